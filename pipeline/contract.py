@@ -306,10 +306,12 @@ def check(extraction: Extraction) -> None:
         quotes = [(directive.span, directive.quote)]
         quotes += [(deadline.span, deadline.text) for deadline in directive.deadlines]
         quotes += [(target.span, target.quote) for target in directive.targets]
-        quotes += [(body.span, body.name) for body in directive.bodies]
         for span, quote in quotes:
             if span.of(text) != quote:
                 raise ContractError(f"{where}: {quote[:60]!r} is not what stands at {span.start}:{span.end}")
+        for body in directive.bodies:
+            if body.span.of(text).replace("\n", " ").replace("\t", " ") != body.name:
+                raise ContractError(f"{where}: body {body.name[:60]!r} is not what stands at its place")
         _check_value(where, directive.grade, GRADES)
         for body in directive.bodies:
             _check_value(where, body.role, ROLES)
