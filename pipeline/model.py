@@ -317,3 +317,71 @@ def covering(spans: Iterable[Span]) -> Span:
     """The smallest span over all of ``spans`` (at least one)."""
     listed = list(spans)
     return Span(min(span.start for span in listed), max(span.end for span in listed))
+
+
+# ---------------------------------------------------------------- resolve
+
+UnitLevel = Literal["central", "province", "district", "commune", "base", "any"]
+UnitSystem = Literal["party", "state", "front", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body with an identity, or a class of bodies (“các sở, ban, ngành” of a province).
+
+    ``key`` is stable and reads: kind and topic, an at sign, the place (``so-noi-vu@ha-tinh``). ``place`` is the
+    province, district or commune that it belongs to, as printed; null for central bodies and where it is unknown.
+    ``members`` tells of a class which bodies it contains, as a pattern over kinds and levels that `pipeline.resolve`
+    interprets; it is empty for a single body.
+    """
+
+    key: str
+    name: str
+    kind: str
+    level: UnitLevel
+    system: UnitSystem
+    place: str | None = None
+    parent: str | None = None
+    members: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIdentity:
+    """What tells one document from all others: number, issuing body with its place, and date.
+
+    Party numbers start again with each term of congress and state numbers with each year, so a number alone is none.
+    ``key`` is made of the parts that are known; ``complete`` says that all of them are.
+    """
+
+    key: str
+    kind: str | None
+    number: str | None
+    issuer: str | None
+    issued: str | None
+    name: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """Which units a body of a directive is: ``body`` counts within ``Directive.bodies``. Several ``units`` mean that
+    it stays open which one; none, that the registry does not know it. ``how`` names the rule."""
+
+    directive: str
+    body: int
+    units: tuple[str, ...]
+    confidence: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who is who in one document. ``citations`` runs parallel to ``Extraction.citations``."""
+
+    document: DocumentIdentity
+    issuer: Unit | None
+    units: tuple[Unit, ...]
+    bodies: tuple[BodyLink, ...]
+    citations: tuple[DocumentIdentity, ...]
