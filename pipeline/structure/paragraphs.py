@@ -1,0 +1,173 @@
+"""Lines to paragraphs: where a new paragraph begins, and with which label.
+
+Text from a page comes line by line; a paragraph begins where a label stands, where space or indent sets a line apart,
+or where the line above broke off although the next word would still have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import CleanText, Span, TextLine
+from pipeline.structure.labels import Label, follows, labels_at, misread_label, opens
+
+FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
+LOWER_START = re.compile(r"^[a-zà-ỹ,;.)%]")
+UPPER_START = re.compile(r"^[“\"'(\[]?[A-ZÀ-ỸĐ0-9]")
+# Words after which a number at the next line's start is no label.
+BEFORE_NUMBER = re.compile(
+    r"(?:\b(?:số|điều|khoản|điểm|mục|phụ lục|tháng|năm|ngày|từ|đến|và|là|trên|dưới|khoảng|nhất|quý|khóa|lần|đợt|cấp|loại"
+    r"|hơn|gồm|có|đạt|tăng|giảm|thứ|tổng|với|nhóm|kỳ|biểu|mẫu|bảng|bậc|hạng|quyết định|nghị quyết|luật|nghị định)|[-–/(,])$",
+    re.IGNORECASE,
+)
+# A break is deliberate where the next word would have ended left of this share of the line.
+FITS = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``span`` is the whole of it, ``content`` without its label; ``lines`` counts in ``CleanText.lines``."""
+
+    span: Span
+    content: Span
+    lines: range
+    label: Label | None = None
+    table: int | None = None
+    bold: bool = False
+    centred: bool = False
+
+
+class _Width:
+    """How wide the text area is, in letters or in points."""
+
+    def __init__(self, clean: CleanText) -> None:
+        texts = [line for line in clean.lines if line.table is None and not line.whole]
+        lengths = sorted(len(line.span) for line in texts)
+        self.letters = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        self.edges: dict[int | None, float] = {}
+        for line in texts:
+            if line.box:
+                self.edges[line.page] = max(self.edges.get(line.page, 0.0), line.box[2])
+
+    def broke_off(self, line: TextLine, next_word: int) -> bool:
+        """Whether a word of ``next_word`` letters would still have fitted on ``line``."""
+        length = max(1, len(line.span))
+        if line.box:
+            letter = (line.box[2] - line.box[0]) / length
+            return line.box[2] + (next_word + 1) * letter < self.edges.get(line.page, 0.0) - 1.5 * letter
+        # Without boxes the width of a line in letters varies with its letters.
+        return length + 1 + next_word < self.letters * FITS
+
+
+def _habits(clean: CleanText) -> bool:
+    """Whether gaps between lines mean something: in some files every line has one."""
+    inner = [line for line in clean.lines[1:] if line.table is None]
+    return bool(inner) and sum(line.gap for line in inner) < 0.7 * len(inner)
+
+
+class _Splitter:
+    def __init__(self, clean: CleanText) -> None:
+        self.clean = clean
+        self.flat = clean.flat
+        self.width = _Width(clean)
+        self.gaps_count = _habits(clean)
+        self.series: dict[str, Label] = {}
+
+    def text(self, line: TextLine) -> str:
+        return line.span.of(self.flat)
+
+    def apart(self, line: TextLine, above: TextLine) -> bool:
+        """Whether layout alone says that ``line`` begins a paragraph."""
+        text, last = self.text(line), self.text(above)
+        if line.table is not None or above.table is not None or (line.whole and above.whole):
+            return True
+        if LOWER_START.match(text) and not FINAL.search(last):
+            return False
+        turned = line.page != above.page
+        if line.gap and self.gaps_count and not turned:
+            return not (LOWER_START.match(text) and not last.endswith(":"))
+        if not UPPER_START.match(text):
+            return False
+        word = len(text.split(" ", 1)[0])
+        if line.bold != above.bold and FINAL.search(last) is None and above.bold:
+            return True
+        if self.width.broke_off(above, word):
+            return True
+        if FINAL.search(last) and line.indent is not None and above.indent is not None:
+            return line.indent > above.indent + 8
+        return False
+
+    def label(self, line: TextLine, above: TextLine | None, apart: bool) -> Label | None:
+        """The label that ``line`` begins with, where it is one and no number within a sentence."""
+        text = self.text(line)
+        last = self.text(above) if above else ""
+        candidates = labels_at(text)
+        fitting = [c for c in candidates if any(follows(c, before) for before in self.series.values())]
+        for candidate in fitting or candidates:
+            rest = text[candidate.length :]
+            if candidate.marker:
+                # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
+                if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(above)):
+                    return candidate
+                continue
+            expected = candidate in fitting or opens(candidate)
+            if not apart and (BEFORE_NUMBER.search(last) or not expected):
+                continue
+            if apart and not expected and BEFORE_NUMBER.search(last) and not line.whole:
+                continue
+            if not apart and not FINAL.search(last) and not self._loose(above):
+                continue
+            return candidate
+        due = {self.series["arabic"].numbers[0] + 1} if "arabic" in self.series else {1}
+        return misread_label(text, due) if apart or FINAL.search(last) else None
+
+    def _loose(self, above: TextLine | None) -> bool:
+        """Whether the line above ends without its sentence ending, as a heading does."""
+        return above is None or above.bold or above.centred or self.width.broke_off(above, 12)
+
+    def note(self, label: Label) -> None:
+        """Remember the open series; a label further out closes those that it opened."""
+        if label.marker:
+            return
+        if label.style in self.series:
+            styles = list(self.series)
+            for style in styles[styles.index(label.style) :]:
+                del self.series[style]
+        for style in [s for s, other in self.series.items() if label.rank and other.rank >= label.rank]:
+            del self.series[style]
+        self.series[label.style] = label
+
+
+def split_paragraphs(clean: CleanText) -> tuple[Paragraph, ...]:
+    """The paragraphs of the text in order; every line belongs to exactly one."""
+    splitter = _Splitter(clean)
+    starts: list[tuple[int, Label | None]] = []
+    for number, line in enumerate(clean.lines):
+        above = clean.lines[number - 1] if number else None
+        apart = above is None or splitter.apart(line, above)
+        label = None if line.table is not None else splitter.label(line, above, apart)
+        if label:
+            splitter.note(label)
+        if apart or label:
+            starts.append((number, label))
+    return tuple(
+        _paragraph(clean, range(first, last), label)
+        for (first, label), (last, _) in zip(starts, [*starts[1:], (len(clean.lines), None)], strict=True)
+    )
+
+
+def _paragraph(clean: CleanText, lines: range, label: Label | None) -> Paragraph:
+    own: Sequence[TextLine] = clean.lines[lines.start : lines.stop]
+    span = Span(own[0].span.start, own[-1].span.end)
+    content = Span(min(span.start + (label.length if label else 0), span.end), span.end)
+    return Paragraph(
+        span,
+        content,
+        lines,
+        label,
+        own[0].table,
+        all(line.bold for line in own),
+        all(line.centred for line in own),
+    )
