@@ -1,0 +1,128 @@
+"""Vietnamese text in the 8-bit encodings from before Unicode: TCVN3 (ABC), VNI, VPS and VISCII.
+
+Such text reaches a reader as characters that stand for bytes: of Latin-1 or Windows-1252, of the private use area
+(symbol fonts of Word) or, from PDF fonts, as look-alikes of a byte's Windows glyph. All of these are accepted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from pipeline.knowledge import document, rules, table
+
+ENCODINGS = ("tcvn3", "vni", "vps", "viscii")
+
+# Glyph names of the Windows character set that PDF fonts resolve to another code point than Latin-1's.
+_ALIASES = {
+    "\u2212": "\xad",
+    "\u2010": "\xad",
+    "\u2219": "\xb7",
+    "\u03bc": "\xb5",
+    "\u02c9": "\xaf",
+    "\u2215": "/",
+    "\u2126": "\u03a9",
+}
+
+
+@cache
+def _to_bytes() -> dict[int, str]:
+    """Code points that stand for a byte of Windows-1252 or of a symbol font, as `str.translate` wants them."""
+    found = {ord(alias): byte for alias, byte in _ALIASES.items()}
+    for byte in range(0x80, 0xA0):
+        character = bytes([byte]).decode("cp1252", "ignore")
+        if character:
+            found[ord(character)] = chr(byte)
+    found.update({0xF000 + byte: chr(byte) for byte in range(0x20, 0x100)})
+    return found
+
+
+@cache
+def _from_bytes() -> dict[int, str]:
+    """What a byte from 0x80 to 0x9F stands for where it is no letter: the punctuation of Windows-1252."""
+    return {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+
+
+@cache
+def _replacer(encoding: str) -> Callable[[str], str]:
+    codes: dict[str, str] = {}
+    for row in table("legacy_letters"):
+        code = bytes.fromhex(row[encoding]).decode("latin-1")
+        if not code:
+            continue
+        codes[code] = row["letter"]
+        if len(code) == 2:  # a small mark under a capital letter, or the reverse
+            codes.setdefault(code[0] + code[1].swapcase(), row["letter"])
+    pattern = re.compile("|".join(map(re.escape, sorted(codes, key=len, reverse=True))))
+
+    def replace(text: str) -> str:
+        return pattern.sub(lambda match: codes[match[0]], text)
+
+    return replace
+
+
+# Words without an ASCII small letter, with spaces between.
+_CAPITAL_WORDS = re.compile(r"(?<![^\W_])(?:[^\Wa-z_]+(?:[ \t]+|(?![^\W_])))+")
+_MIXED = re.compile(r"[A-ZĐ][^\W\d_]*[A-ZĐ]|[^\WA-ZĐ\d_][A-ZĐ]")
+
+
+def _raised(match: re.Match[str]) -> str:
+    """TCVN3 has no capitals with a tone: among words of capitals (``QUYếT ĐịNH``) the small letters stand for them."""
+    words = match[0]
+    if not any(_MIXED.search(word) and not word.isupper() for word in words.split()):
+        return words
+    return re.sub(r"\S*[A-ZĐ]\S*", lambda word: word[0].upper(), words)
+
+
+def decode(text: str, encoding: str, *, upper: bool = False) -> str:
+    """``text``, whose characters stand for bytes of ``encoding`` (one of `ENCODINGS`), as Unicode.
+
+    ``upper`` is for the capitals fonts, which show small letters as capitals. Characters that stand for no byte, and
+    bytes that are no Vietnamese letter, stay what they are. Raises KeyError for an unknown encoding.
+    """
+    decoded = _replacer(encoding)(text.translate(_to_bytes())).translate(_from_bytes())
+    if upper:
+        return decoded.upper()
+    return _CAPITAL_WORDS.sub(_raised, decoded) if encoding == "tcvn3" else decoded
+
+
+def encoding_of_font(name: str) -> str | None:
+    """The encoding that a font of this name shows, or None for a font of Unicode."""
+    return next((rule.values["encoding"] for rule in rules("legacy_fonts") if rule.pattern.search(name)), None)
+
+
+def capitals_font(name: str) -> bool:
+    """Whether a legacy font of this name shows small letters as capitals (``.VnTimeH``)."""
+    return any(rule.values.get("capitals") and rule.pattern.search(name) for rule in rules("legacy_fonts"))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    return frozenset(document("legacy_fonts")["words"])
+
+
+def _hits(text: str) -> int:
+    known = _frequent()
+    return sum(word in known for word in _WORD.findall(text.lower()) if not word.isascii())
+
+
+def detect(text: str) -> str | None:
+    """The encoding of ``text`` (characters that stand for bytes) by its content, or None.
+
+    An encoding is named where decoding yields clearly more of the frequent Vietnamese words than the text as it is,
+    and a fair share of the words that are no ASCII at all; text that is Unicode already is left alone.
+    """
+    if text.isascii():
+        return None
+    plain = _hits(text)
+    decoded = {encoding: decode(text, encoding) for encoding in ENCODINGS}
+    hits = {encoding: _hits(candidate) for encoding, candidate in decoded.items()}
+    best = max(hits, key=hits.__getitem__)
+    marked = sum(not word.isascii() for word in _WORD.findall(decoded[best]))
+    if hits[best] >= 2 and hits[best] > 2 * plain and hits[best] >= marked / 8:
+        return best
+    return None
