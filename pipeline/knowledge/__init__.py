@@ -11,7 +11,9 @@ A rule file is TOML::
     examples = ["trước ngày 15"]      # each must be matched by the rule
     counter_examples = ["sau ngày 15"]
 
-Other keys of a rule are its ``values``. Tables are TSV with a header line. Loading never runs code from a file.
+The fragments ``{{lower}}`` and ``{{upper}}`` are there always: the small and the capital letters of Vietnamese, for use
+within brackets (``[{{upper}}]``). Other keys of a rule are its ``values``. Tables are TSV with a header line. Loading
+never runs code from a file.
 """
 
 from __future__ import annotations
@@ -24,6 +26,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from pipeline.knowledge.letters import LOWER, UPPER
+
+LETTERS = {"lower": LOWER, "upper": UPPER}
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ def _filled(pattern: str, fragments: dict[str, str], where: str) -> str:
 
 
 def _compiled(pattern: str, where: str, flags: int) -> re.Pattern[str]:
+    if re.search(r"à-ỹ|À-Ỹ", pattern):
+        raise KnowledgeError(f"{where}: à-ỹ holds letters of both cases; write [{{{{lower}}}}] or [{{{{upper}}}}]")
     try:
         return re.compile(pattern, flags)
     except re.error as error:
@@ -74,7 +82,7 @@ def rules(name: str) -> tuple[Rule, ...]:
     Raises KnowledgeError for a rule without id, an unknown fragment or a pattern that does not compile.
     """
     data = document(name)
-    fragments: dict[str, str] = data.get("fragments", {})
+    fragments = LETTERS | data.get("fragments", {})
     found: list[Rule] = []
     for entry in data.get("rule", []):
         values = dict(entry)
@@ -92,7 +100,7 @@ def rules(name: str) -> tuple[Rule, ...]:
 @cache
 def pattern(name: str, fragment: str, *, case_sensitive: bool = False) -> re.Pattern[str]:
     """One fragment of ``data/<name>.toml``, filled and compiled."""
-    fragments: dict[str, str] = document(name)["fragments"]
+    fragments = LETTERS | document(name)["fragments"]
     where = f"{name}.toml, fragment {fragment!r}"
     return _compiled(_filled(fragments[fragment], fragments, where), where, 0 if case_sensitive else re.IGNORECASE)
 

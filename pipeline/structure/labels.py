@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline import knowledge
+from pipeline.knowledge.letters import LOWER, UPPER
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 # Digits as optical recognition misreads them; believed only where just that number is due.
 MISREAD = {"Š": 5, "S": 5, "§": 5, "l": 1, "|": 1, "Z": 2, "B": 8, "g": 9, "q": 9, "b": 6, "Ó": 6, "T": 7}
-BARE = re.compile(r"^(\d{1,2})\s+(?=[A-ZÀ-ỸĐ][a-zà-ỹ])")
-MISREAD_LABEL = re.compile(r"^(\S)\s?\.\s+(?=[A-ZÀ-ỸĐ])")
+BARE = re.compile(rf"^(\d{{1,2}})\s+(?=[{UPPER}][{LOWER}])")
+MISREAD_LABEL = re.compile(rf"^(\S)\s?\.\s+(?=[{UPPER}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
 from pipeline.structure.labels import Label, follows, labels_at, misread_label, opens
 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
-LOWER_START = re.compile(r"^[a-zà-ỹ,;.)%]")
-UPPER_START = re.compile(r"^[“\"'(\[]?[A-ZÀ-ỸĐ0-9]")
+LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
+UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
 # Words after which a number at the next line's start is no label.
 BEFORE_NUMBER = re.compile(
-    r"(?:\b(?:số|điều|khoản|điểm|mục|phụ lục|tháng|năm|ngày|từ|đến|và|là|trên|dưới|khoảng|nhất|quý|khóa|lần|đợt|cấp|loại"
-    r"|hơn|gồm|có|đạt|tăng|giảm|thứ|tổng|với|nhóm|kỳ|biểu|mẫu|bảng|bậc|hạng|quyết định|nghị quyết|luật|nghị định)|[-–/(,])$",
+    r"(?:\b(?:số|điều|khoản|điểm|mục|phụ lục|tháng|năm|ngày|từ|đến|và|là|trên|dưới|khoảng|nhất|quý|khóa"
+    r"|lần|đợt|cấp|loại"
+    r"|hơn|gồm|có|đạt|tăng|giảm|thứ|tổng|với|nhóm|kỳ|biểu|mẫu|bảng|bậc|hạng"
+    r"|quyết định|nghị quyết|luật|nghị định)|[-–/(,])$",
     re.IGNORECASE,
 )
 # A break is deliberate where the next word would have ended left of this share of the line.
@@ -88,7 +91,7 @@ class _Splitter:
         turned = line.page != above.page
         if line.gap and self.gaps_count and not turned:
             return not (LOWER_START.match(text) and not last.endswith(":"))
-        if not UPPER_START.match(text):
+        if not UPPER_START.match(text) or last.endswith(","):
             return False
         word = len(text.split(" ", 1)[0])
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
@@ -109,7 +112,7 @@ class _Splitter:
             rest = text[candidate.length :]
             if candidate.marker:
                 # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
-                if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(above)):
+                if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(above, 1)):
                     return candidate
                 continue
             expected = candidate in fitting or opens(candidate)
@@ -117,15 +120,15 @@ class _Splitter:
                 continue
             if apart and not expected and BEFORE_NUMBER.search(last) and not line.whole:
                 continue
-            if not apart and not FINAL.search(last) and not self._loose(above):
+            if not apart and not FINAL.search(last) and not self._loose(above, candidate.length):
                 continue
             return candidate
         due = {self.series["arabic"].numbers[0] + 1} if "arabic" in self.series else {1}
         return misread_label(text, due) if apart or FINAL.search(last) else None
 
-    def _loose(self, above: TextLine | None) -> bool:
-        """Whether the line above ends without its sentence ending, as a heading does."""
-        return above is None or above.bold or above.centred or self.width.broke_off(above, 12)
+    def _loose(self, above: TextLine | None, length: int) -> bool:
+        """Whether the line above ended although ``length`` more letters would have fitted, as a heading does."""
+        return above is None or above.bold or above.centred or self.width.broke_off(above, length)
 
     def note(self, label: Label) -> None:
         """Remember the open series; a label further out closes those that it opened."""
