@@ -27,6 +27,12 @@ BEFORE_NUMBER = re.compile(
 )
 # A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
+# A first line begins at least this far right of the others, in points.
+FIRST_LINE = 8
+
+
+def _of(clean: CleanText, line: TextLine) -> str:
+    return line.span.of(clean.flat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,19 @@ class _Width:
         texts = [line for line in clean.lines if line.table is None and not line.whole]
         lengths = sorted(len(line.span) for line in texts)
         self.letters = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        # Lines that begin with a small letter go on: where they begin is the margin.
+        margins = sorted(
+            line.indent for line in texts if line.indent is not None and LOWER_START.match(_of(clean, line))
+        )
+        self.margin = margins[len(margins) // 2] if margins else None
         self.edges: dict[int | None, float] = {}
         for line in texts:
             if line.box:
                 self.edges[line.page] = max(self.edges.get(line.page, 0.0), line.box[2])
+
+    def indented(self, line: TextLine) -> bool:
+        """Whether ``line`` begins right of where lines that go on begin."""
+        return self.margin is not None and line.indent is not None and line.indent > self.margin + FIRST_LINE
 
     def broke_off(self, line: TextLine, next_word: int) -> bool:
         """Whether a word of ``next_word`` letters would still have fitted on ``line``."""
@@ -99,7 +114,7 @@ class _Splitter:
         if self.width.broke_off(above, word):
             return True
         if FINAL.search(last) and line.indent is not None and above.indent is not None:
-            return line.indent > above.indent + 8
+            return line.indent > above.indent + FIRST_LINE
         return False
 
     def label(self, line: TextLine, above: TextLine | None, apart: bool) -> Label | None:
@@ -112,7 +127,7 @@ class _Splitter:
             rest = text[candidate.length :]
             if candidate.marker:
                 # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
-                if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(above, 1)):
+                if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(line, above, 1)):
                     return candidate
                 continue
             expected = candidate in fitting or opens(candidate)
@@ -120,15 +135,18 @@ class _Splitter:
                 continue
             if apart and not expected and BEFORE_NUMBER.search(last) and not line.whole:
                 continue
-            if not apart and not FINAL.search(last) and not self._loose(above, candidate.length):
+            if not apart and not FINAL.search(last) and not self._loose(line, above, candidate.length):
                 continue
             return candidate
         due = {self.series["arabic"].numbers[0] + 1} if "arabic" in self.series else {1}
         return misread_label(text, due) if apart or FINAL.search(last) else None
 
-    def _loose(self, above: TextLine | None, length: int) -> bool:
-        """Whether the line above ended although ``length`` more letters would have fitted, as a heading does."""
-        return above is None or above.bold or above.centred or self.width.broke_off(above, length)
+    def _loose(self, line: TextLine, above: TextLine | None, length: int) -> bool:
+        """Whether the line above can have ended a paragraph without a mark, as a heading does: ``length`` more letters
+        would have fitted on it, or ``line`` begins as first lines do."""
+        if above is None or above.bold or above.centred or self.width.indented(line):
+            return True
+        return self.width.broke_off(above, length)
 
     def note(self, label: Label) -> None:
         """Remember the open series; a label further out closes those that it opened."""
