@@ -1,0 +1,222 @@
+"""The text layer of a PDF page as words with boxes, through pdfium's glyphs."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.read.layout import Word
+
+_BREAKS = frozenset({0x0A, 0x0D})
+_BLANKS = frozenset({0x00, 0x09, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000, 0xFEFF, 0xF020})
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0xF02D})  # pdfium's marks for a hyphen at the end of a row
+_BULLETS = frozenset({0xF076, 0xF09F, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0E8, 0xF0FC})
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_INVISIBLE = 3  # text rendering mode of the PDF specification, 9.3.6
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font as a text object uses it: base name with its subset prefix, size in points, whether it is drawn at all.
+    ``turned`` is the direction of its rows in degrees counter-clockwise; -1 for a slant (a watermark)."""
+
+    name: str
+    size: float
+    bold: bool
+    invisible: bool
+    turned: int
+
+
+@dataclass(slots=True)
+class Layer:
+    """The text layer of a page: its words, how many letters it has and how many of them are never drawn.
+
+    ``samples`` (the pieces of text by font) and ``unmapped`` (fonts that do not say which letters their glyphs are)
+    are filled where decoders were given. ``turned`` tells by how many degrees the words were turned upright.
+    """
+
+    words: list[Word] = field(default_factory=list)
+    glyphs: int = 0
+    invisible: int = 0
+    fonts: set[str] = field(default_factory=set)
+    samples: dict[str, list[str]] = field(default_factory=dict)
+    unmapped: set[str] = field(default_factory=set)
+    turned: int = 0
+
+
+Decoders = Mapping[str, Callable[[str], str]]
+
+
+class _Fonts:
+    """Looks up the font of a glyph's text object, each object and font once."""
+
+    def __init__(self) -> None:
+        self._objects: dict[int, Font | None] = {}
+        self._names: dict[int, str] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._size = ctypes.c_float()
+        self._buffer = ctypes.create_string_buffer(256)
+
+    def of(self, pointer: Any) -> Font | None:
+        """The font of a text object; null for the blanks that pdfium puts in."""
+        if not pointer:
+            return None
+        address = ctypes.addressof(pointer.contents)
+        if address not in self._objects:
+            self._objects[address] = self._font(pointer)
+        return self._objects[address]
+
+    def _font(self, pointer: Any) -> Font | None:
+        handle = pdfium.FPDFTextObj_GetFont(pointer)
+        if not handle:
+            return None
+        address = ctypes.addressof(handle.contents)
+        if address not in self._names:
+            pdfium.FPDFFont_GetBaseFontName(handle, self._buffer, len(self._buffer))
+            self._names[address] = self._buffer.value.decode("utf-8", "replace")
+        name = self._names[address]
+        matrix = self._matrix
+        pdfium.FPDFPageObj_GetMatrix(pointer, matrix)
+        pdfium.FPDFTextObj_GetFontSize(pointer, self._size)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+        turned = round(angle / 90) % 4 * 90
+        if min(abs(angle - turned), 360 - abs(angle - turned)) > 8:
+            turned = -1
+        return Font(
+            name,
+            abs(self._size.value) * scale,
+            bool(_BOLD.search(name)),
+            pdfium.FPDFTextObj_GetTextRenderMode(pointer) == _INVISIBLE,
+            turned,
+        )
+
+
+def _affine(page: Any) -> tuple[float, float, float, float, float, float]:
+    """The map from the page's own space to points from the upper left corner, its /Rotate and crop box applied."""
+    width, height = page.get_size()
+    scale = 64  # pdfium answers in whole pixels
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def shown(left: float, up: float) -> tuple[float, float]:
+        pdfium.FPDF_PageToDevice(page, 0, 0, int(width * scale), int(height * scale), 0, left, up, x, y)
+        return x.value / scale, y.value / scale
+
+    (x0, y0), (x1, y1), (x2, y2) = shown(0, 0), shown(1000, 0), shown(0, 1000)
+    return (x1 - x0) / 1000, (x2 - x0) / 1000, x0, (y1 - y0) / 1000, (y2 - y0) / 1000, y0
+
+
+def _turn_upright(words: list[Word], turned: int, size: tuple[float, float]) -> None:
+    """Turn the words of a page whose text runs at a right angle, so that it reads from left to right."""
+    width, height = size
+    for word in words:
+        x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
+        if turned == 90:
+            word.x0, word.top, word.x1, word.bottom = height - bottom, x0, height - top, x1
+        elif turned == 270:
+            word.x0, word.top, word.x1, word.bottom = top, width - x1, bottom, width - x0
+        else:
+            word.x0, word.top, word.x1, word.bottom = width - x1, height - bottom, width - x0, height - top
+
+
+def layer(page: Any, *, decoders: Decoders | None = None) -> Layer:
+    """The text layer of a pdfium page.
+
+    With ``decoders``, by font name with its subset prefix, the pieces of a word that are set in such a font are
+    decoded; without, only the first glyph of each word is asked for its font.
+    """
+    text_page = page.get_textpage()
+    try:
+        return _layer(page, text_page, decoders)
+    finally:
+        text_page.close()
+
+
+def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
+    raw = text_page.raw
+    unicode_of, box_of, object_of = (
+        pdfium.FPDFText_GetUnicode,
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetTextObject,
+    )
+    rectangle = pdfium.FS_RECTF()
+    pointer = ctypes.byref(rectangle)
+    a, b, c, d, e, f = _affine(page)
+    fonts = _Fonts()
+    found = Layer()
+    turns: Counter[int] = Counter()
+    closely = decoders is not None
+    pieces: list[tuple[Font, list[str]]] = []
+    left = right = top = bottom = last_right = last_middle = 0.0
+
+    def finish() -> None:
+        font = pieces[0][0]
+        text = ""
+        for piece, letters in pieces:
+            part = "".join(letters)
+            if closely:
+                found.samples.setdefault(piece.name, []).append(part)
+            decode = decoders.get(piece.name) if decoders else None
+            text += decode(part) if decode else part
+        pieces.clear()
+        x0, x1 = a * left + b * top + c, a * right + b * bottom + c
+        y0, y1 = d * left + e * top + f, d * right + e * bottom + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        found.glyphs += len(text)
+        found.invisible += len(text) if font.invisible else 0
+        found.fonts.add(font.name)
+        if font.turned < 0 or not text.strip():
+            return
+        turns[font.turned] += len(text)
+        for part in text.split():  # a decoder may yield blanks
+            found.words.append(Word(part, x0, y0, x1, y1, font.size, font.bold))
+
+    for index in range(text_page.count_chars()):
+        code = unicode_of(raw, index)
+        if code in _BLANKS or code in _BREAKS:
+            if pieces:
+                finish()
+            continue
+        box_of(raw, index, pointer)
+        x0, x1, y0, y1 = rectangle.left, rectangle.right, rectangle.top, rectangle.bottom
+        middle = (y0 + y1) / 2
+        if pieces:
+            size = pieces[0][0].size
+            aside = x0 - last_right > 0.25 * size or last_right - x0 > size
+            if aside and (pieces[0][0].turned == 0 or abs(middle - last_middle) > 0.45 * size):
+                finish()
+        if not pieces or closely:
+            font = fonts.of(object_of(raw, index)) or (pieces[-1][0] if pieces else None)
+            if font is None:
+                continue
+            if not pieces:
+                left, right, top, bottom = x0, x1, y0, y1
+            if not pieces or pieces[-1][0].name != font.name:
+                pieces.append((font, []))
+        letter = "-" if code in _HYPHENS else "•" if code in _BULLETS else chr(code)
+        if code > 0xFFFF or 0xD800 <= code < 0xE000:
+            letter = "\ufffd"
+        pieces[-1][1].append(letter)
+        if closely and pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1:
+            found.unmapped.add(pieces[-1][0].name)
+        left, right = min(left, x0), max(right, x1)
+        bottom, top = min(bottom, y1), max(top, y0)
+        last_right, last_middle = x1, middle
+    if pieces:
+        finish()
+    turned = turns.most_common(1)[0][0] if turns else 0
+    size = page.get_size()
+    if turned and turns[turned] > 0.6 * turns.total():
+        found.turned = turned
+        _turn_upright(found.words, turned, size)
+    return found
