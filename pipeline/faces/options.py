@@ -1,0 +1,115 @@
+"""Options that commands share: which register, which day, in what form the answer comes."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.faces.failures import UNUSABLE_REGISTER, Failure
+from pipeline.faces.listing import Output
+from pipeline.register.store import Register, RegisterError
+
+Handler = Callable[..., Any]
+
+DEFAULT_REGISTER = Path("sonhiemvu.db")
+ENVIRONMENT = "SONHIEMVU_REGISTER"
+_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+class Day(click.ParamType[date]):
+    """A day as offices write it (31/12/2022) or as ISO (2022-12-31)."""
+
+    name = "ngày"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        match = _VIETNAMESE_DAY.fullmatch(value.strip())
+        try:
+            if match:
+                return date(int(match[3]), int(match[2]), int(match[1]))
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            self.fail(f"“{value}” không phải là ngày. Viết như 31/12/2022 hoặc 2022-12-31.", param, ctx)
+
+
+DAY = Day()
+
+register_path = click.option(
+    "--register",
+    "register_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    envvar=ENVIRONMENT,
+    default=DEFAULT_REGISTER,
+    show_default=True,
+    show_envvar=True,
+    help="Tệp sổ nhiệm vụ.",
+)
+
+on_day = click.option(
+    "--on", "on", type=DAY, metavar="NGÀY", default=date.today, help="Tính đến ngày này thay vì hôm nay."
+)
+
+
+def reads_register(command: Handler) -> Handler:
+    """Give the command an open `Register` to read, as ``register``, and the option ``--register``."""
+    return _with_register(command, writing=False)
+
+
+def writes_register(command: Handler) -> Handler:
+    """Give the command an open `Register` to write, made where there is none yet."""
+    return _with_register(command, writing=True)
+
+
+def _with_register(command: Handler, *, writing: bool) -> Handler:
+    @register_path
+    @functools.wraps(command)
+    def wrapper(*args: Any, register_path: Path, **kwargs: Any) -> Any:
+        try:
+            register = Register.open(register_path, writing=writing)
+        except RegisterError as error:
+            raise Failure(str(error), UNUSABLE_REGISTER) from error
+        with register:
+            return command(*args, register=register, **kwargs)
+
+    return wrapper
+
+
+def lists(command: Handler) -> Handler:
+    """Give the command an `Output`, as ``output``, and the options ``--format``, ``--output`` and ``--full``."""
+
+    @click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["table", "json", "csv", "xlsx"]),
+        help="Dạng kết quả; mặc định theo đuôi tệp của --output, không có thì là table (bảng).",
+    )
+    @click.option(
+        "--output",
+        "-o",
+        "output_path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="TỆP",
+        help="Ghi kết quả ra tệp.",
+    )
+    @click.option("--full", is_flag=True, help="In trọn nội dung trong bảng, không cắt bớt.")
+    @functools.wraps(command)
+    def wrapper(*args: Any, output_format: str | None, output_path: Path | None, full: bool, **kwargs: Any) -> Any:
+        suffix = output_path.suffix.lower().lstrip(".") if output_path else ""
+        form: Any = output_format or (suffix if suffix in {"json", "csv", "xlsx"} else "table")
+        return command(*args, output=Output(form, output_path, full), **kwargs)
+
+    return wrapper
+
+
+def colours() -> bool:
+    """Whether to mark words by colour: on a terminal, unless the person asked for none (``NO_COLOR``)."""
+    return click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ

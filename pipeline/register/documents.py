@@ -1,0 +1,64 @@
+"""Documents of the register: listing them and finding the one that somebody means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.knowledge.folding import bare
+from pipeline.register.store import Register
+
+_LISTED = """
+SELECT d.id, d.uid, d.kind, d.number, d.issued, d.issuer, d.place, d.title, d.name, d.signer, d.signer_role,
+       d.draft, d.loaded, v.source, v.ordinal AS version, v.loaded_at,
+       (SELECT count(*) FROM directives t WHERE t.document = d.id AND t.dismissed = 0) AS tasks,
+       (SELECT count(DISTINCT c.document) FROM citations c WHERE c.cited = d.id) AS cited_by
+FROM documents d LEFT JOIN versions v ON v.id = d.version
+"""
+
+
+def label(document: Any) -> str:
+    """How a document is called in a list: its number, else its name or the beginning of its title."""
+    if document["number"]:
+        return str(document["number"])
+    called = document["name"] or document["title"] or document["source"] or "không rõ tên"
+    kind = document["kind"] or ""
+    called = called if not kind or called.startswith(kind) else f"{kind} {called[:1].lower()}{called[1:]}"
+    return called if len(called) <= 60 else called[:59].rsplit(" ", 1)[0] + "…"
+
+
+def documents(register: Register, *, cited: bool = False) -> Iterator[dict[str, Any]]:
+    """The loaded documents in the order of their dates, with ``cited`` those that are only cited as well."""
+    where = "" if cited else "WHERE d.loaded"
+    for row in register.connection.execute(f"{_LISTED} {where} ORDER BY d.loaded DESC, d.issued, d.id"):
+        yield {**row, "label": label(row), "draft": bool(row["draft"]), "loaded": bool(row["loaded"])}
+
+
+def matching(register: Register, asked: str) -> list[dict[str, Any]]:
+    """The documents that ``asked`` may mean, the nearest kind of match alone: register id, exact number, number
+    without marks and spaces, file name, beginning of the number, words of the title."""
+    listed = list(documents(register, cited=True))
+    wanted = bare(" ".join(asked.split()))
+    compact = wanted.replace(" ", "")
+    tests: tuple[Callable[[dict[str, Any]], bool], ...] = (
+        lambda d: asked.isdigit() and d["id"] == int(asked),
+        lambda d: asked in {d["number"], d["uid"], d["source"]},
+        lambda d: bare(d["number"] or "") == compact,
+        lambda d: bool(d["source"]) and bare(d["source"]).rsplit(".", 1)[0] == wanted.rsplit(".", 1)[0],
+        lambda d: bare(d["number"] or "").startswith(compact),
+        lambda d: set(wanted.split()) <= set(bare(f"{d['kind'] or ''} {d['title'] or ''}").split()),
+    )
+    for test in tests:
+        found = [document for document in listed if test(document)]
+        if found:
+            return sorted(found, key=lambda document: not document["loaded"])
+    return []
+
+
+def suggestions(register: Register, asked: str, limit: int = 4) -> tuple[str, ...]:
+    """Documents whose number or title is near to ``asked``, to be offered."""
+    from rapidfuzz import fuzz, process
+
+    names = {label(document): None for document in documents(register, cited=True)}
+    near = process.extract(asked, list(names), scorer=fuzz.WRatio, processor=bare, limit=limit, score_cutoff=60)
+    return tuple(name for name, *_ in near)
