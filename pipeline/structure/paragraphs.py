@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
@@ -17,6 +18,8 @@ from pipeline.structure.labels import Label, follows, labels_at, misread_label, 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
 UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
+# A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
+REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
 # Words after which a number at the next line's start is no label.
 BEFORE_NUMBER = re.compile(
     r"(?:\b(?:số|điều|khoản|điểm|mục|phụ lục|tháng|năm|ngày|từ|đến|và|là|trên|dưới|khoảng|nhất|quý|khóa"
@@ -60,10 +63,20 @@ class _Width:
             line.indent for line in texts if line.indent is not None and LOWER_START.match(_of(clean, line))
         )
         self.margin = margins[len(margins) // 2] if margins else None
+        self.first_lines = self._indents_first_lines(clean, texts)
         self.edges: dict[int | None, float] = {}
         for line in texts:
             if line.box:
                 self.edges[line.page] = max(self.edges.get(line.page, 0.0), line.box[2])
+
+    def _indents_first_lines(self, clean: CleanText, texts: list[TextLine]) -> bool:
+        """Whether this text's paragraphs begin with an indent, so that a line at the margin goes on."""
+        firsts = [
+            below
+            for above, below in pairwise(texts)
+            if FINAL.search(_of(clean, above)) and UPPER_START.match(_of(clean, below)) and not below.centred
+        ]
+        return len(firsts) > 3 and sum(self.indented(line) for line in firsts) > 0.6 * len(firsts)
 
     def indented(self, line: TextLine) -> bool:
         """Whether ``line`` begins right of where lines that go on begin."""
@@ -106,13 +119,15 @@ class _Splitter:
         turned = line.page != above.page
         if line.gap and self.gaps_count and not turned:
             return not (LOWER_START.match(text) and not last.endswith(":"))
+        if FINAL.search(last) and REMARK.match(text):
+            return True
         if not UPPER_START.match(text) or last.endswith(","):
             return False
         word = len(text.split(" ", 1)[0])
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
             return True
         if self.width.broke_off(above, word):
-            return True
+            return not self.width.first_lines or self.width.indented(line) or line.centred or above.centred
         if FINAL.search(last) and line.indent is not None and above.indent is not None:
             return line.indent > above.indent + FIRST_LINE
         return False
@@ -126,6 +141,8 @@ class _Splitter:
         for candidate in fitting or candidates:
             rest = text[candidate.length :]
             if candidate.marker:
+                if candidate.style == "roman-brackets" and self.width.first_lines and not self.width.indented(line):
+                    continue
                 # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
                 if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(line, above, 1)):
                     return candidate

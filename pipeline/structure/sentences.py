@@ -13,9 +13,10 @@ from pipeline.model import Span
 
 # A mark that may end a sentence, what closes behind it, and the letter that a next sentence begins with. Where the
 # space was lost (“chi bộ.Giám sát”) a small letter must stand before the mark and a whole word behind it.
+NEXT = rf"[“\"‘'(\[«]?(?:[{UPPER}0-9]|[-–+•]\s)|\([ivx]{{1,4}}\)|\([a-zđ]\)|\(chi tiết"
 END = re.compile(
-    rf"(?P<mark>\./\.|\.{{2,}}|…|[.!?])(?P<close>[”\"’'»)\]]*)"
-    rf"(?:\s+(?=[“\"‘'(\[«]?(?:[{UPPER}0-9]|[-–+•]\s))|(?<=[{LOWER}]\.)(?=[{UPPER}][{LOWER}]+\s))"
+    r"(?P<mark>\./\.|\.{2,}|…|[.!?])(?P<close>[”\"’'»)\]]*)"
+    rf"(?:\s+(?={NEXT})|(?<=[{LOWER}]\.)(?=[{UPPER}][{LOWER}]+\s))"
 )
 WORD_BEFORE = re.compile(r"[\w/&-]+$")
 NUMBERED = re.compile(r"^\d{1,2}$")
