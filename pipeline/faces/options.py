@@ -83,31 +83,37 @@ def _with_register(command: Handler, *, writing: bool) -> Handler:
     return wrapper
 
 
-def lists(command: Handler) -> Handler:
-    """Give the command an `Output`, as ``output``, and the options ``--format``, ``--output`` and ``--full``."""
-
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["table", "json", "csv", "xlsx"]),
-        help="Dạng kết quả; mặc định theo đuôi tệp của --output, không có thì là table (bảng).",
-    )
-    @click.option(
+_OUTPUT_OPTIONS = (
+    click.option("--full", is_flag=True, help="In trọn nội dung trong bảng, không cắt bớt."),
+    click.option(
         "--output",
         "-o",
         "output_path",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="TỆP",
         help="Ghi kết quả ra tệp.",
-    )
-    @click.option("--full", is_flag=True, help="In trọn nội dung trong bảng, không cắt bớt.")
-    @functools.wraps(command)
+    ),
+    click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["table", "json", "csv", "xlsx"]),
+        help="Dạng kết quả; mặc định theo đuôi tệp của --output, không có thì là table (bảng).",
+    ),
+)
+
+
+def lists(command: Handler) -> Handler:
+    """Give the command an `Output`, as ``output``, and the options ``--format``, ``--output`` and ``--full``."""
+
     def wrapper(*args: Any, output_format: str | None, output_path: Path | None, full: bool, **kwargs: Any) -> Any:
         suffix = output_path.suffix.lower().lstrip(".") if output_path else ""
         form: Any = output_format or (suffix if suffix in {"json", "csv", "xlsx"} else "table")
         return command(*args, output=Output(form, output_path, full), **kwargs)
 
-    return wrapper
+    handler: Handler = functools.wraps(command)(wrapper)
+    for option in _OUTPUT_OPTIONS:
+        handler = option(handler)
+    return handler
 
 
 def colours() -> bool:
