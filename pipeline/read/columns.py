@@ -1,0 +1,135 @@
+"""The parts of a text page that were set in two columns: letterhead and signature block.
+
+Text that was saved as it looks keeps the columns apart by runs of spaces. Read line by line such a part mixes the
+issuing body with the national motto, and the recipients with the signer; here the left column comes first, whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipeline.knowledge import rules
+
+_MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
+_CUE = _MARKS["two-columns"]
+_RUN = re.compile(r" {3,}")
+# The right column may begin this many columns further left in a line that is centred in it.
+_SLACK = 8
+# So many empty lines leave room for a signature.
+_SIGNATURE_ROOM = 8
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Text with the column that it begins at and the number of empty lines above it."""
+
+    text: str
+    start: int
+    blanks: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def unglued(text: str) -> tuple[str, str] | None:
+    """The two columns of a line that were run together (``TỈNH ỦY … ĐẢNG CỘNG SẢN VIỆT NAM``), or None."""
+    match = _MARKS["glued"].match(text)
+    if not match:
+        return None
+    left, right = (piece for piece in match.groups() if piece)
+    return left, right
+
+
+def _split(line: Placed) -> tuple[Placed, Placed] | None:
+    """The two columns of a line, where its widest run of spaces stands out; None for a line in one piece."""
+    glued = unglued(line.text)
+    if glued:
+        at = line.start + len(line.text) - len(glued[1])
+        return Placed(glued[0], line.start, line.blanks), Placed(glued[1], at, line.blanks)
+    runs = sorted(_RUN.finditer(line.text), key=lambda run: len(run[0]))
+    if not runs or (len(runs) > 1 and len(runs[-2][0]) * 2 > len(runs[-1][0])):
+        return None
+    run = runs[-1]
+    right = Placed(line.text[run.end() :], line.start + run.end(), line.blanks)
+    return Placed(line.text[: run.start()], line.start, line.blanks), right
+
+
+def _under(line: Placed, column: Collection[Placed]) -> bool:
+    """Whether a line is centred below one of the lines of the right column."""
+    if line.start < min(other.start for other in column) - 2 * _SLACK:
+        return False
+    return any(abs((line.start + line.end) - (other.start + other.end)) <= _SLACK for other in column)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A two-column part: lines ``first`` to ``last``, and what stands in the right column (by line)."""
+
+    first: int
+    last: int
+    right: dict[int, Placed]
+    left: dict[int, Placed]
+
+
+def _part(lines: list[Placed], first: int) -> _Part | None:
+    """The two-column part whose first line in two pieces is ``first``; None where that is chance."""
+    pieces = _split(lines[first])
+    if not pieces:
+        return None
+    left, right = {first: pieces[0]}, {first: pieces[1]}
+    edge = pieces[1].start
+    last, splits = first, 1
+    cue = bool(_CUE.search(pieces[0].text) or _CUE.search(pieces[1].text))
+    pending: list[int] = []
+    for number in range(first + 1, len(lines)):
+        line = lines[number]
+        if line.blanks > _SIGNATURE_ROOM or _MARKS["addressees"].match(line.text):
+            break
+        pieces = _split(line)
+        if pieces and abs(pieces[1].start - edge) <= 2 * _SLACK and pieces[0].end < pieces[1].start:
+            left[number], right[number] = pieces
+            edge = min(edge, pieces[1].start)
+            splits += 1
+            cue = cue or bool(_CUE.search(pieces[0].text) or _CUE.search(pieces[1].text))
+        elif line.start >= edge - 2 or _under(line, right.values()):
+            right[number] = line
+        elif line.end <= edge + _SLACK // 2:
+            left[number] = line
+            if not (_CUE.search(line.text) and line.blanks < 2):
+                pending.append(number)
+                continue
+        else:
+            break
+        last = number
+        pending = []
+    for number in pending:  # the left column goes on to the next empty line
+        if lines[number].blanks or number != last + 1:
+            break
+        last = number
+    if not cue and splits < 3:
+        return None
+    return _Part(
+        first,
+        last,
+        {number: piece for number, piece in right.items() if number <= last},
+        {number: piece for number, piece in left.items() if number <= last},
+    )
+
+
+def reading_order(lines: list[Placed]) -> list[Placed]:
+    """``lines`` of a page with each two-column part unfolded: its left column, then its right column."""
+    found: list[Placed] = []
+    number = 0
+    while number < len(lines):
+        part = _part(lines, number)
+        if not part:
+            found.append(lines[number])
+            number += 1
+            continue
+        found += [part.left[line] for line in sorted(part.left)]
+        found += [part.right[line] for line in sorted(part.right)]
+        number = part.last + 1
+    return found

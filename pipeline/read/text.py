@@ -1,0 +1,151 @@
+"""Plain text: its encoding, its pages, and the lines of a page that was saved as it looks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.knowledge import rules
+from pipeline.model import Line, Reading
+from pipeline.read import legacy
+from pipeline.read.base import Limits
+from pipeline.read.columns import Placed, reading_order
+from pipeline.read.failure import failure
+
+# Points that one column of a text file stands for: half the width of 12-point letters.
+COLUMN_WIDTH = 6.0
+# A line longer than this was never a line on paper: the file keeps a paragraph in each line.
+PARAGRAPH_LENGTH = 200
+_MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
+
+
+def decode_bytes(data: bytes) -> str:
+    """The text in ``data``: by its byte order mark, as UTF-8, UTF-16, or one of the 8-bit Vietnamese encodings.
+
+    Raises ReadError(``wrong-content``) for data that is no text.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    head = data[:4096]
+    if head.count(0) > len(head) // 5:
+        evens = head[::2].count(0)
+        return data.decode("utf-16-be" if evens > head[1::2].count(0) else "utf-16-le", "replace")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "ignore")
+        if error.start > 1000 and len(data) - len(text.encode()) < len(data) // 200:
+            return text
+        text = data.decode("latin-1")
+        if not legacy.detect(text):
+            return data.decode("cp1258", "replace")
+    if sum(character < " " and character not in "\t\n\r\f\v\x1a" for character in text) > len(text) // 50:
+        raise failure("wrong-content")
+    encoding_ = legacy.detect(text)
+    return legacy.decode(text, encoding_) if encoding_ else text
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The lines of a page, as they stand, with the page's number (None where the file knows no pages)."""
+
+    page: int | None
+    lines: list[str]
+
+
+def _sheets(text: str) -> list[_Sheet]:
+    """Pages, by form feeds or by marks such as ``===== Trang 2 =====``."""
+    pages = text.split("\f")
+    found: list[_Sheet] = []
+    for number, page in enumerate(pages, 1):
+        sheet = _Sheet(number if len(pages) > 1 else None, [])
+        found.append(sheet)
+        for line in page.splitlines():
+            mark = _MARKS["page"].match(line)
+            if mark:
+                sheet = _Sheet(int(mark["page"] or mark["bracketed"]), [])
+                found.append(sheet)
+            else:
+                sheet.lines.append(line)
+    return [sheet for sheet in found if any(line.strip() for line in sheet.lines)]
+
+
+def _without_remarks(sheets: list[_Sheet]) -> bool:
+    """Take away, in place, what whoever saved the file wrote above the document; whether there was any."""
+    found = False
+    for sheet in sheets:
+        while sheet.lines and (not sheet.lines[0].strip() or _MARKS["remark"].match(sheet.lines[0])):
+            found = bool(sheet.lines.pop(0).strip()) or found
+        if sheet.lines:
+            break
+    return found
+
+
+def _usual_blanks(lines: list[str]) -> int:
+    """How many empty lines stand between two lines by this file's habit: 0, or 1 where every line has one."""
+    counts: list[int] = []
+    blanks = 0
+    for line in lines:
+        if line.strip():
+            counts.append(blanks)
+            blanks = 0
+        else:
+            blanks += 1
+    return int(median(counts[1:])) if len(counts) > 1 else 0
+
+
+def _margin(lines: list[str]) -> int:
+    """The column that the text area begins at: where most of the long lines begin."""
+    longest = max((len(line.rstrip()) for line in lines), default=0)
+    starts = Counter(
+        len(line) - len(line.lstrip()) for line in lines if len(line.rstrip()) > 0.7 * longest and line.strip()
+    )
+    return min((start for start, count in starts.items() if count >= max(starts.values()) / 3), default=0)
+
+
+def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
+    expanded = [line.expandtabs(8).rstrip() for line in sheet.lines]
+    margin = _margin(expanded)
+    width = max((len(line) for line in expanded), default=0)
+    centre = (margin + width) / 2
+    placed: list[Placed] = []
+    blanks = usual + 1
+    for line in expanded:
+        if not line or _MARKS["image"].match(line):
+            blanks += 1
+            continue
+        placed.append(Placed(line.strip(), len(line) - len(line.lstrip()), blanks))
+        blanks = 0
+    found: list[Line] = []
+    for piece in reading_order(placed):
+        middle = piece.start + len(piece.text) / 2
+        indent = max(0, piece.start - margin)
+        found.append(
+            Line(
+                re.sub(r"\s+", " ", piece.text),
+                page=sheet.page,
+                gap=piece.blanks > usual,
+                whole=whole,
+                centred=not whole and indent >= 8 and abs(middle - centre) <= 4 and len(piece.text) < 0.8 * width,
+                indent=None if whole else indent * COLUMN_WIDTH,
+            )
+        )
+    return found
+
+
+def read_text(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
+    """A text file. Raises ReadError for data that is no text."""
+    del limits  # a text file is never larger than itself
+    sheets = _sheets(decode_bytes(data).replace("\r\n", "\n").replace("\r", "\n"))
+    warnings = ("Bỏ qua lời ghi chú của người lưu tệp ở đầu tệp.",) if _without_remarks(sheets) else ()
+    every = [line for sheet in sheets for line in sheet.lines]
+    letters = sum(len(line.strip()) for line in every)
+    whole = sum(len(line) for line in every if len(line.strip()) > PARAGRAPH_LENGTH) > 0.3 * letters
+    usual = _usual_blanks(every)
+    blocks = [line for sheet in sheets for line in _lines(sheet, usual, whole=whole)]
+    if blocks:
+        blocks[0] = replace(blocks[0], gap=False)
+    return Reading(source, sha256, "txt", tuple(blocks), warnings=warnings)
