@@ -1,0 +1,268 @@
+"""Find when a thing is due: by which day, in which period, or how often.
+
+The rules are in ``deadlines.toml``: each names a ``reading``, which says here how its groups become days, and a
+``strength``, which says in `pipeline.extract.time_context` how much the words around it must add. No day or month is
+ever supplied that neither the text nor the day of issue gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.extract import numbers, periods, time_context
+from pipeline.knowledge import Rule
+from pipeline.model import Deadline, Recurrence, Span
+
+_ANY_CUE = re.compile(
+    r"\d{2}|\d[/.]\d|quý|quí|tháng|năm|hằng|hàng|hăng|mỗi|định k|thường xuyên|nhiệm kỳ|tuần|ngày", re.IGNORECASE
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_UNITS: dict[str, Recurrence] = {
+    "ngày": "daily",
+    "tuần": "weekly",
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "qúy": "quarterly",
+    "quí": "quarterly",
+    "năm": "annual",
+}
+_SPACED: dict[tuple[int, str], Recurrence] = {
+    (3, "tháng"): "quarterly",
+    (6, "tháng"): "biannual",
+    (2, "quý"): "biannual",
+    (12, "tháng"): "annual",
+}
+_OCCURRENCE = re.compile(r"(?:(\d{1,2}|một|hai|ba|sáu|chín) ?)?(ngày|tuần|tháng|quý|qúy|quí|năm)(?!\w)", re.IGNORECASE)
+_ISSUE_ANCHOR = re.compile(
+    r"(?:ký(?! kết)|(?:được )?ban hành|(?:\w+ ){0,8}?(?:này|kế hoạch|chỉ thị|văn bản|công văn|nghị quyết|quyết định|thông báo)"
+    r"(?: này)? (?:được )?(?:ký|ban hành|có hiệu lực kể từ ngày ký))(?!\w)",
+    re.IGNORECASE,
+)
+_CONFIDENCE = {"sure": 0.97, "plain": 0.95, "scope": 0.85, "horizon": 0.8, "bare": 0.85}
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a document says of its own time: the day of issue (ISO, perhaps partial) and the term of office it states."""
+
+    issued: str | None = None
+    term: tuple[int, int] | None = None
+
+    @property
+    def year(self) -> int | None:
+        return int(self.issued[:4]) if self.issued else None
+
+    @property
+    def day(self) -> str | None:
+        return self.issued if self.issued and len(self.issued) == 10 else None
+
+
+@dataclass(frozen=True)
+class _Time:
+    first: str | None = None
+    last: str | None = None
+    recurrence: Recurrence | None = None
+
+
+@dataclass(frozen=True)
+class _Hit:
+    span: Span
+    rule: Rule
+    match: re.Match[str]
+
+
+def find_deadlines(flat: str, span: Span, calendar: Calendar, *, column: bool = False) -> tuple[Deadline, ...]:
+    """The deadlines stated in ``flat[span]``, in the order of the text, each time once.
+
+    With ``column`` the span is a cell of a column of times, where a bare “2025” or “6/2025” is one too.
+    """
+    return _found(flat, span, calendar, "column" if column else "sentence")
+
+
+def heading_deadlines(flat: str, span: Span, calendar: Calendar) -> tuple[Deadline, ...]:
+    """The deadlines that a heading or an introducing line passes on to what stands under it.
+
+    A bare year or period counts here (“Chỉ tiêu năm 2026”) unless the heading names a programme or plan that bears it.
+    """
+    return _found(flat, span, calendar, "heading")
+
+
+@cache
+def _rules(column: bool) -> tuple[Rule, ...]:
+    return tuple(rule for rule in knowledge.rules("deadlines") if column or rule.values.get("where") != "column")
+
+
+def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where) -> tuple[Deadline, ...]:
+    if not _ANY_CUE.search(flat, span.start, span.end):
+        return ()
+    text = flat[span.start : span.end]
+    kept: list[Deadline] = []
+    hits = _longest(_hits(text, where))
+    recurring = [hit.span for hit in hits if hit.rule.values["reading"] == "recurrence"]
+    for hit in hits:
+        reading, strength = hit.rule.values["reading"], hit.rule.values["strength"]
+        if reading == "none" or not time_context.counts(text, hit.span, hit.rule.id, strength, where):
+            continue
+        for time in _times(hit, reading, calendar):
+            if _is_over(time, strength, calendar) or _is_told(text, hit, time, calendar):
+                continue
+            if _lacks_year(hit, reading) and time_context.adjoins(text, hit.span, recurring):
+                continue
+            place = Span(span.start + hit.span.start, span.start + hit.span.end)
+            found = Deadline(
+                place, place.of(flat), time.first, time.last, time.recurrence, hit.rule.id, _CONFIDENCE[strength]
+            )
+            if not any(_same(found, other) for other in kept):
+                kept.append(found)
+    if any(item.recurrence not in (None, "periodic") for item in kept):
+        kept = [item for item in kept if item.recurrence != "periodic" or item.rule != "periodic"]
+    return tuple(kept)
+
+
+def _same(one: Deadline, other: Deadline) -> bool:
+    return (one.last, one.recurrence) == (other.last, other.recurrence) and (
+        one.last is not None or one.recurrence is not None
+    )
+
+
+def _hits(text: str, where: time_context.Where) -> Iterator[_Hit]:
+    lowered = text.lower()
+    for rule in _rules(where == "column"):
+        needs = rule.values.get("needs")
+        if needs and not any(word in lowered for word in needs):
+            continue
+        for match in rule.pattern.finditer(text):
+            if match.end() > match.start():
+                yield _Hit(Span(match.start(), match.start() + len(match[0].rstrip(" ,("))), rule, match)
+
+
+def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
+    """The hits that do not meet a longer one (of equal ones, the rule that stands first in the file)."""
+    chosen: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: -len(hit.span)):
+        if not any(hit.span.meets(other.span) for other in chosen):
+            chosen.append(hit)
+    return sorted(chosen, key=lambda hit: hit.span.start)
+
+
+def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
+    """Whether a time that is not marked as a limit lay wholly behind the document when it was issued."""
+    return (
+        strength != "sure" and time.last is not None and calendar.year is not None and int(time.last[:4]) < calendar.year
+    )
+
+
+def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:
+    """Whether a time before the day of issue is only told of."""
+    issued = calendar.issued or ""
+    return time.last is not None and time.last < issued and time_context.is_reported(text, hit.span)
+
+
+def _group(hit: _Hit, name: str) -> str | None:
+    """A named group of the match; an alternative form of the same part is named with an underscore behind."""
+    groups = hit.match.groupdict()
+    found = groups.get(name) or groups.get(f"{name}_")
+    return found.strip() if found else None
+
+
+def _whole(hit: _Hit, name: str, otherwise: int | None = None) -> int | None:
+    found = _group(hit, name)
+    return int(found) if found else otherwise
+
+
+def _quarter(hit: _Hit, name: str) -> int | None:
+    found = _group(hit, name)
+    if not found:
+        return None
+    return _ROMAN.get(found.lower()) or int(found)
+
+
+def _lacks_year(hit: _Hit, reading: str) -> bool:
+    return reading in ("day", "in-day", "months") and _group(hit, "year") is None
+
+
+def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
+    """The times that a hit states: several where it lists several recurrences, none where it states none."""
+    year = _whole(hit, "year", calendar.year)
+    if reading == "recurrence":
+        return tuple(_Time(recurrence=recurrence) for recurrence in _recurrences(hit))
+    if reading == "open":
+        return (_Time(),)
+    if reading == "after":
+        return (_Time(last=_after(hit, calendar)),)
+    if reading == "term":
+        return (_Time(f"{calendar.term[0]}-01-01", f"{calendar.term[1]}-12-31"),) if calendar.term else ()
+    if year is None:
+        return (_Time(),)
+    if reading == "years" or (reading == "horizon" and _group(hit, "year1")):
+        first = _whole(hit, "year1", year) or year
+        return (_Time(f"{first}-01-01", f"{year}-12-31"),) if first <= year else ()
+    if reading in ("year", "horizon"):
+        return (_Time(last=f"{year}-12-31"),)
+    if reading == "before-year":
+        return (_Time(last=f"{year - 1}-12-31"),)
+    if reading == "half":
+        first_day, last_day = periods.half(year, 1 if (_group(hit, "half") or "").lower() == "đầu" else 2)
+        return (_Time(first_day, last_day),)
+    if reading in ("day", "in-day"):
+        return _days(hit, year, in_day=reading == "in-day")
+    return _months(hit, reading, year)
+
+
+def _days(hit: _Hit, year: int, *, in_day: bool) -> tuple[_Time, ...]:
+    month = _whole(hit, "month") or 0
+    last = periods.day(year, month, _whole(hit, "day") or 0)
+    if last is None:
+        return ()
+    first = last if in_day else None
+    if opening := _whole(hit, "day1"):
+        first = periods.day(_whole(hit, "year1", year) or year, _whole(hit, "month1", month) or month, opening)
+    return (_Time(first, last),)
+
+
+def _months(hit: _Hit, reading: str, year: int) -> tuple[_Time, ...]:
+    if reading in ("quarter", "before-quarter"):
+        closing = _quarter(hit, "quarter") or 0
+        first, last = periods.quarter(year, closing)
+        opening = _quarter(hit, "quarter1")
+        if opening:
+            first = periods.quarter(_whole(hit, "year1", year) or year, opening)[0]
+    else:
+        month = _whole(hit, "month") or 0
+        first, last = periods.months(year, month, month)
+        if start := _whole(hit, "month1"):
+            first = periods.months(_whole(hit, "year1", year) or year, start, start)[0]
+    if reading in ("before-quarter", "before-month"):
+        return (_Time(last=periods.eve(first)),)
+    return (_Time(first, last),) if first <= last else ()
+
+
+def _after(hit: _Hit, calendar: Calendar) -> str | None:
+    """The day of issue and so many days or months, null where they are counted from anything else."""
+    if not calendar.day or not _ISSUE_ANCHOR.match(_group(hit, "anchor") or ""):
+        return None
+    count = int(numbers.value_of(_group(hit, "count") or ""))
+    unit = (_group(hit, "span") or "").lower()
+    if unit == "ngày" and _group(hit, "working"):
+        holidays = tuple(knowledge.document("deadlines")["holidays"])
+        return periods.after_working_days(calendar.day, count, holidays)
+    if unit in ("ngày", "tuần"):
+        return periods.after_days(calendar.day, count * (7 if unit == "tuần" else 1))
+    return periods.after_months(calendar.day, count * (12 if unit == "năm" else 1)) if unit != "giờ" else None
+
+
+def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
+    """The recurrences of a list like “hằng tháng, quý, 6 tháng và năm”, in its order."""
+    found: list[Recurrence] = []
+    for count, unit in _OCCURRENCE.findall(_group(hit, "list") or ""):
+        times = int(numbers.value_of(count)) if count else 1
+        recurrence: Recurrence = (
+            _UNITS[unit.lower()] if times == 1 else _SPACED.get((times, unit.lower()), "periodic")
+        )
+        if recurrence not in found:
+            found.append(recurrence)
+    return tuple(found) or ("periodic",)

@@ -1,0 +1,163 @@
+"""Whether words that look like a time say when something is to be done, or only belong to a name or a description.
+
+“Chương trình … giai đoạn 2021-2025” bears its years in its name; “Giai đoạn 2026-2030, phấn đấu …” is the time of
+doing. “Xây dựng kế hoạch kiểm tra hằng năm” is due each year; “nhiệm vụ chính trị hằng năm” only says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from pipeline import knowledge
+from pipeline.model import Span
+
+Where = Literal["sentence", "heading", "column"]
+
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,400}[”\"»]")
+_CLAUSE_END = re.compile(r"[;:.!?]\s|[;:]|[.!?]$")
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[;:(.!?]|^[-–+•*] ?|^\(?[\divxa-zđ]{1,4}[.)] ?|phấn đấu|trong đó,?|mục tiêu|riêng|trước mắt,?|cụ thể,?)\s*$",
+    re.IGNORECASE,
+)
+_VERB_FOLLOWS = re.compile(r"\s*(?:,|:|phấn đấu|hoàn thành|đạt|có|tổ chức|triển khai|thực hiện|xây dựng|tiếp tục|cơ bản)")
+_PLANNED = re.compile(r"\bdự kiến\b[^,;.]{0,40}$", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:đã|tính)\b[^,;.]{0,60}$", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:phục vụ|chuẩn bị|hướng tới|hướng đến|chào mừng|kỷ niệm|chào đón|diễn ra|khai mạc)\b[^,;.]{0,60}$", re.IGNORECASE
+)
+_TIED = 25
+_NEAR = 40
+_NOMINAL = 12
+
+
+@cache
+def _cues(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, knowledge.words('deadlines', key)))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _cues_at_end(key: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, knowledge.words('deadlines', key)))})[ :(]*$", re.IGNORECASE
+    )
+
+
+def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool:
+    """Whether the time at ``hit`` in ``text`` is one by which, in which or how often something is due."""
+    if where == "column":
+        return True
+    if any(match.start() < hit.start and hit.end <= match.end() for match in _QUOTED.finditer(text)):
+        return False
+    clause = _clause_before(text, hit.start)
+    segment = clause.rpartition(",")[2]
+    if _PLANNED.search(segment) or (strength != "scope" and _OCCASION.search(segment)):
+        return False
+    if rule == "every":
+        return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
+    if rule == "periodic":
+        return not re.search(r"(?<!\w)(?:trong|của|kỳ) (?:\w+ ){0,10}$", segment, re.IGNORECASE)
+    if where == "heading" and strength != "sure":
+        return not _is_in_title(clause)
+    if strength == "horizon":
+        return _opens(clause)
+    if strength == "plain":
+        firm = knowledge.pattern("deadlines", "firm").match(text, hit.start)
+        return not _is_in_name(clause[-_NEAR:] if firm else clause, "records" if firm else "plans", "reaching")
+    if strength == "scope":
+        return _opens(clause) or not _is_in_name(clause, "names", "pressing")
+    if strength == "bare":
+        return (_opens(clause) or bool(_cues_at_end("finishing").search(clause))) or (
+            clause.endswith((", ", ",")) and bool(_VERB_FOLLOWS.match(text, hit.end)) and not _lists_years(clause)
+        )
+    return True
+
+
+def is_reported(text: str, hit: Span) -> bool:
+    """Whether the words ahead tell of the time as past (“đã ban hành trong tháng 3”)."""
+    return bool(_REPORTED.search(_clause_before(text, hit.start)))
+
+
+def adjoins(text: str, hit: Span, recurring: Sequence[Span]) -> bool:
+    """Whether a time without a year only gives the day within a recurrence (“định kỳ hằng năm (trước ngày 10/12)”)."""
+    for other in recurring:
+        gap = text[other.end : hit.start] if other.end <= hit.start else text[hit.end : other.start]
+        if len(gap) <= _TIED and not re.search(r"[;.]", gap):
+            return True
+    return False
+
+
+def _clause_before(text: str, end: int) -> str:
+    """What stands between the last strong mark and ``end``; closed brackets are left out."""
+    before = re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), text[:end])
+    start = 0
+    for match in _CLAUSE_END.finditer(before):
+        start = match.end()
+    bracket = before.rfind("(")
+    return before[max(start, bracket + 1) :]
+
+
+def _opens(clause: str) -> bool:
+    return not clause.strip() or bool(_OPENS_CLAUSE.search(clause))
+
+
+def _lists_years(clause: str) -> bool:
+    return bool(re.search(r"\d{4},\s*$", clause))
+
+
+def _is_in_name(clause: str, key: str, escape: str) -> bool:
+    """Whether a name that the time may belong to stands in the clause, with no word of ``escape`` between them.
+
+    The clause is walked back comma by comma: names hold commas, but a time right behind a comma is an adjunct.
+    """
+    if not clause.strip() or clause.rstrip().endswith(","):
+        return False
+    for segment in reversed(clause.split(",")):
+        name = _last(_cues(key), segment)
+        reached = _last(knowledge.pattern("deadlines", escape), segment)
+        if name is not None and (reached is None or reached < name):
+            return True
+        if reached is not None:
+            return False
+    return False
+
+
+def _is_in_title(heading: str) -> bool:
+    """Whether a heading calls a document or an undertaking by name ahead of the time, and not at its very head."""
+    head = len(heading) - len(heading.lstrip())
+    return any(match.start() > head for match in _cues("titles").finditer(heading)) and _is_in_name(
+        heading, "titles", "pressing"
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match.end()
+    return found
+
+
+def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
+    """Whether “hằng năm” and its like say how often something is done, and not which thing is meant."""
+    if _opens(clause) or clause.rstrip().endswith(",") or "mỗi" in words or "định kỳ" in words:
+        return not re.match(r" (?:qua|trước)", after)
+    segment = clause.rpartition(",")[2] if _cues("making").search(clause.rpartition(",")[2]) else clause
+    orders = [match for match in _cues("making").finditer(segment) if not _is_nominal(segment, match.start())]
+    if not orders or _cues("embedding").search(segment, orders[-1].end()):
+        return False
+    if _stands_last("allotted", clause):
+        return bool(_cues("allotting").search(segment))
+    return not _stands_last("standing", clause)
+
+
+def _is_nominal(segment: str, place: int) -> bool:
+    """Whether the order at ``place`` is a noun there: a word right ahead of it makes it one."""
+    return any(match.end() > place - _NOMINAL for match in _cues("nominal").finditer(segment, 0, place))
+
+
+def _stands_last(key: str, clause: str) -> bool:
+    """Whether a word of the list stands last in the clause, or last but for the four words that qualify it."""
+    ends = [match.end() for match in _cues(key).finditer(clause)]
+    return bool(ends) and "," not in clause[ends[-1] :] and len(clause[ends[-1] :].split()) <= 4
