@@ -1,0 +1,97 @@
+"""Figures side by side: one unit, and which of two is the stricter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import knowledge
+from pipeline.knowledge.folding import bare, fold
+from pipeline.model import Target
+
+Standing = Literal["covered", "stricter", "weaker"]
+
+_SLACK = 1e-9
+_SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
+
+
+@cache
+def _measures() -> dict[str, tuple[str, float]]:
+    return {fold(row["unit"]): (row["base"], float(row["factor"])) for row in knowledge.table("measures")}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A target's numbers in the base unit of its measure; an open end is null."""
+
+    low: float | None
+    high: float | None
+    unit: str
+
+
+def figure(target: Target, *, share: bool = False) -> Figure:
+    """The numbers of a target; with ``share``, a count out of a whole (“17/18 trường”) as its percentage."""
+    if share and target.whole:
+        ends = [None if end is None else end / target.whole * 100 for end in (target.low, target.high)]
+        return Figure(ends[0], ends[1], "%")
+    head, _, rest = fold(target.unit).partition("/")
+    base, factor = _measures().get(head.strip(), (head.strip(), 1.0))
+    unit = f"{base}/{rest}" if rest else base
+    low, high = (None if end is None else end * factor for end in (target.low, target.high))
+    return Figure(low, high, unit)
+
+
+def common(one: Target, other: Target) -> tuple[Figure, Figure] | None:
+    """Both figures in one unit, null where there is none. Counted nouns must be the same words; a share may be a count."""
+    for share in (False, True):
+        first, second = figure(one, share=share), figure(other, share=share)
+        if bare(first.unit) == bare(second.unit):
+            return first, second
+    return None
+
+
+def less_is_better(target: Target) -> bool:
+    """Whether a smaller number asks for more (“không quá 5%”, “tỷ lệ hộ nghèo còn 3%”)."""
+    if target.comparator in {"<=", "<"}:
+        return True
+    words = fold(f"{target.indicator} {target.quote}")
+    listed = knowledge.document("crossref_words")
+    if any(re.search(rf"\b{word}\b", words) for word in listed["lowering"]):
+        return False
+    return any(word in words for word in listed["less_is_better"])
+
+
+def standing(parent: Target, plan: Target) -> Standing | None:
+    """How the plan's figure stands to the parent's; null where they have no unit or no end in common."""
+    pair = common(parent, plan)
+    if pair is None:
+        return None
+    wanted, given = pair
+    less = less_is_better(parent)
+    if less != less_is_better(plan) and plan.comparator not in {"=", "~", "range"}:
+        return None
+    asked = wanted.high if less and wanted.high is not None else wanted.low if wanted.low is not None else wanted.high
+    offered = given.high if less and given.high is not None else given.low if given.low is not None else given.high
+    if asked is None or offered is None:
+        return None
+    gap = (asked - offered) if less else (offered - asked)
+    if abs(gap) <= _SLACK * max(1.0, abs(asked)):
+        return "covered"
+    return "stricter" if gap > 0 else "weaker"
+
+
+def number(value: float) -> str:
+    """A number as Vietnamese writes it: 1.573,1."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def spoken(figure: Figure, comparator: str) -> str:
+    """A figure as a reader sees it: “ít nhất 500 ha”, “60 - 70 %”."""
+    ends = [number(end) for end in (figure.low, figure.high) if end is not None]
+    if len(ends) == 2 and ends[0] == ends[1]:
+        ends = ends[:1]
+    unit = "%" if figure.unit == "%" else f" {figure.unit}"
+    return f"{_SIGNS[comparator]}{' - '.join(ends)}{unit}".strip()

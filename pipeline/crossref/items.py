@@ -1,0 +1,256 @@
+"""What a parent asks for, item by item, and what a plan says, passage by passage."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline import knowledge
+from pipeline.crossref.terms import Glossary, holds, is_generic, spellings, syllables, terms
+from pipeline.knowledge.folding import bare
+from pipeline.model import Body, Deadline, Directive, Extraction, Section, Span, Target
+
+Kind = Literal["target", "task"]
+
+TAIL_WEIGHT = 0.1
+HEAD_WEIGHT = 0.3
+_DECAY = 0.06
+_LEAST_WEIGHT = 0.4
+_BORROWED = 0.8
+_OWN_WORDS = 3  # terms that a target or the words ahead of it need to stand for themselves
+_AMONG_THEM = re.compile(r"[.,;:]\s+trong\s+đó,?:?\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)?")
+_WORD = re.compile(r"[^\W_]+|[^\s\w]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: path of the section, offsets, and the words themselves."""
+
+    section: str
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A target or a task of the parent. ``weights`` holds its terms, each with how much of it they carry (0..1),
+    ``printed`` the same terms with their marks, ``words`` its syllables."""
+
+    id: str
+    kind: Kind
+    place: Place
+    directive: Directive
+    weights: Mapping[str, float]
+    printed: Mapping[str, str]
+    words: str
+    names: tuple[str, ...]
+    target: Target | None = None
+
+    @property
+    def leads(self) -> tuple[Body, ...]:
+        return tuple(body for body in self.directive.bodies if body.role == "lead")
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The nearest deadline that belongs to the item: one within it, else the last one of the whole sentence."""
+        span = self.place.span
+        within = [deadline for deadline in self.directive.deadlines if span.holds(deadline.span)]
+        after = [d for d in self.directive.deadlines if d.span.start >= span.end and not d.inherited]
+        inherited = [deadline for deadline in self.directive.deadlines if deadline.inherited]
+        return next(iter([*within, *after[:1], *inherited]), None)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A clause, a heading or a sentence of the plan; ``words`` are its syllables, ``context`` those of its headings."""
+
+    place: Place
+    words: str
+    context: str
+    terms: tuple[str, ...]
+    directive: Directive | None = None
+
+
+def _spread(clause: str, glossary: Glossary) -> dict[str, float]:
+    """The terms of a clause; those of a purpose behind it and of a general opening before a colon carry less."""
+    flat = glossary.spelled_out(clause)
+    tail, head = len(flat), 0
+    for rule in knowledge.rules("crossref_parts"):
+        for match in rule.pattern.finditer(flat):
+            if rule.values["kind"] == "head":
+                head = max(head, match.end())
+            elif match.start() > head and len(terms(flat[head : match.start()])) >= _OWN_WORDS:
+                tail = min(tail, match.start())
+    if len(terms(flat[head:tail])) < _OWN_WORDS:
+        head = 0
+    weights = dict.fromkeys(terms(flat[tail:]), TAIL_WEIGHT) | dict.fromkeys(terms(flat[:head]), HEAD_WEIGHT)
+    # An order names its matter first; what follows lists and colours it.
+    place = 0
+    for term in terms(flat[head:tail]):
+        weights[term] = max(_LEAST_WEIGHT, 1 - _DECAY * place)
+        place += not is_generic(term)
+    return _asides_lowered(weights, flat)
+
+
+def _asides_lowered(weights: dict[str, float], flat: str) -> dict[str, float]:
+    """The same weights, where a term that stands only within brackets carries less."""
+    asides = syllables(" , ".join(_ASIDE.findall(flat)))
+    outside = syllables(_ASIDE.sub(" , ", flat))
+    return {
+        term: weight * HEAD_WEIGHT if holds(asides, term) and not holds(outside, term) else weight
+        for term, weight in weights.items()
+    }
+
+
+def _blanked(text: str, span: Span, gaps: list[Span]) -> str:
+    """The words in ``span`` with those in ``gaps`` overwritten by commas, which no term runs across."""
+    letters = list(span.of(text))
+    for gap in gaps:
+        for index in range(max(gap.start, span.start), min(gap.end, span.end)):
+            letters[index - span.start] = ","
+    return "".join(letters)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Proper names in a text: two or more words in capitals, or one in capital letters; not its opening word."""
+    found: list[str] = []
+    run: list[re.Match[str]] = []
+
+    def close() -> None:
+        while run and run[-1][0].isdigit():
+            run.pop()
+        if len(run) > 1 or (run and len(run[0][0]) > 2 and run[0][0].isupper()):
+            found.append(text[run[0].start() : run[-1].end()])
+        run.clear()
+
+    for word in _WORD.finditer(text):
+        if (word[0][0].isupper() and word.start() > 0) or (run and word[0].isdigit()):
+            run.append(word)
+        else:
+            close()
+    close()
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The parent while its items are made."""
+
+    text: str
+    glossary: Glossary
+
+    def item(
+        self, directive: Directive, span: Span, weights: Mapping[str, float], target: Target | None = None
+    ) -> Item:
+        kind: Kind = "target" if target else "task"
+        quote = span.of(self.text)
+        flat = " ".join(quote.split())
+        digest = hashlib.sha256(f"{kind} {bare(flat)}".encode()).hexdigest()[:8]
+        place = Place(directive.section, span, quote)
+        spelled = self.glossary.spelled_out(directive.quote)
+        printed = spellings(spelled)
+        known = {term: printed.get(term, term) for term in weights}
+        return Item(
+            f"{directive.id}-{digest}",
+            kind,
+            place,
+            directive,
+            weights,
+            known,
+            syllables(self.glossary.spelled_out(flat)),
+            names(flat),
+            target,
+        )
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        return terms(self.glossary.spelled_out(text))
+
+
+def _clause_spans(directive: Directive, text: str) -> list[Span]:
+    """The single orders of a directive; “…, trong đó …” opens one more."""
+    found: list[Span] = []
+    for span in [clause.span for clause in directive.clauses] or [directive.span]:
+        start = span.start
+        for match in _AMONG_THEM.finditer(text, span.start + 1, span.end):
+            if match.end() < span.end - 20 and not any(t.span.start >= match.start() for t in directive.targets):
+                found.append(Span(start, match.start()))
+                start = match.end()
+        found.append(Span(start, span.end))
+    return found
+
+
+def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
+    """The parent's targets and tasks in their order; a clause is a task unless its targets say all of it."""
+    source, text = _Source(parent.text, glossary), parent.text
+    for directive in parent.directives:
+        said = [body.span for body in directive.bodies if body.role == "lead" and not body.inherited]
+        said += [deadline.span for deadline in directive.deadlines if not deadline.inherited]
+        left = sorted(directive.targets, key=lambda target: target.span.start)
+        for clause in _clause_spans(directive, text):
+            targets = [target for target in left if clause.meets(target.span)]
+            left = [target for target in left if target not in targets]
+            if not targets:
+                yield source.item(directive, clause, _spread(_blanked(text, clause, said), glossary))
+                continue
+            lead_in = Span(clause.start, max(clause.start, targets[0].span.start))
+            opening = _blanked(text, lead_in, said)
+            own = [term for term in source.terms(opening) if not is_generic(term)]
+            if len(own) >= _OWN_WORDS and opening.rstrip()[-1:] in {",", ";", ":"}:
+                task = Span(lead_in.start, lead_in.start + len(lead_in.of(text).rstrip(" ,;:\n")))
+                yield source.item(directive, task, _spread(opening, glossary))
+            for target in targets:
+                yield source.item(directive, target.span, _target_weights(source, clause, target), target)
+        for target in left:  # a value of a table, which stands outside the words of its row
+            weights = dict.fromkeys(source.terms(directive.quote), 1.0) | dict.fromkeys(
+                source.terms(target.indicator), 1.0
+            )
+            yield source.item(directive, target.span, weights, target)
+
+
+def _target_weights(source: _Source, clause: Span, target: Target) -> dict[str, float]:
+    """The terms of a target. One that names little more than what is counted (“06 khu công nghiệp”, “các cụm công
+    nghiệp đạt 60 - 70%”) takes the words of its clause ahead of it as well."""
+    flat = source.glossary.spelled_out(f"{target.quote} , {target.indicator}")
+    weights = _asides_lowered(dict.fromkeys(terms(flat), 1.0), flat)
+    counted = set(source.terms(target.unit))
+    if sum(1 for term in weights if term not in counted and not is_generic(term)) >= _OWN_WORDS - 1:
+        return weights
+    ahead = Span(clause.start, max(clause.start, target.span.start)).of(source.text)
+    return dict.fromkeys(source.terms(ahead), _BORROWED) | weights
+
+
+def headings(section: str, sections: Mapping[str, Section]) -> Iterator[Section]:
+    """The headed sections around a path, from the inside out."""
+    parts = section.split(".")
+    for length in range(len(parts), 0, -1):
+        found = sections.get(".".join(parts[:length]))
+        if found and found.heading:
+            yield found
+
+
+def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
+    """What the plan says: its clauses and its headings, those on purpose and requirements left out."""
+    by_path: dict[str, Section] = {}
+    for section in plan.sections:
+        by_path.setdefault(section.path, section)
+    covered = {directive.quote.replace("\n", " ").rstrip(" .:;") for directive in plan.directives}
+    live = {".".join(d.section.split(".")[:n]) for d in plan.directives for n in range(1, d.section.count(".") + 2)}
+
+    def passage(section: str, span: Span, quote: str, outer: str, directive: Directive | None) -> Passage:
+        flat = glossary.spelled_out(quote)
+        return Passage(
+            Place(section, span, quote), syllables(flat), syllables(glossary.spelled_out(outer)), terms(flat), directive
+        )
+
+    for section in plan.sections:
+        if section.heading and section.path in live and section.heading.rstrip(" .:;") not in covered:
+            outer = " ".join(s.heading or "" for s in headings(section.path, by_path) if s is not section)
+            yield passage(section.path, section.span, section.heading, outer, None)
+    for directive in plan.directives:
+        outer = " ".join(s.heading or "" for s in headings(directive.section, by_path))
+        for span in _clause_spans(directive, plan.text):
+            yield passage(directive.section, span, span.of(plan.text), outer, directive)

@@ -1,0 +1,85 @@
+"""Which passage of the plan answers an item of the parent, and how much of the item it takes up.
+
+A passage is a candidate only where it shares a telling word with the item (the block); within the block the share of
+the item's weighted terms decides, and likeness of letters only settles ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.crossref.items import Item, Passage
+from pipeline.crossref.terms import Rarity, holds, is_generic, syllables, synonyms
+from pipeline.knowledge.folding import bare
+
+SYNONYM = 0.8
+CONTEXT = 0.6  # a word of the heading above a passage counts for it, but less than its own
+_MATTER = 0.4  # terms that carry less are the item's purpose and asides
+_LIKENESS = 0.1
+_NAMED = 0.2
+_SAME_BODY = 0.05
+_SAME_RHYTHM = 0.15
+
+
+@dataclass(frozen=True)
+class Match:
+    """A passage that may answer an item. ``share`` (0..1) is the part of the item's weight that the passage holds,
+    ``lost`` are the words, as printed, that it does not, the most telling first."""
+
+    passage: Passage
+    share: float
+    rank: float
+    lost: tuple[str, ...]
+
+
+def presence(term: str, passage: Passage) -> float:
+    """How far a term of the item stands in a passage: itself, by another word for it, or in a heading above."""
+    if holds(passage.words, term):
+        return 1.0
+    if any(holds(passage.words, other) for other in synonyms().get(term, ())):
+        return SYNONYM
+    return CONTEXT if holds(passage.context, term) else 0.0
+
+
+def _same_body(item: Item, passage: Passage) -> bool:
+    """Whether a body that the item gives its work to has work in the passage as well."""
+    asked = {bare(body.name) for body in item.leads}
+    given = passage.directive.bodies if passage.directive else ()
+    return any(bare(body.name) in asked for body in given)
+
+
+def _same_rhythm(item: Item, passage: Passage) -> bool:
+    rhythm = item.deadline.recurrence if item.deadline else None
+    given = passage.directive.deadlines if passage.directive else ()
+    return rhythm is not None and any(deadline.recurrence == rhythm for deadline in given)
+
+
+def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Match]:
+    """The candidates for an item, best first. An item without a telling term has none.
+
+    Proper names lift a passage that repeats them but are no part of the share: that a name is gone is told apart.
+    """
+    named = syllables(" , ".join(item.names))
+    weights = {term: part * rarity.weight(term) for term, part in item.weights.items() if not holds(named, term)}
+    total = sum(weights.values())
+    telling = [term for term in weights if rarity.tells(term)] or [term for term in weights if not is_generic(term)]
+    found: list[Match] = []
+    if not total:
+        return found
+    for passage in passages:
+        present = {term: presence(term, passage) for term in weights}
+        if not any(present[term] for term in telling):
+            continue
+        share = sum(weights[term] * present[term] for term in weights) / total
+        likeness = fuzz.partial_ratio(item.words, passage.words) / 100
+        # Of two passages that hold as much, the shorter one says it rather than mentions it.
+        focus = sum(1 for term in passage.terms if term in weights) / max(1, len(passage.terms))
+        away = [t for t in weights if not present[t] and not is_generic(t) and item.weights[t] >= _MATTER]
+        lost = tuple(item.printed[term] for term in sorted(away, key=lambda term: -weights[term]))
+        calls = sum(holds(passage.words, syllables(name).strip()) for name in item.names) / max(1, len(item.names))
+        rank = share + _LIKENESS * (likeness + focus) + _NAMED * calls + _SAME_BODY * _same_body(item, passage)
+        found.append(Match(passage, share, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
+    return sorted(found, key=lambda match: -match.rank)

@@ -1,0 +1,109 @@
+"""Whether two documents have to do with one another, and whose work a body of the parent does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline import knowledge
+from pipeline.crossref.items import Item
+from pipeline.knowledge.folding import bare
+from pipeline.model import Body, Citation, Extraction, Metadata
+
+_STRENGTH = {"implements": 0, "basis": 1, "mentions": 2}
+
+
+def _same_number(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and "".join(bare(one or "").split()) == "".join(bare(other or "").split())
+
+
+def _places_clash(citation: Citation, parent: Metadata) -> bool:
+    """A citation that names a body of another place is of another document: numbers start again in each province."""
+    if not citation.issuer or not parent.issuer or not parent.place:
+        return False
+    cited, issuer = bare(citation.issuer), bare(parent.issuer)
+    place = bare(parent.place)
+    head = issuer.split(place)[0].strip() if place in issuer else issuer
+    return (
+        bool(head)
+        and cited.startswith(f"{head} ")
+        and cited.removeprefix(head).strip() not in {"", place}
+        and place not in cited
+    )
+
+
+def names_document(citation: Citation, parent: Metadata) -> bool:
+    """Whether a citation means this document: number, then date and issuer as far as both are known."""
+    if not _same_number(citation.number, parent.number):
+        return False
+    if citation.date and parent.issued:
+        shorter = min(len(citation.date), len(parent.issued))
+        if citation.date[:shorter] != parent.issued[:shorter]:
+            return False
+    return not _places_clash(citation, parent)
+
+
+def relation(plan: Extraction, parent: Extraction) -> Citation | None:
+    """The plan's strongest citation of the parent, null where it cites it nowhere."""
+    cited = [citation for citation in plan.citations if names_document(citation, parent.document)]
+    return min(cited, key=lambda citation: _STRENGTH[citation.relation], default=None)
+
+
+def remit(name: str) -> str | None:
+    """The branch whose work a body does (``executive``, ``council``, ``front`` …), null where the table lacks it."""
+    words = bare(name)
+    return next((rule.id for rule in knowledge.rules("remits") if rule.pattern.search(words)), None)
+
+
+def others(leads: Iterable[Body], issuer: str | None) -> tuple[Body, ...]:
+    """The leading bodies, where each of them belongs to another branch than the issuer of the plan; else nothing.
+
+    A party committee leads every branch of its place, so no body is foreign to its plan.
+    """
+    listed = tuple(leads)
+    own = remit(issuer or "")
+    remits = [remit(body.name) for body in listed]
+    if not listed or own in {None, "party"} or any(found is None or found == own for found in remits):
+        return ()
+    return listed
+
+
+_PROVINCE = re.compile(r"(?:tỉnh|[Tt]ỉnh ủy|[Tt]hành ủy|thành phố)\s+((?:[A-ZĐÂĂÊÔƠƯ][\w]*\s?-?\s?){1,4})")
+
+
+def _place(name: str) -> str | None:
+    """The province that a body's name carries (“Ủy ban nhân dân tỉnh An Hòa”)."""
+    match = _PROVINCE.search(" ".join(name.split()))
+    return match[1].strip() if match else None
+
+
+def _rank(text: str) -> int | None:
+    words = bare(text.replace("\n", " "))
+    found = next(
+        (rule for rule in knowledge.rules("scopes") if rule.id != "nationwide" and rule.pattern.search(words)), None
+    )
+    return found.values["rank"] if found else None
+
+
+def reach(item: Item, plan: Metadata) -> str | None:
+    """Why an item lies outside the plan's territory or level, in Vietnamese; null where it does not."""
+    own = _rank(plan.issuer or "")
+    if own is None:
+        return None
+    leads = [body.name for body in item.leads]
+    ranks = [_rank(name) for name in leads]
+    if leads and own > 0 and all(rank == 0 for rank in ranks):
+        return f"Giao cho cơ quan Trung ương ({', '.join(leads)}), ngoài phạm vi của {plan.issuer}."
+    place = bare(plan.place or "")
+    if place and leads:
+        away = [place_of for place_of in map(_place, leads) if place_of]
+        if (
+            len(away) == len(leads)
+            and own == 1
+            and all(bare(name) not in bare(plan.issuer or "") and bare(name) != place for name in away)
+        ):
+            return f"Giao cho {', '.join(leads)}, thuộc địa phương khác."
+    nationwide = next(rule for rule in knowledge.rules("scopes") if rule.id == "nationwide")
+    if own > 0 and item.kind == "target" and nationwide.pattern.search(bare(item.place.quote.replace("\n", " "))):
+        return "Chỉ tiêu tính trên phạm vi cả nước."
+    return None

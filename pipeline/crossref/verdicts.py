@@ -1,0 +1,45 @@
+"""The verdict on one item of the parent, and the reasons that are given for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.crossref.items import Kind, Place
+
+Answer = Literal["covered", "stricter", "weaker", "later", "missing", "not_applicable", "unknown"]
+ANSWERS: tuple[Answer, ...] = ("covered", "stricter", "weaker", "later", "missing", "not_applicable", "unknown")
+
+NAMES: dict[Answer, str] = {
+    "covered": "Đã cụ thể hóa",
+    "stricter": "Cao hơn yêu cầu",
+    "weaker": "Thấp hơn hoặc thiếu ý",
+    "later": "Chậm hơn thời hạn",
+    "missing": "Chưa có",
+    "not_applicable": "Không áp dụng",
+    "unknown": "Chưa xác định",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How the plan deals with one target or task of the parent.
+
+    ``item`` is stable as long as the sentence of the parent is. ``parent_figure`` and ``plan_figure`` are written in
+    one unit where both sides have a figure; dates are ISO days. ``also`` are further passages on the same matter, and
+    ``others`` the bodies of another branch that the parent gives the item to (a gap, but no fault of the plan's).
+    """
+
+    item: str
+    kind: Kind
+    answer: Answer
+    parent: Place
+    plan: Place | None
+    reason: str
+    confidence: float
+    also: tuple[Place, ...] = ()
+    parent_figure: str | None = None
+    plan_figure: str | None = None
+    parent_deadline: str | None = None
+    plan_deadline: str | None = None
+    others: tuple[str, ...] = ()
