@@ -13,7 +13,7 @@ line begins with its style::
     |[PL.I] I | Nhóm          a row that heads a group
     signature-here            the signature, where an annex follows it
 
-Braces enclose a directive. The indented lines below say what it holds: ``1 lead …`` speaks of the first directive of the
+Braces enclose a directive. The indented lines below say what it holds: ``1 lead …`` speaks of the first one of the
 line, ``*`` under a heading is inherited by all below it that have none of their own, ``^lead`` is inherited otherwise.
 """
 
