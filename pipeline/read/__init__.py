@@ -42,12 +42,13 @@ def read_data(data: bytes, source: str, limits: Limits) -> tuple[Reading, ...]:
     A member that cannot be read is a reading without blocks, with the reason among its warnings. Raises ReadError.
     """
     kind = detect_format(data)
+    reader = None if kind == "zip" else _reader(data, kind, source)
     try:
-        if kind == "zip":
+        if reader is None:
             from pipeline.read.archive import read_archive
 
             return read_archive(data, source, limits, read_data)
-        reading = _reader(data, kind, source)(data, source, hashlib.sha256(data).hexdigest(), limits)
+        reading = reader(data, source, hashlib.sha256(data).hexdigest(), limits)
     except ReadError:
         raise
     except MemoryError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.knowledge import rules
 
@@ -23,11 +23,13 @@ _SIGNATURE_ROOM = 8
 
 @dataclass(frozen=True)
 class Placed:
-    """Text with the column that it begins at and the number of empty lines above it."""
+    """Text with the column that it begins at and the number of empty lines above it. ``origin`` is for the caller to
+    find again what the text came from."""
 
     text: str
     start: int
     blanks: int
+    origin: int = 0
 
     @property
     def end(self) -> int:
@@ -48,13 +50,13 @@ def _split(line: Placed) -> tuple[Placed, Placed] | None:
     glued = unglued(line.text)
     if glued:
         at = line.start + len(line.text) - len(glued[1])
-        return Placed(glued[0], line.start, line.blanks), Placed(glued[1], at, line.blanks)
+        return replace(line, text=glued[0]), replace(line, text=glued[1], start=at)
     runs = sorted(_RUN.finditer(line.text), key=lambda run: len(run[0]))
     if not runs or (len(runs) > 1 and len(runs[-2][0]) * 2 > len(runs[-1][0])):
         return None
     run = runs[-1]
-    right = Placed(line.text[run.end() :], line.start + run.end(), line.blanks)
-    return Placed(line.text[: run.start()], line.start, line.blanks), right
+    right = replace(line, text=line.text[run.end() :], start=line.start + run.end())
+    return replace(line, text=line.text[: run.start()]), right
 
 
 def _under(line: Placed, column: Collection[Placed]) -> bool:

@@ -8,12 +8,13 @@ import re
 from pipeline.model import Block, Cell, Line, Reading, Table
 from pipeline.read.base import Limits
 from pipeline.read.columns import unglued
+from pipeline.read.paragraphs import with_whole
 from pipeline.read.text import decode_bytes
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 _HEADING = re.compile(r"\s*#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
-_BULLET = re.compile(r"\s*[*•]\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[*•]\s+(?=\S)")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"\*\*|__")
@@ -75,7 +76,7 @@ def read_markdown(data: bytes, source: str, sha256: str, limits: Limits) -> Read
     del limits  # a text file is never larger than itself
     lines = decode_bytes(data).replace("\f", "\n").splitlines()
     blocks: list[Block] = []
-    gap = False
+    gap, lead = False, ""
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -95,9 +96,13 @@ def read_markdown(data: bytes, source: str, sha256: str, limits: Limits) -> Read
         if not plain:
             gap = bool(blocks)
             continue
+        if plain in ("-", "+"):  # a list mark that lost its text to the next line
+            lead = f"{plain} "
+            continue
+        plain, lead = lead + plain, ""
         bold = bool(heading) or _bold(text)
         for piece in unglued(plain) or plain.split("\n"):
             if piece.strip():
-                blocks.append(Line(re.sub(r"\s+", " ", piece.strip()), gap=gap, whole=True, bold=bold))
+                blocks.append(Line(re.sub(r"\s+", " ", piece.strip()), gap=gap, bold=bold))
                 gap = False
-    return Reading(source, sha256, "txt", tuple(blocks))
+    return Reading(source, sha256, "txt", with_whole(blocks))

@@ -13,6 +13,7 @@ from pipeline.read import legacy
 from pipeline.read.base import Limits
 from pipeline.read.columns import Placed, reading_order
 from pipeline.read.failure import failure
+from pipeline.read.paragraphs import with_whole
 
 # Points that one column of a text file stands for: half the width of 12-point letters.
 COLUMN_WIDTH = 6.0
@@ -128,7 +129,6 @@ def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
                 re.sub(r"\s+", " ", piece.text),
                 page=sheet.page,
                 gap=piece.blanks > usual,
-                whole=whole,
                 centred=not whole and indent >= 8 and abs(middle - centre) <= 4 and len(piece.text) < 0.8 * width,
                 indent=None if whole else indent * COLUMN_WIDTH,
             )
@@ -148,4 +148,4 @@ def read_text(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     blocks = [line for sheet in sheets for line in _lines(sheet, usual, whole=whole)]
     if blocks:
         blocks[0] = replace(blocks[0], gap=False)
-    return Reading(source, sha256, "txt", tuple(blocks), warnings=warnings)
+    return Reading(source, sha256, "txt", with_whole(blocks) if whole else tuple(blocks), warnings=warnings)

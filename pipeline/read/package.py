@@ -1,0 +1,53 @@
+"""ZIP packages of office formats (DOCX, ODT): their parts, unpacked and parsed within bounds."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from lxml import etree
+
+from pipeline.read.archive import unpacked
+from pipeline.read.base import Limits
+from pipeline.read.failure import failure
+
+Element = etree._Element
+
+
+def parse_xml(data: bytes, kind: str) -> Element:
+    """The root of an XML part. No entity is expanded and nothing is fetched; a document type declaration is refused
+    (``forbidden-xml``). Damaged XML is read as far as it goes; raises ``damaged`` where nothing is left."""
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data[:4096].replace(b"\0", b"")):
+        raise failure("forbidden-xml", kind=kind)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise failure("damaged", kind=kind) from error
+    if root is None:
+        raise failure("damaged", kind=kind)
+    return root
+
+
+class Package:
+    """An office file. Raises ReadError (``damaged``, ``encrypted``, ``too-large``) on opening or reading."""
+
+    def __init__(self, data: bytes, kind: str, limits: Limits) -> None:
+        self._kind = kind
+        self._limits = limits
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise failure("damaged", kind=kind) from error
+        self._names = {info.filename.replace("\\", "/"): info for info in self._archive.infolist()}
+
+    def names(self) -> list[str]:
+        return list(self._names)
+
+    def part(self, name: str) -> Element | None:
+        """The parsed part ``name``, or None where the package has none."""
+        info = self._names.get(name)
+        if info is None:
+            return None
+        return parse_xml(unpacked(self._archive, info, self._limits.expansion), self._kind)

@@ -1,0 +1,269 @@
+"""Formats that have paragraphs instead of lines: which of them are complete, and from drafts to blocks.
+
+A reader of such a format (Word, OpenDocument, RTF, HTML) gives its content as drafts: paragraphs made of runs, and
+tables whose cells hold drafts. `assemble` decodes fonts from before Unicode, splits soft breaks, and tells tables from
+tables that only lay out a letterhead, the addressees or the signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.knowledge import rules
+from pipeline.model import Block, Cell, Line, Table
+from pipeline.read import legacy
+from pipeline.read.columns import Placed, reading_order
+
+_MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
+_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
+_RIGHT_COLUMN = 60
+# A paragraph that shares no line with a letterhead.
+_CUE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text of one look. ``\\v`` is a soft break, ``\\t`` a tab; ``font`` is the font's name, if known."""
+
+    text: str
+    bold: bool = False
+    font: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """``label`` is the automatic list number, ``indent`` in points."""
+
+    runs: tuple[Run, ...]
+    label: str = ""
+    centred: bool = False
+    indent: float | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class DraftCell:
+    row: int
+    column: int
+    content: tuple[Paragraph | DraftTable, ...]
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class DraftTable:
+    cells: tuple[DraftCell, ...]
+    bordered: bool = False
+    page: int | None = None
+
+
+Draft = Paragraph | DraftTable
+
+
+def _unfinished(text: str, following: str) -> bool:
+    return bool(following) and following[0].islower() and not re.search(r"[.;:!?…/”\")]$", text)
+
+
+def with_whole(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with ``whole`` set on each line, but on those that end amid a sentence which the next line, beginning
+    with a small letter, goes on with."""
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(block, Line):
+            after = following.text.lstrip() if isinstance(following, Line) else ""
+            block = replace(block, whole=not _unfinished(block.text.rstrip(), after))
+        found.append(block)
+    return tuple(found)
+
+
+def _runs(drafts: Iterable[Draft]) -> Iterator[Run]:
+    for draft in drafts:
+        if isinstance(draft, Paragraph):
+            yield from draft.runs
+        else:
+            for cell in draft.cells:
+                yield from _runs(cell.content)
+
+
+class _Decoder:
+    """How the runs of one document are decoded: by font where fonts tell the truth, else by content."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        legacy_votes = unicode_votes = 0
+        plain: list[str] = []
+        for run in _runs(drafts):
+            if run.text.isascii():
+                continue
+            if not legacy.encoding_of_font(run.font):
+                plain.append(run.text)
+            elif _UNICODE_VIETNAMESE.search(run.text):
+                unicode_votes += 1
+            else:
+                legacy_votes += 1
+        self._fonts_true = legacy_votes > unicode_votes
+        self._other = legacy.detect(" ".join(plain))
+
+    def encoding(self, run: Run) -> tuple[str | None, bool]:
+        """The encoding of a run, and whether its font shows capitals."""
+        encoding = legacy.encoding_of_font(run.font)
+        if encoding and self._fonts_true:
+            return encoding, legacy.capitals_font(run.font)
+        return (self._other, False) if not encoding else (None, False)
+
+    def text(self, runs: Iterable[Run]) -> str:
+        """The text of the runs; neighbours of one encoding are decoded together, as VNI's marks may stand apart."""
+        pieces: list[tuple[str, str | None, bool]] = []
+        for run in runs:
+            encoding, upper = self.encoding(run)
+            if pieces and pieces[-1][1:] == (encoding, upper):
+                pieces[-1] = (pieces[-1][0] + run.text, encoding, upper)
+            else:
+                pieces.append((run.text, encoding, upper))
+        return "".join(
+            legacy.decode(text, encoding, upper=upper)
+            if encoding and not _UNICODE_VIETNAMESE.search(text)
+            else text.upper()
+            if upper
+            else text
+            for text, encoding, upper in pieces
+        )
+
+
+def _bold(runs: Iterable[Run]) -> bool:
+    letters = bold = 0
+    for run in runs:
+        count = sum(character.isalnum() for character in run.text)
+        letters += count
+        bold += count * run.bold
+    return letters > 0 and bold >= 0.8 * letters
+
+
+def _lines(paragraph: Paragraph, decoder: _Decoder) -> list[Line]:
+    """The lines of a paragraph: one, or as many as soft breaks make of it. White space inside is kept."""
+    text = decoder.text(paragraph.runs)
+    pieces = [piece.rstrip() for piece in text.split("\v")]
+    if paragraph.label:
+        pieces[0] = f"{paragraph.label} {pieces[0].lstrip()}".rstrip()
+    bold = _bold(paragraph.runs)
+    found: list[Line] = []
+    for piece in pieces:
+        indent = paragraph.indent if not found else None
+        found.append(Line(piece, paragraph.page, bold=bold, centred=paragraph.centred, indent=indent))
+    return found
+
+
+def _unfolded(lines: list[Line]) -> list[Line]:
+    """Lines in reading order, columns apart that were made with tabs or spaces; empty lines become gaps."""
+    placed: list[Placed] = []
+    blanks = 0
+    for number, line in enumerate(lines):
+        text = line.text.replace("\t", "   ")
+        if not text.strip():
+            blanks += 1
+            continue
+        lead = len(text) - len(text.lstrip())
+        text = text.strip()
+        columns = re.split(r" {3,}", text)
+        if len(columns) == 2 and len(columns[0]) < _RIGHT_COLUMN:
+            text = columns[0].ljust(_RIGHT_COLUMN) + columns[1]
+        start = _RIGHT_COLUMN if lead >= 20 and len(text) < _RIGHT_COLUMN else 0
+        placed.append(Placed(text, start, blanks, number))
+        blanks = 0
+    return [
+        replace(lines[piece.origin], text=re.sub(r"\s+", " ", piece.text), gap=piece.blanks > 0)
+        for piece in reading_order(placed)
+    ]
+
+
+def _is_layout(table: DraftTable, lines: Sequence[str]) -> bool:
+    """Whether a table only lays out letterhead, addressees or signatures, or frames a text."""
+    height = max(cell.row + cell.rows for cell in table.cells)
+    width = max(cell.column + cell.columns for cell in table.cells)
+    if len(table.cells) == 1 or (width == 1 and not table.bordered):
+        return True
+    cue = any(
+        len(line) <= _CUE_LENGTH and (_MARKS["two-columns"].search(line) or _MARKS["addressees"].match(line))
+        for line in lines
+    )
+    if cue and width <= 4 and height <= (4 if table.bordered else 12):
+        return True
+    return height == 1 and not table.bordered
+
+
+def _column_major(cells: Sequence[DraftCell]) -> list[DraftCell]:
+    """Cells of a layout table: column by column, but a cell over all columns stands between those above and below."""
+    width = max(cell.column + cell.columns for cell in cells)
+    bands: dict[int, int] = {}
+    band = 0
+    for cell in sorted(cells, key=lambda cell: cell.row):
+        if cell.column == 0 and cell.columns == width > 1:
+            bands[id(cell)] = band + 1
+            band += 2
+        else:
+            bands[id(cell)] = band
+    return sorted(cells, key=lambda cell: (bands[id(cell)], cell.column, cell.row))
+
+
+def _nested_text(blocks: Iterable[Block]) -> str:
+    parts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            parts.append(block.text)
+        else:
+            parts += [cell.text for cell in block.cells]
+    return "\n".join(part for part in parts if part.strip())
+
+
+def _table(table: DraftTable, decoder: _Decoder) -> list[Block]:
+    if not table.cells:
+        return []
+    contents = {id(cell): _blocks(cell.content, decoder) for cell in table.cells}
+    texts = [block.text for blocks in contents.values() for block in blocks if isinstance(block, Line)]
+    if not any(blocks for blocks in contents.values()):
+        return []
+    if _is_layout(table, texts):
+        found: list[Block] = []
+        for cell in _column_major(table.cells):
+            inner = contents[id(cell)]
+            if inner and isinstance(inner[0], Line) and found:
+                inner = [replace(inner[0], gap=True), *inner[1:]]
+            found += inner
+        return found
+    cells = (
+        Cell(_nested_text(contents[id(cell)]), cell.row, cell.column, cell.rows, cell.columns)
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+    )
+    return [Table(tuple(cells), table.page)]
+
+
+def _blocks(drafts: Iterable[Draft], decoder: _Decoder) -> list[Block]:
+    found: list[Block] = []
+    pending: list[Line] = []
+    gap = False
+
+    def flush() -> None:
+        nonlocal gap
+        lines = _unfolded(pending)
+        if lines and gap:
+            lines[0] = replace(lines[0], gap=True)
+        gap = bool(pending) and not pending[-1].text.strip()
+        found.extend(lines)
+        pending.clear()
+
+    for draft in drafts:
+        if isinstance(draft, Paragraph):
+            pending += _lines(draft, decoder)
+        else:
+            flush()
+            found += _table(draft, decoder)
+            gap = True
+    flush()
+    return found
+
+
+def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
+    """The blocks of a document given as drafts, in reading order."""
+    return with_whole(_blocks(drafts, _Decoder(drafts)))
