@@ -92,7 +92,7 @@ def to_txt(sample: Sample) -> bytes:
 
 _NEWS = """<!DOCTYPE html>
 <html lang="vi">
-<head><meta charset="utf-8"><title>{title} - Báo Vân Lĩnh điện tử</title>
+<head><meta charset="utf-8"><title>{title} - Báo Yên Nham điện tử</title>
 <style>nav{{background:#900}}</style><script>var trang = 1;</script></head>
 <body>
 <nav><ul><li><a href="#">Trang chủ</a></li><li><a href="#">Thời sự</a></li><li><a href="#">Kinh tế</a></li></ul></nav>
@@ -103,7 +103,7 @@ _NEWS = """<!DOCTYPE html>
 <p class="author"><strong>{author}</strong></p>
 </article>
 <aside><h3>Tin liên quan</h3><ul><li><a href="#">Chợ phiên Nà Thín ngày giáp Tết</a></li></ul></aside>
-<footer>Báo Vân Lĩnh điện tử. Ghi rõ nguồn khi phát hành lại thông tin.</footer>
+<footer>Báo Yên Nham điện tử. Ghi rõ nguồn khi phát hành lại thông tin.</footer>
 </body>
 </html>
 """
