@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -83,7 +84,7 @@ def _with_register(command: Handler, *, writing: bool) -> Handler:
     return wrapper
 
 
-_OUTPUT_OPTIONS = (
+_OUTPUT_OPTIONS: tuple[Callable[[Handler], Handler], ...] = (
     click.option("--full", is_flag=True, help="In trọn nội dung trong bảng, không cắt bớt."),
     click.option(
         "--output",
@@ -118,4 +119,4 @@ def lists(command: Handler) -> Handler:
 
 def colours() -> bool:
     """Whether to mark words by colour: on a terminal, unless the person asked for none (``NO_COLOR``)."""
-    return click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -3,6 +3,7 @@ CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,              -- never changes; what people entered refers to it
     key TEXT NOT NULL,                     -- identity: number, issuer with place, date, as far as they are known
+    extracted_key TEXT,                    -- the identity before corrections
     complete INTEGER NOT NULL DEFAULT 0,   -- 1: all parts of the identity are known
     loaded INTEGER NOT NULL DEFAULT 0,     -- 0: only cited so far
     kind TEXT,
@@ -21,6 +22,7 @@ CREATE TABLE documents (
     version INTEGER REFERENCES versions(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 CREATE INDEX documents_key ON documents(key);
+CREATE INDEX documents_extracted_key ON documents(extracted_key);
 CREATE INDEX documents_number ON documents(number);
 
 -- The files of a document, one row per content that was loaded.
@@ -30,12 +32,11 @@ CREATE TABLE versions (
     ordinal INTEGER NOT NULL,              -- 1, 2, … within the document
     sha256 TEXT NOT NULL,
     source TEXT NOT NULL,                  -- file name
-    extraction TEXT,                       -- file name in extracted/
+    extraction TEXT NOT NULL DEFAULT '',   -- file name in extracted/
     extractor TEXT NOT NULL,               -- version of the program that read it
     loaded_at TEXT NOT NULL,               -- UTC
     text TEXT NOT NULL,                    -- the stored text; all offsets count its characters
-    pages TEXT NOT NULL DEFAULT '[]',      -- JSON: page, method, confidence 0..1, note
-    warnings TEXT NOT NULL DEFAULT '[]',   -- JSON
+    contract BLOB NOT NULL,                -- the extraction as it was handed in: JSON, zlib
     UNIQUE (document, ordinal)
 ) STRICT;
 CREATE INDEX versions_sha256 ON versions(sha256);
@@ -102,9 +103,8 @@ CREATE TABLE bodies (
     via TEXT,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    rule TEXT NOT NULL,
-    confidence REAL NOT NULL,
-    entered INTEGER NOT NULL DEFAULT 0     -- 1: a correction, not what was extracted
+    rule TEXT NOT NULL,                    -- “entered”: a correction, not what was extracted
+    confidence REAL NOT NULL
 ) STRICT;
 CREATE INDEX bodies_directive ON bodies(directive, position);
 CREATE INDEX bodies_name ON bodies(name);
@@ -121,8 +121,7 @@ CREATE TABLE deadlines (
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     rule TEXT NOT NULL,
-    confidence REAL NOT NULL,
-    entered INTEGER NOT NULL DEFAULT 0
+    confidence REAL NOT NULL
 ) STRICT;
 CREATE INDEX deadlines_directive ON deadlines(directive, position);
 CREATE INDEX deadlines_last ON deadlines(last) WHERE last IS NOT NULL;
