@@ -1,0 +1,111 @@
+"""How many characters are wrong when the samples come back from a scanner.
+
+    python -m benchmarks.bench_ocr [--only STEM] [--keep FOLDER] [--json FILE]
+
+Every sample is set as a PDF, rendered at 200 dpi, laid askew, blurred, speckled and stamped, and saved as a PDF that
+holds nothing but the pictures. What is read from it is held against what is read from the PDF with its letters:
+Levenshtein distance by the length of the latter, white space counted as one space. Needs tesseract with ``vie``,
+reportlab and the fonts of the Debian package fonts-croscore.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFilter
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.extract import extract
+from pipeline.read.base import Limits
+from tools.make_samples import samples
+from tools.sample_formats import to_pdf
+
+DPI = 200
+SKEW = (-1.5, 1.5)  # degrees
+BLUR = (0.4, 0.8)  # pixels
+SPECKLE = 0.002  # share of the pixels
+RED = (196, 30, 40)
+
+
+def stamp(page: Image.Image, chance: random.Random) -> None:
+    """Press a round seal on the lower right part of the page, over whatever stands there."""
+    layer = Image.new("RGBA", page.size)
+    draw = ImageDraw.Draw(layer)
+    radius = int(1.6 / 2.54 * DPI)
+    x = chance.randint(page.width // 2, page.width - 2 * radius)
+    y = chance.randint(page.height // 2, page.height - 2 * radius)
+    for inset, width in ((0, 5), (14, 2), (radius // 2, 2)):
+        box = (x - radius + inset, y - radius + inset, x + radius - inset, y + radius - inset)
+        draw.ellipse(box, outline=(*RED, 170), width=width)
+    page.paste(Image.alpha_composite(page.convert("RGBA"), layer).convert("RGB"))
+
+
+def noised(page: Image.Image, chance: random.Random) -> Image.Image:
+    """The page as a tired office scanner gives it."""
+    page = page.convert("RGB")
+    stamp(page, chance)
+    page = page.rotate(chance.uniform(*SKEW), resample=Image.Resampling.BICUBIC, fillcolor="white")
+    page = page.filter(ImageFilter.GaussianBlur(chance.uniform(*BLUR)))
+    pixels = np.asarray(page.convert("L"), dtype=np.int16)
+    grain = np.random.default_rng(chance.randrange(2**32))
+    pixels = pixels + grain.normal(-8, 10, pixels.shape)
+    specks = grain.random(pixels.shape)
+    pixels[specks < SPECKLE / 2] = 0
+    pixels[specks > 1 - SPECKLE / 2] = 255
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+
+
+def scanned(pdf: bytes, seed: int) -> bytes:
+    """The PDF as pictures of its pages."""
+    chance = random.Random(seed)
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [noised(page.render(scale=DPI / 72).to_pil(), chance) for page in document]
+    written = io.BytesIO()
+    pages[0].save(written, "PDF", resolution=DPI, save_all=True, append_images=pages[1:])
+    return written.getvalue()
+
+
+def text_of(path: Path) -> str:
+    return " ".join(" ".join(one.text for one in extract(path, Limits())).split())
+
+
+@click.command()
+@click.option("--only", help="Only this sample.")
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the scans in this folder.")
+@click.option("--json", "written", type=click.Path(dir_okay=False, path_type=Path))
+def main(only: str | None, keep: Path | None, written: Path | None) -> None:
+    measured: dict[str, Any] = {}
+    errors = letters = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        for seed, sample in enumerate(samples()):
+            if only and sample.name != only:
+                continue
+            clean, scan = folder / f"{sample.name}.pdf", folder / f"{sample.name}.scan.pdf"
+            clean.write_bytes(to_pdf(sample))
+            scan.write_bytes(scanned(clean.read_bytes(), seed))
+            start = time.perf_counter()
+            wanted, found = text_of(clean), text_of(scan)
+            wrong = Levenshtein.distance(wanted, found)
+            errors, letters = errors + wrong, letters + len(wanted)
+            measured[sample.name] = round(wrong / len(wanted), 4)
+            click.echo(f"{sample.name:<44}{wrong / len(wanted):8.4f}   {time.perf_counter() - start:6.1f} s")
+    click.echo(f"{'all samples':<44}{errors / letters:8.4f}   (aim: 0.015 or less)")
+    if written:
+        written.write_text(
+            json.dumps(measured | {"all": round(errors / letters, 4)}, indent=1) + "\n", encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()
