@@ -1,0 +1,308 @@
+"""Find quantities: a number with the words that compare it and the unit that it counts.
+
+What a quantity is for, and whether it is a target at all, is decided in `pipeline.extract.targets`. Numbers inside
+dates, names, codes, articles and quotations are left out by the rules of ``targets.toml`` that mask them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.extract import numbers
+from pipeline.knowledge import Rule
+from pipeline.model import Comparator, Span
+
+_NUMBER = re.compile(
+    rf"(?<![\w/])(?<!\d[.,])(?<![A-Za-zĐđ][\-–.:])(?P<low>{numbers.DIGITS})"
+    r"(?P<percent1> ?%)?"
+    rf"(?:(?P<to> ?\\?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS}))?"
+)
+_PERCENT = re.compile(r" ?(?:%|‰|phần trăm)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
+_SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
+_WORD = re.compile(r" ?([^\W\d_]+)")
+_PER_HEADS = re.compile(r"(?: được cấp phép)? trên (?:một |1 |01 )?(?P<per>(?:vạn|triệu|1\.000|10\.000|100\.000|nghìn) (?:dân|người|lao động))(?!\w)")
+_BASE = re.compile(r"so với (?:cùng kỳ |cuối |đầu |mức |thực hiện |ước thực hiện )*(?:năm )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_FUNCTION_WORDS = frozenset(
+    "được đạt có theo trong trên tại và của để là với cho về từ đến gồm đã phải do thì ở trở so mỗi hoặc đối nhằm này đó lên xuống".split()
+)
+_FRACTION_WORDS = {"ba": "3", "tư": "4", "rưỡi": "1,5", "đôi": "2"}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """``span`` runs from the comparing word to the end of the unit; ``number`` covers the digits alone.
+
+    ``shape`` is ``share count duration multiple rank zero``; ``stated`` says that a comparing word or a range stands
+    by the number, ``unit_end`` where the words behind the unit begin.
+    """
+
+    span: Span
+    comparator: Comparator
+    low: float | None
+    high: float | None
+    unit: str
+    shape: str
+    rule: str
+    stated: bool = False
+    whole: float | None = None
+
+
+def masks(text: str, others: Iterable[Span] = ()) -> list[Span]:
+    """The places of ``text`` whose numbers are no quantities: those of the masking rules, and ``others``."""
+    found = list(others)
+    for rule in _rules("mask"):
+        found += [Span(*match.span()) for match in rule.pattern.finditer(text)]
+    return found
+
+
+def quantities(text: str, masked: Iterable[Span]) -> list[Quantity]:
+    """All quantities of ``text`` outside ``masked``, in order, none meeting another."""
+    barred = list(masked)
+    found: list[Quantity] = []
+    for quantity in (*_whole_forms(text), *_plain(text, barred)):
+        if any(quantity.span.meets(other.span) for other in found):
+            continue
+        if any(mask.start <= quantity.span.start and quantity.span.end <= mask.end for mask in barred):
+            continue
+        found.append(quantity)
+    return sorted(found, key=lambda quantity: quantity.span.start)
+
+
+def base_year(text: str) -> str | None:
+    """The year that a change is measured from (“so với năm 2020”)."""
+    match = _BASE.search(text)
+    return match[1] if match else None
+
+
+def unit_behind(text: str, end: int) -> tuple[str, Span]:
+    """The unit that begins at ``end`` (“ triệu đồng/ha/năm”, “ cụm công nghiệp”), empty where none does."""
+    if spelled := _SPELLED.match(text, end):
+        end = spelled.end()
+    if percent := _PERCENT.match(text, end):
+        per = (percent["per"] or "").replace(" ", "")
+        return f"%{per}", Span(end, percent.end())
+    if measure := _measures().match(text, end):
+        unit = " ".join(measure[0].split()).replace(" /", "/").replace("/ ", "/")
+        stop = measure.end()
+    elif counted := _counted().match(text, end):
+        unit, stop = counted[0].strip(), counted.end()
+    else:
+        unit, stop = _first_words(text, end)
+    if per_heads := _PER_HEADS.match(text, stop):
+        return f"{unit}/{per_heads['per']}", Span(end, per_heads.end())
+    return unit, Span(end, stop)
+
+
+@cache
+def _rules(reading: str | None = None) -> tuple[Rule, ...]:
+    listed = knowledge.rules("targets")
+    if reading is None:
+        return tuple(rule for rule in listed if rule.values["reading"] != "mask")
+    return tuple(rule for rule in listed if rule.values["reading"] == reading)
+
+
+@cache
+def _before() -> tuple[tuple[re.Pattern[str], Comparator], ...]:
+    """The comparing words right ahead of a number, with the small words that may stand between."""
+    table: dict[Comparator, str] = knowledge.document("targets")["comparators"]
+    return tuple(
+        (re.compile(rf"(?<!\w){words}(?: (?:có|là|đạt|bằng|được|mức|thêm|cả|khoảng|trên|từ|mỗi [^\W\d]+(?: [^\W\d]+)?))* ?$", re.IGNORECASE), sign)
+        for sign, words in table.items()
+    )
+
+
+@cache
+def _after(key: str) -> re.Pattern[str]:
+    return re.compile(rf" ?{knowledge.pattern('targets', key).pattern}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    name = "targets"
+    multiplier = "|".join(map(re.escape, knowledge.words(name, "multipliers")))
+    measure = "|".join(map(re.escape, knowledge.words(name, "measures")))
+    noun = "|".join(map(re.escape, knowledge.words(name, "counted")))
+    per = r"(?: ?/ ?(?:ngày đêm|ngày|đêm|tháng|quý|năm|vụ|ha|m2|km2|người|hộ|lao động|khẩu|dân|vạn dân|con|giờ|xã|huyện|đơn vị|cơ sở|lượt|sản phẩm|tấn|kWh))"
+    return re.compile(
+        rf" ?(?:(?:{multiplier})(?!\w)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*", re.IGNORECASE
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    noun = "|".join(map(re.escape, knowledge.words("targets", "counted")))
+    return re.compile(rf" (?:{noun})(?!\w)(?: ?/ ?(?:năm|tháng|quý|tuần|vạn dân|xã|huyện|đơn vị)(?!\w))?", re.IGNORECASE)
+
+
+def _first_words(text: str, end: int) -> tuple[str, int]:
+    """The next two words as a unit where no listed noun stands there, or one where the second is no noun."""
+    first = _WORD.match(text, end)
+    if not first or first[1].lower() in _FUNCTION_WORDS or not text[first.start(1)].islower() or first.start(1) == end:
+        return "", end
+    second = _WORD.match(text, first.end())
+    if not second or second[1].lower() in _FUNCTION_WORDS or second.start(1) == first.end():
+        return first[1], first.end()
+    return f"{first[1]} {second[1]}", second.end()
+
+
+def _compared(text: str, start: int) -> tuple[Comparator | None, int]:
+    """The comparing word ahead of ``start`` and where it begins: of “khoảng trên” the stricter one."""
+    window = max(0, start - 45)
+    found: list[tuple[int, Comparator]] = []
+    for pattern, sign in _before():
+        if match := pattern.search(text[window:start]):
+            found.append((window + match.start(), sign))
+    if not found:
+        return None, start
+    begin = min(place for place, _ in found)
+    signs = {sign for _, sign in found}
+    for sign in ("<=", "<", ">", ">=", "~"):
+        if sign in signs:
+            return _settled(sign, signs, text[begin:start]), begin
+    return None, start
+
+
+def _settled(sign: Comparator, signs: set[Comparator], words: str) -> Comparator:
+    """“không quá trên …” and the like do not occur; “tối thiểu trên” is still at least."""
+    if sign == ">" and ">=" in signs and "từ" not in words.lower():
+        return ">="
+    if sign in ("<=", "<") and words.lower().startswith("trên dưới"):
+        return "~"
+    return sign
+
+
+def _ends(sign: Comparator, low: float, high: float | None) -> tuple[float | None, float | None]:
+    if high is not None:
+        return low, high
+    return {">=": (low, None), ">": (low, None), "<=": (None, low), "<": (None, low)}.get(sign, (low, low))
+
+
+def _plain(text: str, barred: list[Span]) -> Iterator[Quantity]:
+    for match in _NUMBER.finditer(text):
+        number = Span(match.start("low"), match.end("high") if match["high"] else match.end("low"))
+        if any(mask.meets(number) for mask in barred):
+            continue
+        quantity = _quantity(text, match)
+        if quantity is not None:
+            yield quantity
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    end = match.end("high") if match["high"] else match.end("low")
+    unit, place = unit_behind(text, end)
+    if not unit and text[end : end + 1].isalnum():
+        return None
+    low = numbers.value_of(match["low"])
+    high = numbers.value_of(match["high"]) if match["high"] else None
+    sign, begin = _compared(text, match.start("low"))
+    stop = max(place.end, end)
+    if high is not None:
+        if high < low:
+            return None
+        comparator: Comparator = "range"
+        if sign not in (None, "~", ">=") or (sign == ">=" and not text[begin:].lower().startswith("từ")):
+            begin = begin if sign else match.start("low")
+    else:
+        comparator, stop = _with_words_behind(text, sign, stop)
+    first, last = _ends(comparator, low, high)
+    shape = "share" if unit.startswith("%") else "duration" if unit.lower() in _durations() else "count"
+    stated = comparator != "=" or high is not None
+    return Quantity(Span(begin, stop), comparator, first, last, unit, shape, f"{shape}-{comparator}", stated)
+
+
+@cache
+def _durations() -> frozenset[str]:
+    return frozenset(knowledge.document("targets")["durations"])
+
+
+def _with_words_behind(text: str, sign: Comparator | None, stop: int) -> tuple[Comparator, int]:
+    """The comparing sign once the words behind the number are read (“… trở lên”), and where the quantity ends."""
+    if sign in (None, ">=", "~") and (up := _after("up").match(text, stop)):
+        return ">=", up.end()
+    if sign in (None, "<=", "~") and (down := _after("down").match(text, stop)):
+        return "<=", down.end()
+    return sign or "=", stop
+
+
+def _whole_forms(text: str) -> Iterator[Quantity]:
+    for rule in _rules():
+        for match in rule.pattern.finditer(text):
+            quantity = _read(text, rule, match)
+            if quantity is not None:
+                yield quantity
+
+
+def _part(match: re.Match[str], name: str) -> str | None:
+    groups = match.groupdict()
+    return groups.get(name) or groups.get(f"{name}_")
+
+
+def _read(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
+    reading = rule.values["reading"]
+    if reading == "zero":
+        return Quantity(Span(*match.span()), "=", 0.0, 0.0, match["unit"], "zero", rule.id)
+    if reading == "of-all":
+        return _of_all(text, rule, match)
+    if reading == "change":
+        return _change(text, rule, match)
+    if reading == "rank":
+        low = numbers.value_of(match["low"])
+        unit, place = unit_behind(text, match.end("low"))
+        return Quantity(Span(match.start(), max(place.end, match.end())), "<=", None, low, unit, "rank", rule.id, True)
+    low, high, unit = _scaled(match, reading)
+    sign = _sign_of(_part(match, "before"), _part(match, "after"))
+    comparator: Comparator = "range" if high is not None else sign
+    first, last = _ends(comparator, low, high)
+    shape = "share" if reading == "fraction" else "multiple"
+    return Quantity(Span(*match.span()), comparator, first, last, unit, shape, rule.id, True)
+
+
+def _sign_of(before: str | None, after: str | None) -> Comparator:
+    if after:
+        return ">="
+    if before:
+        for pattern, sign in _before():
+            if pattern.search(before.removesuffix(" gấp").strip()):
+                return sign
+    return "="
+
+
+def _scaled(match: re.Match[str], reading: str) -> tuple[float, float | None, str]:
+    if reading == "fraction":
+        if _part(match, "half"):
+            return 50.0, None, "%"
+        part, whole = _part(match, "part") or "1", _part(match, "whole") or "2"
+        return numbers.share_of(part, _FRACTION_WORDS.get(whole, whole)), None, "%"
+    if word := _part(match, "word"):
+        first = word.lower().split()[0]
+        return numbers.value_of(_FRACTION_WORDS.get(first, first)), None, "lần"
+    high = _part(match, "high")
+    return numbers.value_of(match["low"]), numbers.value_of(high) if high else None, "lần"
+
+
+def _of_all(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
+    low, whole = numbers.value_of(match["low"]), numbers.value_of(match["whole"])
+    unit, place = unit_behind(text, match.end("whole"))
+    if not unit or low > whole or unit.lower() in _durations():
+        return None
+    sign, begin = _compared(text, match.start())
+    first, last = _ends(sign or "=", low, None)
+    return Quantity(Span(begin, place.end), sign or "=", first, last, unit, "count", rule.id, True, whole)
+
+
+def _change(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
+    """Of “từ 8% xuống còn 5%” the value that is to be reached."""
+    number = _NUMBER.match(text, match.end())
+    if number is None:
+        return None
+    reached = _quantity(text, number)
+    if reached is None:
+        return None
+    return Quantity(
+        Span(match.start(), reached.span.end), reached.comparator, reached.low, reached.high, reached.unit,
+        reached.shape, rule.id, True,
+    )  # fmt: skip

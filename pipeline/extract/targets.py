@@ -1,0 +1,269 @@
+"""Find targets: quantities that are to be reached or kept, what each counts, and by when.
+
+The numbers come from `pipeline.extract.quantities`; here it is decided which of them an order or an aim sets, and which
+only say of what things there is talk, qualify another number, or tell of money to be spent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.extract import indicators, quantities
+from pipeline.extract.quantities import Quantity
+from pipeline.model import Deadline, Span, Target
+
+_ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|không còn", re.IGNORECASE)
+_STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
+_WEAK_BREAK = re.compile(r",|(?<!\w)(?:và|đồng thời|phấn đấu|còn lại)(?!\w)")
+_LEADING = re.compile(r"(?:^|[,;:.(]|phấn đấu|và|mục tiêu|trong đó)\W*$", re.IGNORECASE)
+_DURATION_SET = re.compile(
+    r"(?<!\w)(?:thời gian|thời hạn|rút ngắn|tuổi thọ)(?!\w)[^;]*(?:còn|xuống|không quá|dưới|tối đa|đạt|giảm|bình quân|ít nhất)\W*$",
+    re.IGNORECASE,
+)
+_GROWN = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng)(?: (?:bình quân|thêm|trung bình|tối thiểu|ít nhất))*\W*$", re.IGNORECASE)
+_REACHED_LATER = re.compile(r"^[^,;.\d]{3,120}?(?<!\w)(?:đạt|ở mức|còn|là|giảm|tăng)(?: [^,;.\d]{0,30})?(?=\d)", re.IGNORECASE)
+_NUMBER_AHEAD = re.compile(r"\d")
+_CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
+
+
+def find_targets(
+    flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None
+) -> tuple[Target, ...]:
+    """The targets stated in ``flat[span]``, in order.
+
+    ``deadlines`` are those stated in the same span; a target takes the end of the one that governs it, and where the
+    sentence states none that has an end, ``governing``.
+    """
+    if not _ANY_CUE.search(flat, span.start, span.end):
+        return ()
+    text = flat[span.start : span.end]
+    times = [Span(item.span.start - span.start, item.span.end - span.start) for item in deadlines]
+    found = quantities.quantities(text, quantities.masks(text, times))
+    kept: list[tuple[Quantity, Span]] = []
+    for index, quantity in enumerate(found):
+        zone = _zone(text, found, index)
+        if _is_target(text, quantity, zone, found[index - 1] if index else None, kept[-1][0] if kept else None):
+            kept.append((quantity, zone))
+    ends = _deadlines_of([quantity.span for quantity, _ in kept], text, deadlines, times, governing)
+    return tuple(_targets(text, span.start, kept, times, ends))
+
+
+def cell_targets(
+    flat: str, cell: Span, *, indicator: str, unit: str | None, deadline: str | None
+) -> tuple[Target, ...]:
+    """The targets in a value cell (“≥ 95”, “60-70”, “85,14% trở lên”) of a table of targets.
+
+    ``indicator`` is the name in the row, ``unit`` that of a column of units, ``deadline`` the end of the column's time.
+    """
+    text = flat[cell.start : cell.end]
+    found = quantities.quantities(text, ())
+    targets: list[Target] = []
+    for quantity in found:
+        place = Span(cell.start + quantity.span.start, cell.start + quantity.span.end)
+        named = quantity.unit or (unit or "").strip()
+        targets.append(
+            Target(
+                place, place.of(flat), indicator, quantity.comparator, quantity.low, quantity.high, named,
+                f"cell-{quantity.rule}", 0.9, deadline, quantity.whole, quantities.base_year(text),
+            )  # fmt: skip
+        )
+    return tuple(targets)
+
+
+@cache
+def _cues(key: str) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, knowledge.words("targets", key)))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _structural() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, knowledge.words("targets", "structural")))
+    return re.compile(rf" ?(?:\([^)]*\) ?)?(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
+    """The clause of a quantity: from the break behind the quantity before it to the break ahead of the next one."""
+    here = found[index].span
+    floor = found[index - 1].span.end if index else 0
+    ceiling = found[index + 1].span.start if index + 1 < len(found) else len(text)
+    start, end = floor, ceiling
+    if index:
+        weak = [match.end() for match in _WEAK_BREAK.finditer(text, floor, here.start)]
+        start = _first_break(text, floor, here.start, weak)
+    for match in _STRONG_BREAK.finditer(text, floor, here.start):
+        start = max(start, match.end())
+    if closing := _STRONG_BREAK.search(text, here.end, ceiling):
+        end = closing.start()
+    elif ceiling < len(text):
+        breaks = [match.start() for match in _WEAK_BREAK.finditer(text, here.end, ceiling)]
+        end = breaks[-1] if breaks else ceiling
+    return Span(min(start, here.start), max(end, here.end))
+
+
+def _first_break(text: str, floor: int, here: int, weak: list[int]) -> int:
+    """Between two quantities the later one's clause begins at the last weak break."""
+    return weak[-1] if weak else floor
+
+
+def _is_target(text: str, quantity: Quantity, zone: Span, before: Quantity | None, kept: Quantity | None) -> bool:
+    ahead = text[zone.start : quantity.span.start]
+    behind = text[quantity.span.end : zone.end]
+    if quantity.shape == "duration":
+        return bool(_DURATION_SET.search(ahead))
+    if quantity.shape == "share" or quantity.shape in ("multiple", "zero", "rank"):
+        return not _qualifies(text, quantity, kept)
+    if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
+        return False
+    if _structural().match(text, _number_end(text, quantity)) and not quantity.stated:
+        return False
+    if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, behind):
+        return False
+    if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
+        return False
+    return quantity.stated and not _is_embedded(ahead) or _is_ordered(ahead)
+
+
+def _number_end(text: str, quantity: Quantity) -> int:
+    end = quantity.span.start
+    for match in re.finditer(r"\d[\d.,]*", quantity.span.of(text)):
+        end = quantity.span.start + match.end()
+    return end
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return bool(re.search(r"(?:đồng|USD|tỷ|VNĐ)(?!\w)", quantity.unit, re.IGNORECASE)) and "/" not in quantity.unit
+
+
+def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """Whether a number only describes the things that the number before it counts (“20 xã đạt 19 tiêu chí”)."""
+    if kept is None or kept.rule == "change":
+        return False
+    between = text[kept.span.end : quantity.span.start]
+    return not re.search(r"[,;:()]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between) and bool(between.strip())
+
+
+def _is_qualified_by_later(ahead: str, behind: str) -> bool:
+    """“Tỷ lệ cơ sở có trên 10 lao động đạt 50%”: the number that comes is the value, this one describes."""
+    return indicators.names_measure(ahead) and not indicators.is_linked(ahead) and bool(_REACHED_LATER.match(behind))
+
+
+def _is_embedded(ahead: str) -> bool:
+    """Whether the number is inside a phrase that only says of which things there is talk (“của 02 dự án”)."""
+    match = None
+    for match in _cues("embedding").finditer(ahead):
+        pass
+    return match is not None and not ahead[match.end() :].strip()
+
+
+def _is_ordered(ahead: str) -> bool:
+    """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
+    if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
+        return True
+    orders = list(_cues("doing").finditer(ahead))
+    if not orders:
+        return False
+    rest = ahead[orders[-1].end() :]
+    return not _cues("embedding").search(rest) and len(rest.split()) <= 6
+
+
+def _deadlines_of(
+    places: Sequence[Span], text: str, deadlines: Sequence[Deadline], times: Sequence[Span], governing: str | None
+) -> list[str | None]:
+    """The end of the deadline that governs each target.
+
+    A time ahead of its clause (“Đến năm 2025, …”) governs all that follows up to the next such time; one that closes a
+    clause (“… trong năm 2022”) governs the targets of that clause. A target that neither reaches takes the first of the
+    sentence.
+    """
+    dated = [(time, item.last) for time, item in zip(times, deadlines, strict=True)]
+    if not any(last for _, last in dated):
+        return [governing if not dated else None for _ in places] if dated else [governing for _ in places]
+    leading = [(time, last) for time, last in dated if _leads(text, time, places)]
+    trailing = [(time, last) for time, last in dated if (time, last) not in leading]
+    ends: list[str | None] = []
+    for index, place in enumerate(places):
+        limit = places[index + 1].start if index + 1 < len(places) else len(text)
+        closing = [last for time, last in trailing if place.end <= time.start < limit and last]
+        ahead = [last for time, last in leading if time.end <= place.start]
+        within = [last for time, last in trailing if time.end <= place.start]
+        if closing and not re.search(r";|\. ", text[place.end : _start_of(trailing, closing[0], place.end)]):
+            ends.append(closing[0])
+        elif ahead:
+            ends.append(ahead[-1])
+        else:
+            later = [last for time, last in trailing if time.start >= place.end and last]
+            ends.append((within[-1:] or later[:1] or [next(last for _, last in dated if last)])[0])
+    return ends
+
+
+def _start_of(timed: Sequence[tuple[Span, str | None]], last: str, floor: int) -> int:
+    return next(time.start for time, end in timed if end == last and time.start >= floor)
+
+
+def _leads(text: str, time: Span, places: Sequence[Span]) -> bool:
+    """Whether a time opens a clause that a target follows in."""
+    if not _LEADING.search(text[: time.start]):
+        return False
+    following = [place for place in places if place.start >= time.end]
+    return bool(following) and ";" not in text[time.end : following[0].start]
+
+
+def _targets(
+    text: str, offset: int, kept: Sequence[tuple[Quantity, Span]], times: Sequence[Span], ends: Sequence[str | None]
+) -> list[Target]:
+    found: list[Target] = []
+    for index, (quantity, zone) in enumerate(kept):
+        indicator, place = _indicator(text, quantity, zone, times, found[-1] if index else None)
+        quote = Span(offset + place.start, offset + place.end)
+        found.append(
+            Target(
+                quote, text[place.start : place.end], indicator, quantity.comparator, quantity.low, quantity.high,
+                quantity.unit, quantity.rule, _CONFIDENCE[quantity.shape], ends[index], quantity.whole,
+                quantities.base_year(text[zone.start : zone.end])
+                if quantity.shape == "multiple" or _GROWN.search(text[zone.start : quantity.span.start])
+                else None,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _without(text: str, span: Span, times: Sequence[Span]) -> str:
+    """The text of ``span`` without the times in it."""
+    out, position = [], span.start
+    for time in sorted(times, key=lambda item: item.start):
+        if span.start <= time.start and time.end <= span.end:
+            out.append(text[position : time.start])
+            position = time.end
+    return " ".join("".join([*out, text[position : span.end]]).split())
+
+
+def _indicator(
+    text: str, quantity: Quantity, zone: Span, times: Sequence[Span], previous: Target | None
+) -> tuple[str, Span]:
+    """What the quantity counts, and the place of the words that say it, number included."""
+    ahead = _without(text, Span(zone.start, quantity.span.start), times)
+    behind = indicators.predicate(_without(text, Span(quantity.span.end, zone.end), times))
+    before = indicators.subject(ahead)
+    if quantity.shape == "share":
+        linked = indicators.is_linked(ahead) or indicators.names_measure(ahead) or bool(_GROWN.search(ahead))
+        words = _joined(before, behind) if linked or not behind else behind
+    else:
+        words = _joined(before, quantity.unit if quantity.shape in ("count", "rank", "zero") else "", behind)
+    words = indicators.completed(words, text[: zone.start]) if words else ""
+    if previous is not None and not words:
+        words = previous.indicator
+    elif previous is not None and indicators.lacks_subject(words):
+        words = f"{previous.indicator} {words}"
+    elif previous is not None and previous.unit == quantity.unit and not indicators.names_measure(words):
+        words = indicators.led_by(previous.indicator, words) if quantity.shape == "share" and not behind else words
+    start = text.find(before.split(" ")[0], zone.start, quantity.span.start) if before else quantity.span.start
+    end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
+    return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
