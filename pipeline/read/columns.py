@@ -17,6 +17,8 @@ _CUE = _MARKS["two-columns"]
 _RUN = re.compile(r" {3,}")
 # The right column may begin this many columns further left in a line that is centred in it.
 _SLACK = 8
+# Where the right column is put for paragraphs, which have no columns.
+_RIGHT_COLUMN = 60
 # So many empty lines leave room for a signature.
 _SIGNATURE_ROOM = 8
 
@@ -43,6 +45,18 @@ def unglued(text: str) -> tuple[str, str] | None:
         return None
     left, right = (piece for piece in match.groups() if piece)
     return left, right
+
+
+def set_in_columns(paragraph: str) -> tuple[str, int]:
+    """A paragraph of a word processor, where tabs and spaces that part two columns have no fixed width: its text with
+    the second column at a fixed place, and the column that the text begins at."""
+    text = paragraph.replace("\t", "   ")
+    lead = len(text) - len(text.lstrip())
+    columns = re.split(r" {3,}", text.strip())
+    if len(columns) == 2 and len(columns[0]) < _RIGHT_COLUMN:
+        return columns[0].ljust(_RIGHT_COLUMN) + columns[1], 0
+    text = text.strip()
+    return text, _RIGHT_COLUMN if lead >= 20 and len(text) < _RIGHT_COLUMN else 0
 
 
 def _split(line: Placed) -> tuple[Placed, Placed] | None:

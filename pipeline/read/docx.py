@@ -26,8 +26,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DELETED = {W + "del", W + "moveFrom", W + "rPrChange", W + "pPrChange", W + "delText", W + "delInstrText"}
 _WRAPPERS = {
-    W + name
-    for name in ["sdt", "sdtContent", "ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo"]
+    *(W + name for name in ("sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")),
+    *(W + name for name in ("ins", "moveTo")),
 }
 _CHARACTERS = {
     W + "tab": "\t",

@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from pipeline.knowledge import rules
 from pipeline.model import Block, Cell, Line, Table
 from pipeline.read import legacy
-from pipeline.read.columns import Placed, reading_order
+from pipeline.read.columns import Placed, reading_order, set_in_columns
 
 _MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
-_RIGHT_COLUMN = 60
 # A paragraph that shares no line with a letterhead.
 _CUE_LENGTH = 80
 
@@ -160,16 +159,10 @@ def _unfolded(lines: list[Line]) -> list[Line]:
     placed: list[Placed] = []
     blanks = 0
     for number, line in enumerate(lines):
-        text = line.text.replace("\t", "   ")
-        if not text.strip():
+        if not line.text.strip():
             blanks += 1
             continue
-        lead = len(text) - len(text.lstrip())
-        text = text.strip()
-        columns = re.split(r" {3,}", text)
-        if len(columns) == 2 and len(columns[0]) < _RIGHT_COLUMN:
-            text = columns[0].ljust(_RIGHT_COLUMN) + columns[1]
-        start = _RIGHT_COLUMN if lead >= 20 and len(text) < _RIGHT_COLUMN else 0
+        text, start = set_in_columns(line.text)
         placed.append(Placed(text, start, blanks, number))
         blanks = 0
     return [

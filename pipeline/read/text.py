@@ -11,7 +11,7 @@ from pipeline.knowledge import rules
 from pipeline.model import Line, Reading
 from pipeline.read import legacy
 from pipeline.read.base import Limits
-from pipeline.read.columns import Placed, reading_order
+from pipeline.read.columns import Placed, reading_order, set_in_columns
 from pipeline.read.failure import failure
 from pipeline.read.paragraphs import with_whole
 
@@ -108,7 +108,7 @@ def _margin(lines: list[str]) -> int:
 
 
 def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
-    expanded = [line.expandtabs(8).rstrip() for line in sheet.lines]
+    expanded = [line.rstrip() if whole else line.expandtabs(8).rstrip() for line in sheet.lines]
     margin = _margin(expanded)
     width = max((len(line) for line in expanded), default=0)
     centre = (margin + width) / 2
@@ -118,7 +118,8 @@ def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
         if not line or _MARKS["image"].match(line):
             blanks += 1
             continue
-        placed.append(Placed(line.strip(), len(line) - len(line.lstrip()), blanks))
+        text, start = set_in_columns(line) if whole else (line.strip(), len(line) - len(line.lstrip()))
+        placed.append(Placed(text, start, blanks))
         blanks = 0
     found: list[Line] = []
     for piece in reading_order(placed):
