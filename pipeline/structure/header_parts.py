@@ -1,0 +1,247 @@
+"""Lines of a head cut into their parts, and what tells a title from what follows it.
+
+Two-column heads arrive as separate lines, as one line, or shuffled. So every line is first cut at the parts that can be
+told by their wording (motto, number, place and date). All patterns see the bare text, so that misread marks do not
+matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import knowledge
+from pipeline.knowledge.folding import bare, fold
+from pipeline.model import CleanText, Span, TextLine
+
+PartRole = Literal["motto", "date", "number", "other"]
+
+# A line of a running paragraph that a reader kept whole is longer than this, a line of a title is not.
+PARAGRAPH = 260
+# Printed lines are shorter than this.
+WIDEST_LINE = 130
+CAPITALS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line that is one thing; ``match`` is what told it, on the bare text of the line."""
+
+    role: PartRole
+    span: Span
+    line: int
+    match: re.Match[str] | None = None
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """The pattern of the rule ``name`` of header.toml; it is made for bare text."""
+    return {entry.id: entry.pattern for entry in knowledge.rules("header")}[name]
+
+
+def in_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(letter.isupper() for letter in letters) >= CAPITALS * len(letters)
+
+
+@cache
+def types() -> tuple[tuple[str, str], ...]:
+    """Bare name and name of every official type, longest first."""
+    names = [row["name"] for row in knowledge.table("document_types")]
+    return tuple(sorted(((bare(name), name) for name in names), key=lambda pair: -len(pair[0])))
+
+
+# What offices print behind the type's name without its being the title.
+QUALIFIERS = re.compile(
+    r"(?: (?:hanh dong|phoi hop|lien tich|lien nganh|ket luan|hop|khan|tong ket|so ket|tom tat|lien bo|dot xuat))*"
+)
+NAME_END = re.compile(r"[\s*_.:]*$")
+
+
+def official_type(text: str) -> tuple[str, int] | None:
+    """The official type that ``text`` begins with and where its printed name ends.
+
+    >>> official_type("CHƯƠNG TRÌNH HÀNH ĐỘNG")
+    ('Chương trình', 22)
+    """
+    plain = bare(text)
+    lead = re.match(r"[\s*_]*(?:du thao )?", plain)
+    start = lead.end() if lead else 0
+    for printed, name in types():
+        if plain.startswith(printed, start):
+            end = start + len(printed)
+            qualifiers = QUALIFIERS.match(plain, end)
+            end = qualifiers.end() if qualifiers else end
+            if end == len(plain) or not plain[end].isalnum():
+                return name, end
+    return None
+
+
+def glued_type(text: str) -> str | None:
+    """The official type that a line of capitals is, spaces aside (“KÉHOẠCH”)."""
+    plain = re.sub(r"\W", "", bare(text))
+    return next((name for printed, name in types() if printed.replace(" ", "") == plain), None)
+
+
+def cut(clean: CleanText, index: int) -> Iterator[Part]:
+    """The parts of one line, in order."""
+    line = clean.lines[index].span
+    at = line.start
+    for cell in line.of(clean.text).split("\t"):
+        plain = bare(cell)
+        found: list[tuple[PartRole, re.Match[str]]] = []
+        for role in ("motto", "date", "number"):
+            found += [(role, match) for match in rule(role).finditer(plain) if is_part(role, cell, match)]
+        found.sort(key=lambda pair: pair[1].start())
+        end = 0
+        for role, match in found:
+            start = _place_start(cell, match.start()) if role == "date" else match.start()
+            if start < end:
+                continue
+            if cell[end:start].strip(" ,;-–"):
+                yield Part("other", trimmed(clean.text, at + end, at + start), index)
+            yield Part(role, trimmed(clean.text, at + start, at + match.end()), index, match)
+            end = match.end()
+        if cell[end:].strip(" ,;*"):
+            yield Part("other", trimmed(clean.text, at + end, at + len(cell)), index)
+        at += len(cell) + 1
+
+
+def is_part(role: PartRole, cell: str, match: re.Match[str]) -> bool:
+    before, words = cell[: match.start()].strip(), cell[match.start() : match.end()].strip()
+    if role == "motto":
+        return in_capitals(words) or not before or in_capitals(before)
+    if role == "date":
+        # “Ngày 5 tháng 7 năm 2022, …” opens a sentence; the date of a head has its place before it, or stands alone.
+        start = _place_start(cell, match.start())
+        ahead, rest = cell[:start].strip(" ,*"), cell[match.end() :].strip(" ./*")
+        alone = (not ahead or in_capitals(ahead) or ahead[:1] == "S") and (not rest or in_capitals(rest))
+        return alone and (start < match.start() or not rest)
+    number = words.lstrip("*• ")
+    return number[:1] == "S" and (not before or in_capitals(before) or before == "*")
+
+
+def _place_start(cell: str, before: int) -> int:
+    """Where the place ahead of a date begins; ``before`` where there is none."""
+    words = list(re.finditer(r"[^\s,]+", cell[:before]))
+    start = before
+    for word in reversed(words[-6:]):
+        text = word.group().strip(".")
+        if not text[:1].isupper() and text not in ("-", "–"):
+            break
+        whole = all(not other.group()[:1].isdigit() and other.group()[:1].isupper() for other in words)
+        if len(text) > 1 and text.isupper() and bare(text) not in ("tp", "tx", "tt") and not whole:
+            break
+        start = word.start()
+    return start
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " \t\n,;*":
+        start += 1
+    while end > start and text[end - 1] in " \t\n,;*":
+        end -= 1
+    return Span(start, end)
+
+
+@cache
+def _open_ends() -> frozenset[str]:
+    return frozenset(knowledge.words("header", "open_ends"))
+
+
+def leaves_open(text: str) -> bool:
+    """Whether the last words of ``text`` call for more: “… của Ủy ban nhân dân tỉnh”, “… số”, an open quotation."""
+    if text.count("“") > text.count("”") or text.count("(") > text.count(")"):
+        return True
+    if re.search(r"[,\-–/&]\s*$", text):
+        return True
+    words = fold(text).split()
+    return any(" ".join(words[-count:]) in _open_ends() for count in (1, 2, 3) if len(words) >= count)
+
+
+def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> bool:
+    """Whether ``line`` goes on with a title whose last line is ``above``."""
+    text = line.span.of(clean.text)
+    plain = bare(text)
+    if rule("item").match(plain) or rule("addressees").match(plain) or line.table is not None:
+        return False
+    if len(text) > PARAGRAPH or (re.search(r"(?:[.;:!]|\./)\s*$", title) and not text[:1].islower()):
+        return False
+    capitals = in_capitals(text)
+    if in_capitals(title) != capitals and len(title) > 8:
+        return not capitals and text[:1].islower() and not in_capitals(title)
+    if capitals:
+        return not rule("order-formula").match(plain) and not authority(plain)
+    if text[:1].islower() or text[:1].isdigit():
+        return True
+    if leaves_open(title) and not (len(text) > WIDEST_LINE and rule("opening").match(plain)):
+        return True
+    if rule("opening").match(plain) or above.whole or len(text) > WIDEST_LINE:
+        return False
+    return _marked_alike(line, above) or (_place_name(text) and _ends_with_level(title))
+
+
+def authority(plain: str) -> bool:
+    """A line that says in capitals who decides, ahead of the legal bases."""
+    return bool(rule("office").match(plain)) or (headword(plain) and len(plain) < 60)
+
+
+def _marked_alike(line: TextLine, above: TextLine) -> bool:
+    """Whether both lines are set off from the body in the same way."""
+    return (line.bold or line.centred) and line.bold == above.bold and line.centred == above.centred
+
+
+def _ends_with_level(title: str) -> bool:
+    folded = fold(title)
+    return any(folded.endswith(" " + level) for level in knowledge.words("header", "levels"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    rows = knowledge.table("places_provinces")
+    return frozenset(fold(re.sub(r"^(?:Tỉnh|Thành phố) ", "", name)) for row in rows for name in row.values())
+
+
+def _place_name(text: str) -> bool:
+    words = fold(text).split()
+    return any(" ".join(words[:count]) in _places() for count in (2, 3, 4))
+
+
+def headword(plain: str) -> bool:
+    """Whether a (bare) text begins as names of bodies do."""
+    return bool(knowledge.pattern("header", "headword").match(plain))
+
+
+def names_body(text: str) -> bool:
+    """Whether a part ahead of the title can be (a line of) an issuer's name."""
+    if re.search(r"\d", text) or len(text) > 120 or len(text) < 2 or bare(text) in ("so", "so:"):
+        return False
+    return in_capitals(text) or headword(bare(text))
+
+
+def addressees_at(clean: CleanText, index: int) -> tuple[int, Span]:
+    """The block “Kính gửi: …” that begins on line ``index``; returns the index behind it and its span."""
+    lines = clean.lines
+    start = lines[index].span.start
+    end = index
+    listed = False
+    for ahead in range(index + 1, len(lines)):
+        text, above = lines[ahead].span.of(clean.text), lines[ahead - 1].span.of(clean.text)
+        plain = bare(text)
+        if rule("item").match(plain):
+            break
+        dashed = text[:1] in "-–+•"
+        listed = listed or dashed
+        bare_head = ahead == index + 1 and above.rstrip().endswith((":", "gửi"))
+        running = text[:1].islower() or leaves_open(above.lstrip("-–+• ")) or not re.search(r"[.;,]\s*$", above)
+        if not dashed and not bare_head:
+            if not running or len(text) > PARAGRAPH:
+                break
+            opens = rule("opening").match(plain) or (not listed and len(text) > 60) or re.search(r"\.\s*$", above)
+            if opens and not text[:1].islower():
+                break
+        end = ahead
+    return end + 1, Span(start, lines[end].span.end)

@@ -1,0 +1,183 @@
+"""The issuing body's name as people write it, from what the head, the preamble or the number says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.knowledge.folding import bare, fold
+from pipeline.structure.header_parts import headword, in_capitals
+
+SHORT_FORMS = (
+    (re.compile(r"\bUBND\b|\bUB nhân dân\b", re.IGNORECASE), "ỦY BAN NHÂN DÂN"),
+    (re.compile(r"\bHĐND\b", re.IGNORECASE), "HỘI ĐỒNG NHÂN DÂN"),
+    (re.compile(r"\bUBMTTQ(?:VN| VN)?\b|\bUB MTTQ\b"), "ỦY BAN MẶT TRẬN TỔ QUỐC"),
+    (re.compile(r"\bMTTQ\b"), "MẶT TRẬN TỔ QUỐC"),
+    (re.compile(r"\bLĐLĐ\b"), "LIÊN ĐOÀN LAO ĐỘNG"),
+    (re.compile(r"\bBCH\b"), "BAN CHẤP HÀNH"),
+    (re.compile(r"\bBTV\b"), "BAN THƯỜNG VỤ"),
+    (re.compile(r"\bTP\.\s?|\bTP\b(?=\s)"), "THÀNH PHỐ "),
+    (re.compile(r"\bTX\.\s?"), "THỊ XÃ "),
+)
+# Heads of names that are no name yet: what follows on the next line belongs to them.
+INCOMPLETE = {
+    "dang uy", "dang bo", "dang doan", "ban can su dang", "thuong truc", "uy ban", "chi bo", "dang uy khoi",
+    "doan dai bieu", "van phong doan dai bieu", "ban chap hanh", "ban thuong vu",
+}  # fmt: skip
+JOINED = re.compile(r"(?:[-–,&]|\bvà|\bVÀ)\s*$")
+LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+PARTY_LEVEL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
+# Bodies under another body that are named with it: “Văn phòng Tỉnh ủy …”, “Phòng Kinh tế xã …”.
+NEEDS_PARENT = re.compile(
+    r"^(?:văn phòng|đoàn (?:kiểm tra|giám sát|công tác|thanh tra)|tổ "
+    r"|ban (?:tổ chức|tuyên giáo|dân vận|nội chính|kinh tế|xây dựng|pháp chế|văn hóa|đô thị|dân tộc)"
+    r"|ủy ban kiểm tra|thường trực|ban thường vụ$|ban chấp hành$)"
+)
+NEEDS_PLACE = re.compile(r"^(?:sở|thanh tra|phòng|ban |công an|chi cục|trung tâm|trường|ban quản lý)")
+
+
+@cache
+def _proper(key: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    names = knowledge.words("header", key)
+    spelling = {fold(name): name for name in names}
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(spelling, key=len, reverse=True)) + r")(?!\w)"
+    )
+    return pattern, spelling
+
+
+def _title_case(words: str) -> str:
+    return re.sub(r"\w+", lambda match: match.group()[:1].upper() + match.group()[1:], words)
+
+
+def proper_name(printed: str) -> str:
+    """A body's name in the letters of running text.
+
+    >>> proper_name("ỦY BAN NHÂN DÂN TỈNH LÀO CAI")
+    'Ủy ban nhân dân tỉnh Lào Cai'
+    """
+    text = " ".join(printed.split())
+    if not in_capitals(text) and any(letter.islower() for letter in text) and not text[:1].islower():
+        return text
+    pattern, spelling = _proper("proper_names")
+    folded = fold(text)
+    levels = "|".join(sorted(map(fold, knowledge.words("header", "levels")), key=len, reverse=True))
+    # A place's name follows its level and ends where the next body, level or conjunction begins.
+    place = re.compile(rf"(?<!\w)({levels}) (?!ủy\b|đoàn\b)((?:(?!(?:{levels}|và|các|về)\b)[^\W\d]+(?: - (?=\w))? ?)+)")
+    named = place.sub(lambda match: f"{match[1]} {_title_case(match[2])}", folded)
+    spelled = pattern.sub(lambda match: spelling[fold(match.group())], named)
+    return spelled[:1].upper() + spelled[1:]
+
+
+def proper_office(printed: str) -> str:
+    """A signer's office in the letters of running text: “PHÓ CHỦ TỊCH” → “Phó Chủ tịch”."""
+    pattern, spelling = _proper("proper_roles")
+    text = " ".join(printed.replace("*", "").split()).strip(" .,:;")
+    if not in_capitals(text):
+        return text
+    folded = pattern.sub(lambda match: spelling[fold(match.group())], fold(text))
+    folded = re.sub(r"(?<=\w )Phó(?= Chủ)", "Phó", folded)
+    return folded[:1].upper() + folded[1:]
+
+
+def _groups(lines: Sequence[str]) -> list[str]:
+    """The bodies that the lines name, each joined over its lines; bodies that issue together are one."""
+    groups: list[str] = []
+    for line in lines:
+        text = " ".join(line.replace("*", " ").split()).strip(" .:;")
+        for short, full in SHORT_FORMS:
+            text = short.sub(full, text)
+        if not re.search(r"\w{2}", text):
+            continue
+        opens = headword(bare(text))
+        open_above = bool(groups) and (bare(groups[-1]) in INCOMPLETE or bool(JOINED.search(groups[-1])))
+        if groups and (not opens or open_above):
+            groups[-1] += " " + text
+        elif opens:
+            groups.append(text)
+    return groups
+
+
+def issuer_of(lines: Sequence[str], place: str | None) -> str | None:
+    """The body named by the head's lines, the superior body left out; null where none of them names one.
+
+    ``place`` (of the date line) completes a name that ends in its level: “ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH”.
+    """
+    groups = _groups(lines)
+    if not groups:
+        return None
+    own = proper_name(groups[-1])
+    parent = proper_name(groups[-2]) if len(groups) > 1 else None
+    territory = _territory(parent) if parent else None
+    folded = fold(own)
+    if parent and NEEDS_PARENT.match(folded) and fold(parent) not in folded:
+        own = f"{own} {_as_parent(parent)}"
+    elif territory and NEEDS_PLACE.match(folded) and not _territory(own):
+        own = f"{own} {territory}"
+    return completed(own, place, territory)
+
+
+def _as_parent(parent: str) -> str:
+    if fold(parent) == "ban chấp hành trung ương":
+        return "Trung ương Đảng"
+    return organisation(parent)
+
+
+def _territory(name: str) -> str | None:
+    """“tỉnh Lào Cai” of a name that ends in it; a party committee's (“Tỉnh ủy Lào Cai”) as well."""
+    match = re.search(rf"\b({LEVEL}) ((?:[^\W\d_]+(?: - )? ?)+)$", name)
+    if match and match[2][:1].isupper():
+        return f"{match[1]} {match[2]}"
+    committee = re.match(r"(Tỉnh|Thành|Huyện|Quận|Thị) ủy (.+)", name)
+    if committee:
+        levels = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện", "Quận": "quận", "Thị": "thị xã"}
+        return f"{levels[committee[1]]} {committee[2]}"
+    return None
+
+
+def completed(name: str, place: str | None, territory: str | None = None) -> str:
+    """``name`` with its place where it ends in a level or a committee without one."""
+    ends = re.search(rf"\b{LEVEL}$", name)
+    if ends and territory and territory.startswith(ends.group() + " "):
+        return name[: ends.start()] + territory
+    bare_committee = re.fullmatch(r"(?:Văn phòng |Ban [\w ]+ |Ủy ban Kiểm tra )?(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy", name)
+    if place and (ends or bare_committee or name == "Ủy ban nhân dân"):
+        return f"{name} {re.sub(r'^TP[.] ?', '', place)}"
+    return name
+
+
+def organisation(name: str) -> str:
+    """The organisation that an organ acts for: “Ban Thường vụ Tỉnh ủy” is “Tỉnh ủy”, “Ban Chấp hành Đảng bộ huyện”
+    is “Huyện ủy”. Bodies of the Trung ương stand for themselves."""
+    text = " ".join(name.split())
+    if re.match(r"Ban (?:Chấp hành|Bí thư) Trung ương", text, re.IGNORECASE):
+        return text
+    rest = re.sub(r"^(?:Ban Thường vụ|Ban Chấp hành|Ban chấp hành|Thường trực|BTV|BCH|Ban thường vụ) ", "", text)
+    level = re.match(rf"Đảng bộ ({LEVEL})\b\s*(.*)", rest)
+    if level and level[1] in PARTY_LEVEL:
+        return f"{PARTY_LEVEL[level[1]]} {level[2]}".strip()
+    return re.sub(r"^Đảng bộ\b", "Đảng ủy", rest)
+
+
+@cache
+def _codes() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in knowledge.table("issuer_codes")}
+
+
+def issuer_by_code(number: str, place: str | None) -> str | None:
+    """The issuer that a number's sign names (“65-KH/HU”), completed by ``place``; null for an unknown sign."""
+    parts = [part for part in re.split(r"[-/]", number) if part]
+    for part in reversed(parts):
+        code = re.sub(r"\d+$", "", part)
+        row = _codes().get(part) or (_codes().get(code) if code in ("QH", "UBTVQH", "ĐĐQH") else None)
+        if not row:
+            continue
+        body = row["body"]
+        if row["level"] == "central" or not place:
+            return body
+        if row["system"] == "party" and re.search(r"(?:Tỉnh|Huyện|Thành|Thị|Quận) ủy$", body):
+            return f"{body} {place}"
+        return body
+    return None

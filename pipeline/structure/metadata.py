@@ -1,0 +1,187 @@
+"""What a document says of itself: number, date, place, issuer, title, signer, recipients."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline import knowledge
+from pipeline.knowledge.folding import bare
+from pipeline.model import CleanText, Metadata, Span
+from pipeline.structure.closing import DASH
+from pipeline.structure.header_parts import Part, in_capitals, rule
+from pipeline.structure.issuer import completed, issuer_by_code, issuer_of, organisation, proper_name, proper_office
+from pipeline.structure.kind import find_kind
+from pipeline.structure.regions import Regions
+
+BY = re.compile(r"\bcủa\s+(?P<body>[^)]+?)\s*\)?\s*$", re.IGNORECASE)
+
+
+def number_of(printed: str) -> str:
+    """A number without its word, spaces and blanks: “Số 65 -KH/HU” → “65-KH/HU”, “Số: …/KH-UBND” → “/KH-UBND”."""
+    text = re.sub(r"^\W*[Ss][ốôỐÔOo0]\s*[:.]?\s*", "", printed.strip())
+    text = re.sub(r"(?:…|\.{2,}|_+|\s)+", "", text).replace("–", "-").replace("—", "-")
+    return text.strip(".,;:*")
+
+
+def iso_date(part: Part | None) -> str | None:
+    """The date of a date line, partial where a part was left blank; null without a year."""
+    match = part.match if part else None
+    if match is None:
+        return None
+    groups = match.groupdict()
+    year = groups["year"] or groups["year2"]
+    digits = [re.sub(r"\D", "", groups[name] or groups[name + "2"] or "") for name in ("day", "month")]
+    if not year:
+        return None
+    if not digits[1] or not 1 <= int(digits[1]) <= 12:
+        return year
+    if not digits[0] or not 1 <= int(digits[0]) <= 31:
+        return f"{year}-{int(digits[1]):02d}"
+    return f"{year}-{int(digits[1]):02d}-{int(digits[0]):02d}"
+
+
+def _place(part: Part, flat: str) -> str | None:
+    printed = part.span.of(flat)
+    match = re.search(r"\bng[àaáâầăẩ]y", printed, re.IGNORECASE)
+    place = printed[: match.start()] if match else ""
+    place = " ".join(re.sub(r"(?<=\w)\.(?=\w)", ". ", place).split()).strip(" ,.;*")
+    if not place:
+        return None
+    return place.title() if place.isupper() and len(place) > 3 else place
+
+
+def _joined(flat: str, span: Span | None) -> str | None:
+    return " ".join(span.of(flat).split()) if span else None
+
+
+def _addressees(flat: str, span: Span | None) -> tuple[str, ...]:
+    if span is None:
+        return ()
+    text = re.sub(r"^\W*(?:đồng )?kính gửi\s*:?\s*", "", span.of(flat), flags=re.IGNORECASE)
+    parts = re.split(r"(?:^|(?<=[;,.])\s+|\s{2,})(?=[-–+•]\s?\S)", text)
+    return tuple(cleaned for part in parts if (cleaned := DASH.sub("", part.strip()).strip(" ;.,")))
+
+
+class _Issuer:
+    """Looks for the issuer, the surest place first: head, byline, introducing sentence, sign of the number."""
+
+    def __init__(self, clean: CleanText, regions: Regions, number: str | None, place: str | None) -> None:
+        self.clean, self.regions, self.number, self.place = clean, regions, number, place
+
+    def find(self) -> tuple[str | None, Span | None]:
+        head, flat = self.regions.head, self.clean.flat
+        if re.search(r"/TW$", self.number or ""):
+            central = self._central()
+            if central:
+                return central
+        named = issuer_of([span.of(flat) for span in head.issuers], self.place)
+        if named:
+            spans = head.issuers
+            return named, Span(min(span.start for span in spans), max(span.end for span in spans))
+        if head.byline:
+            return self._shaped(re.sub(r"^c[ủu]a\s+", "", head.byline.of(flat), flags=re.IGNORECASE)), head.byline
+        if head.attached:
+            by = BY.search(head.attached.of(flat))
+            if by:
+                start = head.attached.start + by.start("body")
+                return self._shaped(by["body"]), Span(start, start + len(by["body"]))
+        if head.kind is None and not head.motto and self.regions.closing is None:
+            return None, None
+        return self._said()
+
+    def _shaped(self, name: str) -> str:
+        return completed(organisation(proper_name(name)), self.place)
+
+    def _central(self) -> tuple[str, Span] | None:
+        """Which of the three bodies behind “/TW” it is: what the byline or the signature says."""
+        end = self.regions.end
+        for span in (self.regions.head.byline, end.organ if end else None):
+            match = (
+                re.search(r"bộ chính trị|ban bí thư|ban chấp hành trung ương", span.of(self.clean.flat).lower())
+                if span
+                else None
+            )
+            if match and span:
+                return proper_name(match.group()), span
+        return None
+
+    def _said(self) -> tuple[str | None, Span | None]:
+        flat, preamble = self.clean.flat, self.regions.preamble
+        if preamble is not None:
+            found = list(
+                knowledge.pattern("header", "issues", case_sensitive=True).finditer(flat, preamble.start, preamble.end)
+            )
+            if found:
+                span = Span(found[-1].start("body"), found[-1].end("body"))
+                return self._shaped(span.of(flat)), span
+        end = self.regions.end
+        if self.number:
+            by_code = issuer_by_code(self.number, self.place)
+            if by_code:
+                return by_code, None
+        if end and end.organ:
+            organ = organisation(proper_name(end.organ.of(flat)))
+            if not re.match(r"Ban (?:Thường vụ|Chấp hành)$", organ):
+                return completed(organ, self.place), end.organ
+        return None, None
+
+
+def _attached_number(clean: CleanText, span: Span) -> tuple[str | None, Span | None, str | None]:
+    """Number and date of the document that a lone annex belongs to."""
+    flat = clean.flat
+    match = knowledge.pattern("header", "attached_number").search(flat, span.start, span.end)
+    dated = rule("date").search(bare(span.of(flat)))
+    issued = iso_date(Part("date", span, 0, dated)) if dated else None
+    if not match:
+        return None, None, issued
+    return number_of(match["number"]), Span(match.start("number"), match.end("number")), issued
+
+
+def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) -> Metadata:
+    """The metadata of a document; fields that it leaves out are null."""
+    head, end, flat = regions.head, regions.end, clean.flat
+    kind = find_kind(clean, regions)
+    if kind.name is None and kind.nature in ("news", "speech", "comments", "form"):
+        return Metadata(source, sha256, None)
+    spans: dict[str, Span] = {}
+    number = number_of("".join(span.of(flat) for span in head.number)) if head.number else None
+    if head.number:
+        spans["number"] = head.number[0]
+    issued = iso_date(head.date)
+    place = _place(head.date, flat) if head.date else None
+    if head.date:
+        spans["issued"] = head.date.span
+    if head.annex and head.attached:
+        number, where, issued = _attached_number(clean, head.attached)
+        if where:
+            spans["number"] = where
+    issuer, issuer_span = _Issuer(clean, regions, number, place).find()
+    found = {
+        "kind": head.kind_span,
+        "issuer": issuer_span,
+        "title": head.title,
+        "signer": end.signer if end else None,
+        "signer_role": end.office if end else None,
+        "recipients": end.recipients_span if end else None,
+        "addressees": head.addressees,
+    }
+    spans |= {name: span for name, span in found.items() if span is not None}
+    printed = _joined(flat, end.signer if end else None)
+    blank = head.number != () and not re.match(r"\d|[A-ZĐ]", number or "")
+    undated = head.date is not None and len(issued or "") < 10
+    return Metadata(
+        source=source,
+        sha256=sha256,
+        kind=kind.name,
+        number=number or None,
+        issued=issued,
+        place=place,
+        issuer=issuer,
+        title=_joined(flat, head.title),
+        signer=printed.title() if printed and in_capitals(printed) else printed,
+        signer_role=proper_office(end.office.of(flat)) if end and end.office else None,
+        recipients=end.recipients if end else (),
+        addressees=_addressees(flat, head.addressees),
+        draft=head.draft or (not head.annex and (blank or undated)),
+        spans=spans,
+    )
