@@ -1,0 +1,204 @@
+"""Who is named in a sentence, and in which role: subjects, order frames, “phối hợp với …”, “báo cáo …”.
+
+Only what the sentence itself names; what comes down from headings and first sentences is `pipeline.extract.scope`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline import knowledge
+from pipeline.extract.names import Name, alternation, lowered, name_at, names_at, predicate_at
+from pipeline.model import Body, Role, Span
+
+# Where a clause may begin within a sentence, and how sure a subject there is.
+CLAUSE = re.compile(
+    r"(?:;|(?<=[^.\d])\.(?= )|,) (?:đồng thời,? |trong đó,? |và |trong khi |còn |nay )?|: |\((?:[^()]{0,90}, )?"
+)
+# Words with which a phrase of time or circumstance begins, ahead of the subject.
+CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
+# Words behind a name that make a subject of it wherever it stands, and those that do so at the start of a clause.
+MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
+MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
+# What may stand between the giver of an order, or a clause's start, and the order's verb.
+ADVERB = re.compile(
+    r"(?:(?:nay|trân trọng|thống nhất|đồng ý|cũng|thông báo(?: để [^,;.]{3,60}?)? và|có ý kiến(?: và|,)) )*",
+    re.IGNORECASE,
+)
+# Nouns that are verbs as well: “Tổ chức đào tạo …”, “phối hợp lãnh đạo, chỉ đạo …”.
+VERB_FIRST = re.compile(r"(?:lãnh đạo|tổ chức|chỉ đạo|hướng dẫn|kiểm tra|thanh tra|giám sát)\b", re.IGNORECASE)
+NOUN_AFTER_ALL = re.compile(r"tổ chức (?:đảng|chính trị|đoàn thể|cơ sở|tín dụng|, cá nhân|,)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names found for one role, with the rule that found them."""
+
+    names: tuple[Name, ...]
+    role: Role
+    rule: str
+    confidence: float
+
+
+def _usable(flat: str, name: Name) -> bool:
+    """Not a class word alone that could be anything (“cơ sở”, “tỉnh”), nor a name cut off within a word."""
+    text = name.span.of(flat)
+    return len(text) > 2 and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
+
+
+def _verb(flat: str, name: Name, rest: str) -> bool:
+    """Whether what reads like a name is the verb of an order without subject."""
+    if name.quantified or not VERB_FIRST.match(flat, name.span.start) or NOUN_AFTER_ALL.match(flat, name.span.start):
+        return False
+    return not MUST.match(rest)
+
+
+def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tuple[Name, ...]:
+    """The names at ``start`` where they are a subject: a predicate, a colon or nothing follows them."""
+    names = tuple(name for name in names_at(flat, start, end, semicolons=semicolons) if _usable(flat, name))
+    if not names:
+        return ()
+    rest = _behind(flat, names[-1].span.end, end)
+    after = flat[rest:end]
+    if _verb(flat, names[0], after):
+        return ()
+    if not after or after[0] in ":.;" or (after[0] == "," and _acts(flat, rest + 2, end)):
+        return names
+    if after[0] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
+        return names
+    return ()
+
+
+def _behind(flat: str, at: int, end: int) -> int:
+    """Past a remark in brackets or within dashes behind a name."""
+    remark = re.compile(r" \([^()]{1,160}\)| [-–] (?:cơ quan|đơn vị)[^,;:]{3,80}(?=,)").match(flat, at, end)
+    return remark.end() if remark else at
+
+
+def _acts(flat: str, at: int, end: int) -> bool:
+    return at < end and predicate_at(flat, at) is not None
+
+
+def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
+    """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
+    first = leads_at(flat, sentence.start, sentence.end)
+    if first:
+        yield Named(first, "lead", "subject", 0.95)
+    lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
+    lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
+    for clause in CLAUSE.finditer(flat, sentence.start, sentence.end):
+        mark, at = clause[0][0], clause.end()
+        if first and at <= first[-1].span.end:
+            continue
+        names = leads_at(flat, at, sentence.end, semicolons=False)
+        if not names:
+            continue
+        follows = flat[_behind(flat, names[-1].span.end, sentence.end) : sentence.end]
+        named = names[0].quantified or names[0].kind != "common"
+        if mark == "," and lead_in and named and follows[:1] in (" ", ","):
+            yield Named(names, "lead", "subject-behind-circumstance", 0.85)
+            lead_in = False
+        elif mark in ",(" and named and MUST.match(follows):
+            yield Named(names, "lead", "subject-of-clause", 0.75)
+        elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
+            yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _clause_starts(flat: str, sentence: Span) -> set[int]:
+    starts = {sentence.start}
+    starts.update(match.end() for match in CLAUSE.finditer(flat, sentence.start, sentence.end))
+    return starts
+
+
+def _past_adverbs(flat: str, at: int) -> int:
+    match = ADVERB.match(flat, at)
+    return match.end() if match else at
+
+
+def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[Named, Named | None]]:
+    """Order frames (“giao X”, “đề nghị X”) with the subject that gives the order, who has no role."""
+    givers: dict[int, Named | None] = {_past_adverbs(flat, start): None for start in _clause_starts(flat, sentence)}
+    for subject in subjects:
+        at = _behind(flat, subject.names[-1].span.end, sentence.end)
+        if flat[at : at + 1] == " ":
+            givers[_past_adverbs(flat, at + 1)] = subject
+    for rule in knowledge.rules("roles"):
+        if not rule.values.get("frame"):
+            continue
+        for start, giver in givers.items():
+            match = rule.pattern.match(flat, start, sentence.end)
+            names = names_at(flat, match.end(), sentence.end, semicolons=True) if match else ()
+            names = tuple(name for name in names if _usable(flat, name))
+            if names:
+                yield Named(names, "lead", rule.id, 0.92), giver
+
+
+def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
+    """Names behind “phối hợp với”, “báo cáo”, “trình”, “do … chủ trì”."""
+    for rule in knowledge.rules("roles"):
+        if rule.values.get("frame") or rule.values["role"] == "via":
+            continue
+        for match in rule.pattern.finditer(flat, sentence.start, sentence.end):
+            bare = rule.id == "coordinate" and match[0].rstrip().lower().endswith("phối hợp")
+            if bare and VERB_FIRST.match(flat, match.end()):
+                continue
+            names = tuple(name for name in names_at(flat, match.end(), sentence.end) if _usable(flat, name))
+            if rule.values["role"] == "report_to":
+                names = tuple(name for name in names if _receives(flat, name))
+            if names:
+                yield Named(names, rule.values["role"], rule.id, 0.7 if bare else 0.9)
+
+
+def _receives(flat: str, name: Name) -> bool:
+    """A report goes to a body; “báo cáo tổ chức thực hiện”, “trình bệnh viện” are other matters."""
+    receivers = tuple(knowledge.document("names")["receivers"])
+    return flat[name.span.start].isupper() or lowered(flat).startswith(receivers, name.span.start)
+
+
+def _via(flat: str, sentence: Span, after: int) -> str | None:
+    rule = next(rule for rule in knowledge.rules("roles") if rule.id == "via")
+    match = rule.pattern.search(flat, after, min(sentence.end, after + 60))
+    name = name_at(flat, match.end(), sentence.end) if match else None
+    return name.span.of(flat) if name else None
+
+
+def find_bodies(flat: str, sentence: Span) -> tuple[Body, ...]:
+    """The bodies that the sentence names, each once per role, in the order of their places."""
+    subjects = list(_subjects(flat, sentence))
+    found: list[Named] = []
+    givers: list[Named] = []
+    for frame, giver in _frames(flat, sentence, subjects):
+        found.append(frame)
+        if giver:
+            givers.append(giver)
+    found += [subject for subject in subjects if subject not in givers]
+    found += _behind_cues(flat, sentence)
+    bodies: dict[tuple[str, Role], Body] = {}
+    taken: list[tuple[Span, Role]] = []
+    for named in sorted(found, key=lambda item: (item.role != "lead", -item.confidence)):
+        for name in named.names:
+            if any(span.meets(name.span) and (role == named.role or named.role == "lead") for span, role in taken):
+                continue
+            text = name.of(flat)
+            via = _via(flat, sentence, name.span.end) if named.role == "report_to" else None
+            body = Body(name.span, text, named.role, named.rule, named.confidence, via=via)
+            if bodies.setdefault((_key(text), named.role), body) is body:
+                taken.append((name.span, named.role))
+    return tuple(sorted(bodies.values(), key=lambda body: (body.span.start, body.role)))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^(?:các|những|toàn thể|mọi) ", "", name.lower())
+
+
+def monitors(flat: str, sentence: Span, leads: tuple[Body, ...]) -> tuple[Body, ...]:
+    """The leads of a sentence whose clause has them watch over others' work, in the role ``monitor`` too."""
+    if not MONITORS.search(flat, sentence.start, sentence.end):
+        return ()
+    return tuple(
+        Body(lead.span, lead.name, "monitor", "watching-verb", round(lead.confidence * 0.85, 2), lead.inherited)
+        for lead in leads
+        if lead.role == "lead"
+    )

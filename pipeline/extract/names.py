@@ -1,0 +1,367 @@
+"""Names of bodies: where one begins, what belongs to it, and where it ends.
+
+A name is a head (“Sở”, “Ban Chỉ đạo”, “cơ quan”) and what goes on from it: the capitals of a proper name, a known
+field (“Văn hóa, Thể thao và Du lịch”), a territory or level, a body that it belongs to. It ends at a verb, at a word
+that begins something else, or at a mark. GUIDELINES, Bodies, say where a list makes one body and where several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline import knowledge
+from pipeline.model import Span
+
+NameKind = Literal["proper", "person", "common"]
+# So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
+# a proper name (“Khu kinh tế”), before the name must have ended.
+LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
+TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
+# So far back a head is looked for that may take a class into its name: “UBND các xã, phường”.
+LOCAL_REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with its place; ``quantified`` says that it begins with “các”, “mỗi” …; ``head`` is the first word of
+    a member that the list gives only once."""
+
+    span: Span
+    kind: NameKind
+    quantified: bool
+    head: str = ""
+
+    def of(self, flat: str) -> str:
+        """The name as the text gives it; a member that shares its head (“các Sở Tài chính, Xây dựng”) gets it back."""
+        return f"{self.head} {self.span.of(flat)}" if self.head else self.span.of(flat)
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    proper: re.Pattern[str]
+    person: re.Pattern[str]
+    common: re.Pattern[str]
+    quantifier: re.Pattern[str]
+    topic: re.Pattern[str]
+    protected: re.Pattern[str]
+    after_head: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    stop: re.Pattern[str]
+    predicate: re.Pattern[str]
+    capital: frozenset[str]
+    open: frozenset[str]
+    noun: re.Pattern[str]
+    local: re.Pattern[str]
+
+
+def alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of ``words`` as whole words, the longest first, over text in small letters."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile("(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)")
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    names, predicates = knowledge.document("names"), knowledge.document("predicates")
+    return _Lexicon(
+        proper=alternation(names["proper"]),
+        person=alternation(names["person"]),
+        common=alternation(names["common"]),
+        quantifier=alternation(names["quantifier"]),
+        topic=alternation(names["topics"]),
+        protected=_any(names["protected"]),
+        after_head=_any(names["after_head"]),
+        qualifier=_any(names["qualifiers"]),
+        stop=_any(names["stops"]),
+        predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
+        capital=frozenset(names["capital"]),
+        open=frozenset(names["open"]),
+        local=alternation(names["local"]),
+        noun=alternation(predicates["nouns"]),
+    )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(patterns) + r")(?!\w)")
+
+
+@cache
+def lowered(flat: str) -> str:
+    """``flat`` in small letters, with the same offsets."""
+    low = flat.lower()
+    return low if len(low) == len(flat) else "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)
+
+
+def predicate_at(flat: str, position: int) -> re.Match[str] | None:
+    """The word at ``position`` that begins what a body does, if one stands there."""
+    low = lowered(flat)
+    if _lexicon().noun.match(low, position) and not low.startswith("theo dõi", position):
+        return None
+    return _lexicon().predicate.match(low, position)
+
+
+class _Reader:
+    """Reads one name. ``at`` is the end of what was read so far."""
+
+    def __init__(self, flat: str, end: int, depth: int = 0) -> None:
+        self.flat, self.low, self.end, self.depth = flat, lowered(flat), end, depth
+        self.words = _lexicon()
+        self.at = 0
+        self.kind: NameKind = "proper"
+        self.loose = 0
+        self.after_capital = False
+        self.open = False
+        self.head_end = 0
+
+    def read(self, start: int) -> Name | None:
+        quantifier = self.words.quantifier.match(self.low, start, self.end)
+        at = start
+        if quantifier and self.low[quantifier.end() : quantifier.end() + 1] == " ":
+            at = quantifier.end() + 1
+        else:
+            quantifier = None
+        head = self._head(at, quantified=quantifier is not None)
+        if not head:
+            return None
+        self.at = head.end()
+        self.head_end = head.end()
+        self.open = head[0] in self.words.open
+        single = self.low[head.start() : head.end()] in TERRITORIES and not quantifier
+        while self._extend():
+            pass
+        if single and self._one_territory(head.end()):
+            return None
+        return Name(Span(start, self.at), self.kind, quantifier is not None)
+
+    def _one_territory(self, after: int) -> bool:
+        """“huyện Lạc Dương”, “tỉnh” alone: a place, and no doer; “Huyện, xã” is a class."""
+        return "," not in self.flat[after : self.at] and " và " not in self.flat[after : self.at]
+
+    def _head(self, at: int, *, quantified: bool) -> re.Match[str] | None:
+        found: list[tuple[int, int, NameKind, re.Match[str]]] = []
+        heads: tuple[tuple[NameKind, re.Pattern[str]], ...] = (
+            ("proper", self.words.proper),
+            ("person", self.words.person),
+            ("common", self.words.common),
+        )
+        for rank, (kind, pattern) in enumerate(heads):
+            match = pattern.match(self.low, at, self.end)
+            if not match or (kind == "proper" and not self._can_be_proper(match, quantified)):
+                continue
+            # “các huyện ủy, thành ủy” is a class although “Huyện ủy” alone begins a name.
+            preferred = kind == "common" and quantified and not self._named(match)
+            found.append((match.end(), 1 if preferred else -rank, kind, match))
+        if not found:
+            return None
+        *_, self.kind, head = max(found, key=lambda entry: entry[:2])
+        return head
+
+    def _named(self, head: re.Match[str]) -> bool:
+        """Whether a name in capitals or a known field follows the head."""
+        rest = self.flat[head.end() : head.end() + 2]
+        return len(rest) == 2 and rest[0] == " " and (rest[1].isupper() or bool(self._topic(head.end() + 1)))
+
+    def _can_be_proper(self, match: re.Match[str], quantified: bool) -> bool:
+        if match[0] not in self.words.capital:
+            return True
+        named = self._named(match)
+        following = self.flat[match.end() : match.end() + 1]
+        alone = following == "," and " " not in match[0]
+        return self.flat[match.start()].isupper() and (named or not quantified) and not alone
+
+    def _topic(self, at: int) -> re.Match[str] | None:
+        return self.words.topic.match(self.low, at, self.end)
+
+    def _take(self, end: int, *, capital: bool = False) -> bool:
+        self.at = end
+        self.after_capital = capital
+        self.loose = 0 if capital else self.loose
+        return True
+
+    def _extend(self) -> bool:
+        """Read one more piece of the name; false where it has ended."""
+        if self.at >= self.end:
+            return False
+        if self.flat[self.at] == ",":
+            return self._join(self.at + 2) if self.flat[self.at : self.at + 2] == ", " else False
+        if self.flat[self.at] != " ":
+            return False
+        at = self.at + 1
+        pieces = (
+            self._field,
+            self._stops,
+            self._capital_head,
+            self._belonging,
+            self._acts,
+            self._class_of,
+            self._conjunction,
+        )
+        for piece in (*pieces, self._word):
+            taken = piece(at)
+            if taken is not None:
+                return taken
+        return False
+
+    def _field(self, at: int) -> bool | None:
+        topic = self._topic(at)
+        if topic and self.kind != "common" and (self.flat[at].isupper() or not predicate_at(self.flat, at)):
+            return self._take(topic.end(), capital=True)
+        if (
+            self.kind == "common"
+            and self.at == self.head_end
+            and (behind := self.words.after_head.match(self.low, at, self.end))
+        ):
+            return self._take(behind.end())
+        protected = self.words.protected.match(self.low, at, self.end)
+        return self._take(protected.end()) if protected else None
+
+    def _stops(self, at: int) -> bool | None:
+        return False if self.words.stop.match(self.low, at, self.end) else None
+
+    def _acts(self, at: int) -> bool | None:
+        return False if self.flat[at].islower() and predicate_at(self.flat, at) else None
+
+    def _belonging(self, at: int) -> bool | None:
+        qualifier = self.words.qualifier.match(self.low, at, self.end)
+        if not qualifier:
+            return None
+        if qualifier[0] in ("của", "thuộc", "trực thuộc", "tại", "ở", "trong"):
+            inner = self._inner(qualifier.end() + 1)
+            if inner:
+                return self._take(inner.span.end)
+            if qualifier[0] == "trực thuộc":
+                return self._take(qualifier.end())
+            following = self.words.qualifier.match(self.low, qualifier.end() + 1, self.end)
+            capital = self.flat[qualifier.end() + 1 : qualifier.end() + 2].isupper()
+            if not following and not capital:
+                return False
+        return self._take(qualifier.end(), capital=qualifier[0].split(" ")[-1] in TERRITORIES)
+
+    def _inner(self, at: int) -> Name | None:
+        return _Reader(self.flat, self.end, self.depth + 1).read(at) if self.depth < 3 else None
+
+    def _capital_head(self, at: int) -> bool | None:
+        """A body within the name: “Văn phòng Đảng ủy Khối”, “Chủ tịch UBND”."""
+        inner = self._inner(at) if self.flat[at].isupper() or self.kind == "person" else None
+        return self._take(inner.span.end, capital=True) if inner else None
+
+    def _class_of(self, at: int) -> bool | None:
+        """A class within the name: “Thủ trưởng các sở”, “UBND các xã”; behind another name it is a new member."""
+        if not self.words.quantifier.match(self.low, at, self.end):
+            return None
+        if self.kind != "person" and not self.words.local.search(self.low, max(0, self.at - LOCAL_REACH), self.at):
+            return False
+        inner = self._inner(at)
+        return self._take(inner.span.end) if inner else None
+
+    def _conjunction(self, at: int) -> bool | None:
+        joined = re.compile(r"(?:và|hoặc|,) |[-–] ").match(self.low, at, self.end)
+        if not joined:
+            return None
+        after = joined.end()
+        if self.kind == "proper" and self.flat[after : after + 1].isupper():
+            return self._take(after - 1, capital=True) if not self._head_at(after) else False
+        return self._join(after)
+
+    def _head_at(self, at: int) -> bool:
+        return self._inner(at) is not None
+
+    def _join(self, at: int) -> bool:
+        """Take in a further member of a class after a comma or “và”, where it shares the class's first word."""
+        if self.kind == "proper" or self.words.quantifier.match(self.low, at, self.end):
+            return False
+        if self.words.predicate.match(self.low, at, self.end) and not self.words.common.match(self.low, at, self.end):
+            return False
+        head = self.words.common.match(self.low, at, self.end)
+        if not head or self._names_one(head):
+            return False
+        self.kind = "common"
+        self.loose = 0
+        self.head_end = head.end()
+        return self._take(head.end())
+
+    def _names_one(self, head: re.Match[str]) -> bool:
+        """Whether a body of its own begins where a class could go on (“các sở, Công an tỉnh”)."""
+        proper = self.words.proper.match(self.low, head.start(), self.end)
+        if not proper or not self.flat[proper.start()].isupper() or proper.end() < head.end():
+            return False
+        return self._named(proper) or proper[0] not in self.words.capital
+
+    def _word(self, at: int) -> bool | None:
+        word = re.compile(r"[\w&./–-]+").match(self.flat, at, self.end)
+        if not word:
+            return False
+        text = word[0].rstrip("./–-")
+        if not text:
+            return False
+        end = at + len(text)
+        if text[0].isupper() or text[0].isdigit():
+            return self._take(end, capital=True)
+        if self.kind == "proper" and not self.after_capital and self.loose == 0 and not self.open:
+            return False
+        if self.loose >= LOOSE_WORDS["common" if self.open else self.kind]:
+            return False
+        self.loose += 1
+        self.at = end
+        return True
+
+
+def name_at(flat: str, start: int, end: int) -> Name | None:
+    """The name that begins at ``start``, read no further than ``end``; null where none begins there."""
+    return _Reader(flat, end).read(start)
+
+
+SEPARATOR = re.compile(
+    r"(?: ?\([^()]{1,80}\))?(?:, (?:và )?|; (?:và )?| và | cùng (?:với )?| với | hoặc | & |,)", re.IGNORECASE
+)
+
+
+def names_at(flat: str, start: int, end: int, *, semicolons: bool = False) -> tuple[Name, ...]:
+    """The list of names that begins at ``start``. With ``semicolons`` a ``;`` separates members too, as it does where
+    the members of one list are themselves lists."""
+    found: list[Name] = []
+    at = start
+    found_at = start
+    shared = ""
+    while name := name_at(flat, at, end) or (shared and _sharing(flat, at, end, shared)) or None:
+        colon = SHARED.match(flat, at, end)
+        if colon and (first := _sharing(flat, colon.end(), end, colon["head"])):
+            name = first
+        if colon or not name.head:
+            shared = (SHARED_HEAD.match(flat, at, end) or {"head": ""})["head"]
+        if found and SEMICOLON.fullmatch(flat, found[-1].span.end, name.span.start) and _goes_on(found[-1], name):
+            name = replace(found.pop(), span=Span(found_at, name.span.end))
+        found_at = name.span.start
+        found.append(name)
+        separator = SEPARATOR.match(flat, name.span.end, end)
+        if not separator or (";" in separator[0] and not semicolons):
+            break
+        at = separator.end()
+    return tuple(found)
+
+
+SEMICOLON = re.compile(r"; (?:và )?")
+
+
+def _goes_on(before: Name, name: Name) -> bool:
+    """Classes that share one “các” are one body as printed, whatever mark parts them."""
+    return before.kind == name.kind == "common" and not name.quantified
+
+
+# “các Sở: Tài chính, Xây dựng và Nội vụ”, “các Sở Tài chính, Xây dựng”: the head is given once for all.
+SHARED_HEAD = re.compile(
+    r"(?:(?:[Gg]iám đốc|[Tt]hủ trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Cc]ục|[Bb]an)\b"
+)
+SHARED = re.compile(SHARED_HEAD.pattern + r"(?:, ngành)? ?: ")
+
+
+def _sharing(flat: str, start: int, end: int, head: str) -> Name | None:
+    """A member that lacks the list's head: a field (“Tài chính”) in capitals."""
+    field = _lexicon().topic.match(lowered(flat), start, end)
+    if not field or not flat[start].isupper():
+        return None
+    return Name(Span(start, field.end()), "proper", False, head[0].upper() + head[1:])
