@@ -24,6 +24,14 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Nạp văn bản": {},
     "Hỏi sổ": {
         "docs": "pipeline.faces.docs:docs",
+        "tasks": "pipeline.faces.tasks:tasks",
+    },
+    "Đối chiếu": {
+        "compare": "pipeline.faces.crosscheck:compare",
+        "coverage": "pipeline.faces.crosscheck:coverage",
+        "check": "pipeline.faces.crosscheck:check",
+        "verdict": "pipeline.faces.verdict:verdict",
+        "annex": "pipeline.faces.annex:annex",
     },
     "Ghi sổ": {},
     "Xuất và bảo trì": {},

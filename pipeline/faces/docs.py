@@ -6,8 +6,8 @@ import click
 
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, reads_register
-from pipeline.faces.wording import day
-from pipeline.register.documents import documents
+from pipeline.knowledge.writing import day
+from pipeline.register.documents import documents, numbered
 from pipeline.register.store import Register
 
 
@@ -15,7 +15,7 @@ def _state(row: Row) -> str:
     if not row["loaded"]:
         return "chưa nạp"
     if row["draft"]:
-        return "dự thảo" if row["number"] else "dự thảo, chưa có số"
+        return "dự thảo" if numbered(row["number"]) else "dự thảo, chưa có số"
     return "" if row["kind"] else "không phải văn bản hành chính"
 
 
@@ -25,7 +25,7 @@ COLUMNS = (
     Column("kind", "Loại", least=8, grow=1),
     Column("issued", "Ngày", show=lambda row: day(row["issued"]), least=10),
     Column("issuer", "Cơ quan ban hành", least=14, grow=3),
-    Column("title", "Trích yếu", show=lambda row: row["title"] or row["name"] or "", least=16, grow=5),
+    Column("title", "Trích yếu", show=lambda row: row["title"] or row["name"] or row["source"] or "", least=16, grow=5),
     Column("tasks", "Việc", least=4, right=True),
     Column("state", "Ghi chú", show=_state, least=8, grow=1, json=False),
     Column("draft", "Dự thảo", table=False, sheet=False),

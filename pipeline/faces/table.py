@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 GAP = "  "
 _LAST_SIMPLE = "\u1eff"
+_TRIMMED = " ,;:.…"
 _COMBINING = ("\u0300", "\u036f")
 
 
@@ -55,9 +56,9 @@ def cut(lines: list[str], width: int, height: int) -> list[str]:
     """At most ``height`` of ``lines``; where some are left out, the last one that stays ends in “…”."""
     if len(lines) <= height:
         return lines
-    last = lines[height - 1].rstrip(" ,;:.")
+    last = lines[height - 1].rstrip(_TRIMMED)
     while width_of(last) > width - 1:
-        shorter = last.rpartition(" ")[0].rstrip(" ,;:.")
+        shorter = last.rpartition(" ")[0].rstrip(_TRIMMED)
         last = shorter or last[: _cut(last, width - 1)]
     return [*lines[: height - 1], last + "…"]
 

@@ -78,6 +78,8 @@ def _corrected_directive(directive: Directive, fields: dict[str, str]) -> Direct
     if "grade" in fields:
         grade: Grade = fields["grade"]  # type: ignore[assignment]
         changed["grade"] = grade
+    if fields.get("task") == "yes":
+        changed |= {"confidence": 1.0, "doubts": ()}
     return replace(directive, **changed)
 
 

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.knowledge.folding import bare
+from pipeline.knowledge.writing import day
 from pipeline.register.store import Register
+
+LABEL = 40
+"""Characters of a label that is no number."""
 
 _LISTED = """
 SELECT d.id, d.uid, d.kind, d.number, d.issued, d.issuer, d.place, d.title, d.name, d.signer, d.signer_role,
@@ -17,14 +21,19 @@ FROM documents d LEFT JOIN versions v ON v.id = d.version
 """
 
 
+def numbered(number: str | None) -> bool:
+    """Whether the document bears a number, and not only the symbol behind a blank (“-CV/TU”)."""
+    return bool(number) and number[:1] not in "-/"  # type: ignore[index]
+
+
 def label(document: Any) -> str:
-    """How a document is called in a list: its number, else its name or the beginning of its title."""
+    """How a document is called in a list: its number, else its kind and day, else its name, title or file."""
     if document["number"]:
         return str(document["number"])
-    called = document["name"] or document["title"] or document["source"] or "không rõ tên"
-    kind = document["kind"] or ""
-    called = called if not kind or called.startswith(kind) else f"{kind} {called[:1].lower()}{called[1:]}"
-    return called if len(called) <= 60 else called[:59].rsplit(" ", 1)[0] + "…"
+    if document["kind"] and document["issued"]:
+        return f"{document['kind']} ngày {day(document['issued'])}"
+    called = str(document["name"] or document["title"] or document["source"] or "không rõ tên")
+    return called if len(called) <= LABEL else called[: LABEL - 1].rsplit(" ", 1)[0] + "…"
 
 
 def documents(register: Register, *, cited: bool = False) -> Iterator[dict[str, Any]]:

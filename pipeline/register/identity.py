@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from pipeline.knowledge.folding import bare
 from pipeline.model import DocumentIdentity
+from pipeline.resolve.documents import SAME, candidates
 
 
 def loaded_as(
@@ -35,44 +35,39 @@ def loaded_as(
 
 
 def cited_as(connection: sqlite3.Connection, identity: DocumentIdentity) -> sqlite3.Row | None:
-    """The document that a citation with this identity means: the same key, else the only one with the same number
-    whose date and issuer do not speak against it."""
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT * FROM documents WHERE key = ? ORDER BY loaded DESC, id LIMIT 1", [identity.key]
-    ).fetchone()
-    if row is not None or not identity.number:
-        return row
-    return _only(connection, identity, "SELECT * FROM documents WHERE number = ? ORDER BY loaded DESC, id")
+    """The document that a citation with this identity means, a loaded one before a stub."""
+    return _same(connection, identity, "1")
 
 
 def stub_of(connection: sqlite3.Connection, identity: DocumentIdentity) -> sqlite3.Row | None:
-    """The stub that a newly loaded document fills."""
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT * FROM documents WHERE NOT loaded AND key = ? ORDER BY id LIMIT 1", [identity.key]
-    ).fetchone()
-    if row is not None or not identity.number:
-        return row
-    return _only(connection, identity, "SELECT * FROM documents WHERE NOT loaded AND number = ? ORDER BY id")
+    """The stub that a loaded document fills."""
+    return _same(connection, identity, "NOT loaded")
 
 
-def _only(connection: sqlite3.Connection, identity: DocumentIdentity, sql: str) -> sqlite3.Row | None:
-    rows: Sequence[sqlite3.Row] = connection.execute(sql, [identity.number]).fetchall()
-    agreeing = [
-        row for row in rows if _agree(row["issued"], identity.issued) and _bodies_agree(row["issuer"], identity.issuer)
-    ]
-    # A bare number, without date and issuer on one side, exists in many places and years.
-    telling = [row for row in agreeing if (row["issued"] and identity.issued) or (row["issuer"] and identity.issuer)]
-    return telling[0] if len(telling) == 1 else None
+def _same(connection: sqlite3.Connection, identity: DocumentIdentity, where: str) -> sqlite3.Row | None:
+    rows: Sequence[sqlite3.Row] = connection.execute(
+        f"SELECT * FROM documents WHERE {where} AND (key = :key OR number = :number"
+        " OR (:number IS NULL AND number IS NULL AND kind = :kind)) ORDER BY loaded DESC, id",
+        {"key": identity.key, "number": identity.number, "kind": identity.kind},
+    ).fetchall()
+    known = {identity_of(row): row for row in reversed(rows)}
+    for row in rows:
+        if identity.key and row["key"] == identity.key:
+            return row
+    for other, sure in candidates(identity, known):
+        if sure >= SAME:
+            return known[other]
+    return None
 
 
-def _agree(one: str | None, other: str | None) -> bool:
-    """Whether two partial ISO dates may be the same day."""
-    return not one or not other or one.startswith(other) or other.startswith(one)
-
-
-def _bodies_agree(one: str | None, other: str | None) -> bool:
-    """Whether two printed issuers may be the same body: the words of the shorter are all in the longer."""
-    if not one or not other:
-        return True
-    words, others = set(bare(one).split()), set(bare(other).split())
-    return words <= others or others <= words
+def identity_of(row: sqlite3.Row) -> DocumentIdentity:
+    """The identity that a row of `documents` stores."""
+    return DocumentIdentity(
+        key=row["key"],
+        kind=row["kind"],
+        number=row["number"],
+        issuer=row["issuer"],
+        issued=row["issued"],
+        name=row["name"],
+        complete=bool(row["complete"]),
+    )

@@ -6,7 +6,6 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline import __version__, contract
@@ -14,12 +13,14 @@ from pipeline.model import DocumentIdentity, Extraction, Resolution
 from pipeline.register import identity
 from pipeline.register.corrections import corrected, dismissed, in_force
 from pipeline.register.rows import Contents
-from pipeline.register.store import Register
+from pipeline.register.store import Register, now
 
 if TYPE_CHECKING:
     import sqlite3
 
     from sqlite_utils import Database
+
+__all__ = ["Loaded", "Origin", "Resolver", "fail", "known", "load", "now", "recall", "reload", "skip"]
 
 Resolver = Callable[[Extraction], Resolution]
 Outcome = Literal["loaded", "new_version", "duplicate", "unchanged", "failed"]
@@ -44,11 +45,6 @@ class Loaded:
     outcome: Outcome
     document: str | None
     message: str = ""
-
-
-def now() -> str:
-    """The time in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def known(register: Register, sha256: str, extractor: str = __version__) -> Loaded | None:

@@ -15,6 +15,9 @@ Row = dict[str, Any]
 PASSAGE = 800
 """Characters of a passage between directives, at most one line more."""
 
+GRADE_ORDER = {"specific": 0, "routine": 1, "orientation": 2}
+NO_DUE = "9999"
+
 
 class Contents:
     """The rows of one document. Ids follow on those in the register, which has one writer at a time."""
@@ -94,8 +97,9 @@ class Contents:
             "dismissed": int(dismissed),
             "has_target": int(bool(directive.targets)),
             "due_first": min(days, default=None),
-            "due_last": max(days, default=None),
             "recurring": int(any(deadline.recurrence for deadline in directive.deadlines)),
+            "grade_order": GRADE_ORDER[directive.grade],
+            "due_order": min(days, default=NO_DUE),
             "certainty": float(min(directive.confidence, *sure, 1.0)),
         }
 

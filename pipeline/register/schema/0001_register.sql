@@ -73,18 +73,18 @@ CREATE TABLE directives (
     dismissed INTEGER NOT NULL DEFAULT 0,  -- 1: somebody said that it is no task
     touched INTEGER NOT NULL DEFAULT 0,    -- 1: it has status events
     has_target INTEGER NOT NULL DEFAULT 0,
-    due_first TEXT,                        -- earliest and latest last day of its deadlines, ISO
-    due_last TEXT,
+    due_first TEXT,                        -- earliest last day of its deadlines, recurring ones aside, ISO
     recurring INTEGER NOT NULL DEFAULT 0,
+    grade_order INTEGER NOT NULL,          -- 0 specific, 1 routine, 2 orientation
+    due_order TEXT NOT NULL,               -- due_first, '9999' where there is none
     certainty REAL NOT NULL DEFAULT 1,     -- the least confidence of the row and its parts, 0..1
     UNIQUE (document, directive)
 ) STRICT;
 CREATE INDEX directives_directive ON directives(directive);
 CREATE INDEX directives_due_first ON directives(due_first) WHERE due_first IS NOT NULL AND dismissed = 0;
-CREATE INDEX directives_due_last ON directives(due_last) WHERE due_last IS NOT NULL AND dismissed = 0;
 CREATE INDEX directives_recurring ON directives(id) WHERE recurring = 1 AND dismissed = 0;
-CREATE INDEX directives_specific ON directives(document, position) WHERE grade = 'specific' AND dismissed = 0;
-CREATE INDEX directives_certainty ON directives(certainty);
+CREATE INDEX directives_order ON directives(grade_order, due_order, document, position) WHERE dismissed = 0;
+CREATE INDEX directives_certainty ON directives(certainty) WHERE dismissed = 0;
 
 CREATE TABLE body_names (
     id INTEGER PRIMARY KEY,

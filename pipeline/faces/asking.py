@@ -1,0 +1,47 @@
+"""From what somebody typed to what the register holds: a document, a body, a task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.faces.failures import NOT_FOUND, Failure, not_found
+from pipeline.register import bodies, directives, documents
+from pipeline.register.bodies import BodyMatch
+from pipeline.register.store import Register
+
+
+def the_documents(register: Register, asked: str) -> list[dict[str, Any]]:
+    """The documents that were meant, all of them where a part of a number fits several."""
+    found = documents.matching(register, asked)
+    if not found:
+        raise not_found("văn bản", asked, documents.suggestions(register, asked))
+    return found
+
+
+def the_document(register: Register, asked: str) -> dict[str, Any]:
+    """The one document that was meant."""
+    found = the_documents(register, asked)
+    loaded = [document for document in found if document["loaded"]] or found
+    if len(loaded) > 1:
+        listed = "\n".join(f"  {one['id']:>4}  {one['label']}, {one['issuer'] or 'chưa rõ cơ quan'}" for one in loaded)
+        raise Failure(f"“{asked}” có thể là nhiều văn bản. Hãy dùng mã ở cột đầu:\n{listed}", NOT_FOUND)
+    return loaded[0]
+
+
+def the_bodies(register: Register, asked: str) -> BodyMatch:
+    """The bodies that were meant, under all names that the register knows for them."""
+    match = bodies.named_like(register, asked)
+    if not match:
+        raise not_found("đơn vị", asked, bodies.suggestions(register, asked))
+    return match
+
+
+def the_directive(register: Register, asked: str) -> directives.Known:
+    """The task with this id, or with an id that begins so; ``DOC:ID`` where several documents have it."""
+    found = directives.matching(register, asked)
+    if not found:
+        raise not_found("nhiệm vụ có mã", asked, directives.suggestions(register, asked))
+    if len(found) > 1:
+        listed = "\n".join(f"  {one.document_id}:{one.directive}  {one.quote[:70]}" for one in found[:8])
+        raise Failure(f"Mã “{asked}” ứng với nhiều nhiệm vụ. Hãy dùng một trong các mã sau:\n{listed}", NOT_FOUND)
+    return found[0]

@@ -1,0 +1,137 @@
+"""Full text over the folded passages: what somebody types, as an FTS5 expression, and ranked hits with snippets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.knowledge.folding import bare
+from pipeline.register.documents import label
+from pipeline.register.store import Register
+
+CANDIDATES = 5000
+SNIPPET = 240
+_PIECE = re.compile(r"[“\"](?P<phrase>[^”\"]+)[”\"]|(?P<word>[^\s“”\"]+)")
+_TOKEN = re.compile(r"\w+")
+
+
+def _pieces(text: str) -> list[list[str]]:
+    """The phrases (in quotation marks) and words asked for, each as its tokens."""
+    pieces = [_TOKEN.findall(bare(match["phrase"] or match["word"])) for match in _PIECE.finditer(text)]
+    return [tokens for tokens in pieces if tokens]
+
+
+def match_expression(text: str) -> str:
+    """An FTS5 expression: every word and every quoted phrase must be there, whatever marks they are typed with.
+
+    An expression that holds nothing (only punctuation) matches nothing.
+    """
+    return " AND ".join(f'"{" ".join(tokens)}"' for tokens in _pieces(text)) or '""'
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that holds what was asked for. ``marks`` are half-open offsets into ``snippet``."""
+
+    document: str
+    document_id: int
+    section: str
+    directive: str | None
+    start: int
+    end: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+def search(register: Register, text: str, *, documents: Sequence[int] = (), limit: int = 20) -> list[Hit]:
+    """The best hits first. A passage that holds the words one behind the other comes before one that scatters them;
+    then bm25 decides. Of very many hits only the newest `CANDIDATES` are ranked."""
+    pieces = _pieces(text)
+    if not pieces:
+        return []
+    only = f"AND p.document IN ({','.join(str(int(number)) for number in documents)})" if documents else ""
+    phrase = '"' + " ".join(token for tokens in pieces for token in tokens) + '"'
+    found: dict[int, Any] = {}
+    for expression in dict.fromkeys((phrase, match_expression(text))):
+        rows = register.all(
+            "SELECT p.id, p.document, p.start, p.end, t.directive, t.section, c.rank FROM"
+            " (SELECT rowid, rank FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid DESC LIMIT ?) c"
+            " CROSS JOIN passages p ON p.id = c.rowid LEFT JOIN directives t ON t.id = p.directive"
+            f" WHERE coalesce(t.dismissed, 0) = 0 {only} ORDER BY c.rank LIMIT ?",
+            [expression, CANDIDATES, limit],
+        )
+        for row in rows:
+            found.setdefault(row["id"], row)
+        if len(found) >= limit:
+            break
+    return list(_hits(register, list(found.values())[:limit], pieces))
+
+
+def _hits(register: Register, rows: Sequence[Any], pieces: list[list[str]]) -> Iterator[Hit]:
+    for row in rows:
+        document = register.one(
+            "SELECT d.*, v.source, substr(v.text, ? + 1, ?) AS passage FROM documents d"
+            " JOIN versions v ON v.id = d.version WHERE d.id = ?",
+            [row["start"], row["end"] - row["start"], row["document"]],
+        )
+        if document is None:
+            continue
+        snippet, marks = _snippet(document["passage"], pieces)
+        yield Hit(
+            document=label(document),
+            document_id=row["document"],
+            section=row["section"] if row["directive"] else _section(register, row["document"], row["start"]),
+            directive=row["directive"],
+            start=row["start"],
+            end=row["end"],
+            snippet=snippet,
+            marks=marks,
+            score=-row["rank"],
+        )
+
+
+def _section(register: Register, document: int, start: int) -> str:
+    row = register.one(
+        'SELECT path FROM sections WHERE document = ? AND start <= ? AND "end" > ? ORDER BY position DESC LIMIT 1',
+        [document, start, start],
+    )
+    return row["path"] if row else ""
+
+
+def _snippet(passage: str, pieces: list[list[str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The part of the passage around the first hit, in its own spelling, with the places of all hits in it."""
+    shown = re.sub(r"\s", " ", passage)
+    flat = bare(shown)
+    if len(flat) != len(shown):  # combining marks that have no letter of their own
+        return shown[:SNIPPET], ()
+    marks = sorted({span for tokens in pieces for span in _places(flat, tokens)})
+    # The whole query in one piece tells more than its first word somewhere.
+    together = _places(flat, [token for tokens in pieces for token in tokens])
+    at = together[0][0] if together else marks[0][0] if marks else 0
+    start = 0 if len(shown) <= SNIPPET else max(0, min(at - SNIPPET // 4, len(shown) - SNIPPET))
+    start = shown.rfind(" ", 0, start) + 1 if start else 0
+    end = len(shown) if len(shown) <= start + SNIPPET else max(shown.rfind(" ", start, start + SNIPPET), start + 1)
+    head, tail = "… " if start else "", " …" if end < len(shown) else ""
+    inside = [(a - start + len(head), b - start + len(head)) for a, b in (together or marks) if start <= a and b <= end]
+    return head + shown[start:end] + tail, tuple(_merged(inside))
+
+
+def _places(flat: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    pattern = r"(?<!\w)" + r"\W+".join(map(re.escape, tokens)) + r"(?!\w)"
+    return [match.span() for match in re.finditer(pattern, flat)]
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    last: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if last and start <= last[1]:
+            last = (last[0], max(last[1], end))
+            continue
+        if last:
+            yield last
+        last = (start, end)
+    if last:
+        yield last

@@ -1,0 +1,353 @@
+"""The tasks that answer a question: filters, and rows with everything that is known of a task at a stated day."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from pipeline.model import Grade, Role
+from pipeline.register.bodies import BodyMatch
+from pipeline.register.documents import label
+from pipeline.register.fulltext import match_expression
+from pipeline.register.recurrence import occurrences
+from pipeline.register.store import Register
+
+Row = dict[str, Any]
+Order = Literal["grade", "due", "document", "certainty"]
+UNKNOWN = "unknown"
+FINISHED = ("xong", "dung")
+_CHUNK = 500
+
+_STATUS = """CASE WHEN t.touched THEN (
+    SELECT e.status FROM status_events e JOIN documents o ON o.uid = e.document
+    WHERE o.id = t.document AND e.directive = t.directive AND e.status IS NOT NULL AND e.day <= :on
+    ORDER BY e.day DESC, e.id DESC LIMIT 1) END"""
+
+_ORDERS: dict[Order, str] = {
+    "grade": "t.grade_order, t.due_order, t.document, t.position",
+    "due": "t.due_order, t.document, t.position",
+    "document": "t.document, t.position",
+    "certainty": "t.certainty, t.document, t.position",
+}
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """Which tasks are asked for; all that is set must hold.
+
+    ``on`` is the day that the answer is for: only what was entered by then counts, and a task is overdue when its last
+    day lies before it. ``first`` and ``last`` bound the deadline; ``within`` is a number of days from ``on``, counting
+    occurrences of recurring duties as well. ``statuses`` may contain `UNKNOWN`. ``certain`` is an upper bound on the
+    certainty of a row, 0..1.
+    """
+
+    on: date
+    text: str = ""
+    bodies: BodyMatch | None = None
+    roles: tuple[Role, ...] = ()
+    documents: tuple[int, ...] = ()
+    directives: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    within: int | None = None
+    overdue: bool = False
+    statuses: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    has_target: bool = False
+    certain: float | None = None
+    dismissed: bool = False
+    order: Order = "grade"
+    limit: int | None = None
+
+
+@dataclass
+class _Sql:
+    conditions: list[str] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, condition: str, **parameters: Any) -> None:
+        self.conditions.append(condition)
+        self.parameters |= parameters
+
+    def within(self, column: str, values: Sequence[Any]) -> str:
+        """``column IN (…)`` with the values as one JSON parameter, however many they are."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = json.dumps(values)
+        return f"{column} IN (SELECT value FROM json_each(:{name}))"
+
+
+def count(register: Register, asked: TaskFilter) -> int:
+    """How many tasks (not occurrences) there are, whatever the limit."""
+    sql = _conditions(asked)
+    return int(
+        register.connection.execute(f"SELECT count(*) FROM directives t {_where(sql)}", sql.parameters).fetchone()[0]
+    )
+
+
+def tasks(register: Register, asked: TaskFilter) -> Iterator[Row]:
+    """The tasks, in the order asked for, with bodies, deadlines and state; read in portions, so that memory stays
+    bounded. With ``within``, an occurrence of a recurring duty is a row of its own."""
+    if asked.within is not None:
+        yield from _coming(register, asked)
+        return
+    yield from _rows(register, asked, _conditions(asked))
+
+
+def _where(sql: _Sql) -> str:
+    return "WHERE " + " AND ".join(sql.conditions) if sql.conditions else ""
+
+
+def _conditions(asked: TaskFilter) -> _Sql:
+    sql = _Sql(parameters={"on": asked.on.isoformat()})
+    sql.add("t.dismissed = 1" if asked.dismissed else "t.dismissed = 0")
+    if asked.directives:
+        sql.add(sql.within("t.id", asked.directives))
+    if asked.documents:
+        sql.add(sql.within("t.document", asked.documents))
+    if asked.grades:
+        sql.add(sql.within("t.grade", asked.grades))
+    if asked.has_target:
+        sql.add("t.has_target = 1")
+    if asked.certain is not None:
+        sql.add("t.certainty < :certain", certain=asked.certain)
+    if asked.text:
+        sql.add(
+            "t.id IN (SELECT p.directive FROM passages_fts f JOIN passages p ON p.id = f.rowid"
+            " WHERE passages_fts MATCH :text AND p.directive IS NOT NULL)",
+            text=match_expression(asked.text),
+        )
+    if asked.bodies is not None:
+        sql.add(_of_bodies(sql, asked.bodies, asked.roles))
+    elif asked.roles:
+        role = sql.within("b.role", asked.roles)
+        sql.add(f"EXISTS (SELECT 1 FROM bodies b WHERE b.directive = t.id AND {role})")
+    if asked.overdue:
+        sql.add(f"t.due_first < :on AND coalesce({_STATUS}, '') NOT IN ('xong', 'dung')")
+    if asked.first or asked.last:
+        sql.add(
+            "EXISTS (SELECT 1 FROM deadlines x WHERE x.directive = t.id AND x.last BETWEEN :first AND :last)",
+            first=asked.first.isoformat() if asked.first else "",
+            last=asked.last.isoformat() if asked.last else "9999",
+        )
+    if asked.statuses:
+        sql.add(sql.within(f"coalesce({_STATUS}, '{UNKNOWN}')", asked.statuses))
+    return sql
+
+
+def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
+    role = f"AND {sql.within('b.role', roles)}" if roles else ""
+    ways = []
+    if match.names:
+        ways.append(f"SELECT b.directive FROM bodies b WHERE {sql.within('b.name', match.names)} {role}")
+    keys = match.units + match.classes
+    if keys:
+        ways.append(
+            "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
+            f" WHERE {sql.within('u.unit', keys)} {role}"
+        )
+    return f"t.id IN ({' UNION '.join(ways)})" if ways else "0"
+
+
+def _rows(register: Register, asked: TaskFilter, sql: _Sql) -> Iterator[Row]:
+    limit = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
+    # An overdue list is asked for by date even where a body narrows it down.
+    cursor = register.connection.execute(
+        f"SELECT t.*, {_STATUS} AS status, d.uid AS document_uid, d.number, d.kind, d.title, d.name,"
+        " d.issued, d.issuer, v.source FROM directives t JOIN documents d ON d.id = t.document"
+        f" LEFT JOIN versions v ON v.id = d.version {_where(sql)} ORDER BY {_ORDERS[asked.order]} {limit}",
+        sql.parameters,
+    )
+    while chunk := cursor.fetchmany(_CHUNK):
+        yield from _assembled(register, chunk, asked)
+
+
+def _assembled(register: Register, chunk: Sequence[sqlite3.Row], asked: TaskFilter) -> Iterator[Row]:
+    ids = [row["id"] for row in chunk]
+    bodies = _bodies(register, ids, asked.bodies)
+    deadlines = _children(
+        register, "SELECT directive, text, first, last, recurrence, inherited, rule FROM deadlines", ids
+    )
+    events = _last_events(register, [row for row in chunk if row["touched"]], asked.on)
+    for row in chunk:
+        yield _task(row, bodies[row["id"]], deadlines[row["id"]], events.get(row["id"]), asked)
+
+
+def _children(register: Register, select: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in register.connection.execute(
+        f"{select} WHERE directive IN (SELECT value FROM json_each(?)) ORDER BY directive, position", [json.dumps(ids)]
+    ):
+        values = dict(row)
+        found[values.pop("directive")].append(values)
+    return found
+
+
+def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    meant = set(match.units if match else ())
+    classes = set(match.classes if match else ())
+    names = set(match.names if match else ())
+    linked: dict[int, set[str]] = defaultdict(set)
+    if meant or classes:
+        for row in register.connection.execute(
+            "SELECT body, unit FROM body_units WHERE body IN (SELECT id FROM bodies WHERE directive IN"
+            " (SELECT value FROM json_each(?)))",
+            [json.dumps(ids)],
+        ):
+            linked[row["body"]].add(row["unit"])
+    for row in register.connection.execute(
+        "SELECT b.id, b.directive, b.role, b.inherited, b.via, b.name AS name_id, n.name FROM bodies b"
+        " JOIN body_names n ON n.id = b.name WHERE b.directive IN (SELECT value FROM json_each(?))"
+        " ORDER BY b.directive, b.position",
+        [json.dumps(ids)],
+    ):
+        units = linked.get(row["id"], set())
+        how = None
+        if row["name_id"] in names or units & meant:
+            how = "direct"
+        elif units & classes:
+            how = "group"
+        found[row["directive"]].append(
+            {
+                "name": row["name"],
+                "role": row["role"],
+                "inherited": bool(row["inherited"]),
+                "via": row["via"],
+                "match": how,
+            }
+        )
+    return found
+
+
+def _last_events(register: Register, rows: Iterable[sqlite3.Row], on: date) -> dict[int, sqlite3.Row]:
+    found = {}
+    for row in rows:
+        event = register.one(
+            "SELECT status, day, note FROM status_events WHERE document = ? AND directive = ? AND day <= ?"
+            " AND status IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1",
+            [row["document_uid"], row["directive"], on.isoformat()],
+        )
+        if event is not None:
+            found[row["id"]] = event
+    return found
+
+
+def _task(
+    row: sqlite3.Row, bodies: list[Row], deadlines: list[Row], event: sqlite3.Row | None, asked: TaskFilter
+) -> Row:
+    deadline = _governing(deadlines, asked)
+    due = deadline["last"] if deadline else None
+    status = event["status"] if event else None
+    days = (date.fromisoformat(due) - asked.on).days if due else None
+    by_role: dict[str, list[str]] = defaultdict(list)
+    for body in bodies:
+        by_role[body["role"]].append(body["name"])
+    return {
+        "id": row["directive"],
+        "document": label(row),
+        "document_id": row["document"],
+        "document_uid": row["document_uid"],
+        "section": row["section"],
+        "page": row["page"],
+        "text": " ".join(row["quote"].split()),
+        "start": row["start"],
+        "end": row["end"],
+        "lead": by_role["lead"],
+        "coordinate": by_role["coordinate"],
+        "report_to": by_role["report_to"],
+        "monitor": by_role["monitor"],
+        "bodies": bodies,
+        "named": _named(bodies),
+        "due": due,
+        "due_text": deadline["text"] if deadline else None,
+        "recurrence": deadline["recurrence"] if deadline else None,
+        "due_stated": True,
+        "deadlines": deadlines,
+        "days_left": days,
+        "overdue": days is not None and days < 0 and status not in FINISHED,
+        "status": status,
+        "status_day": event["day"] if event else None,
+        "note": event["note"] if event else None,
+        "done_late": bool(event and status == "xong" and due and event["day"] > due),
+        "product": row["product"],
+        "grade": row["grade"],
+        "has_target": bool(row["has_target"]),
+        "certainty": row["certainty"],
+        "doubts": json.loads(row["doubts"]),
+    }
+
+
+def _governing(deadlines: list[Row], asked: TaskFilter) -> Row | None:
+    """The deadline that a row shows: of an overdue list the first that passed, else the next to come, else the last
+    that passed, else how often the duty recurs."""
+    dated = sorted((d for d in deadlines if d["last"] and not d["recurrence"]), key=lambda d: d["last"])
+    on = asked.on.isoformat()
+    if asked.overdue and dated:
+        return dated[0]
+    if asked.first or asked.last:
+        first = asked.first.isoformat() if asked.first else ""
+        last = asked.last.isoformat() if asked.last else "9999"
+        meant = [d for d in dated if first <= d["last"] <= last]
+        dated = meant or dated
+    coming = [d for d in dated if d["last"] >= on]
+    if coming or dated:
+        return coming[0] if coming else dated[-1]
+    return next((d for d in deadlines if d["recurrence"]), deadlines[0] if deadlines else None)
+
+
+def _named(bodies: list[Row]) -> str | None:
+    """How the queried body stands in the task: named itself (``direct``), named with others or through a class
+    (``group``), or come down from a heading (``inherited``); null where none was queried."""
+    meant = [body for body in bodies if body["match"]]
+    if not meant:
+        return None
+
+    def rank(body: Row) -> int:
+        alone = sum(other["role"] == body["role"] for other in bodies) == 1
+        if body["inherited"]:
+            return 2
+        return 0 if body["match"] == "direct" and (alone or body["role"] != "lead") else 1
+
+    return ("direct", "group", "inherited")[min(map(rank, meant))]
+
+
+def _coming(register: Register, asked: TaskFilter) -> Iterator[Row]:
+    """What falls due from ``on`` within so many days, by day: dated tasks and occurrences of recurring duties."""
+    assert asked.within is not None
+    last = asked.on + timedelta(days=asked.within)
+    sql = _conditions(asked)
+    sql.add(
+        f"coalesce({_STATUS}, '') NOT IN ('xong', 'dung') AND (t.recurring = 1 OR t.id IN"
+        " (SELECT directive FROM deadlines WHERE last BETWEEN :on AND :until))",
+        until=last.isoformat(),
+    )
+    found: list[Row] = []
+    for row in _rows(register, asked, sql):
+        found += _occurring(row, asked.on, last)
+    found.sort(key=lambda row: (row["due"], row["document_id"]))
+    yield from found if asked.limit is None else found[: asked.limit]
+
+
+def _occurring(row: Row, first: date, last: date) -> Iterator[Row]:
+    for deadline in row["deadlines"]:
+        if deadline["recurrence"]:
+            days = [(o.day, o.stated) for o in occurrences(deadline["recurrence"], deadline["text"], first, last)]
+        elif deadline["last"] and first.isoformat() <= deadline["last"] <= last.isoformat():
+            days = [(date.fromisoformat(deadline["last"]), True)]
+        else:
+            days = []
+        for day, stated in days:
+            yield {
+                **row,
+                "due": day.isoformat(),
+                "due_text": deadline["text"],
+                "due_stated": stated,
+                "recurrence": deadline["recurrence"],
+                "days_left": (day - first).days,
+                "overdue": False,
+            }
