@@ -44,7 +44,8 @@ def figure(target: Target, *, share: bool = False) -> Figure:
 
 
 def common(one: Target, other: Target) -> tuple[Figure, Figure] | None:
-    """Both figures in one unit, null where there is none. Counted nouns must be the same words; a share may be a count."""
+    """Both figures in one unit; null where there is none. Counted nouns must be the same words, a share may be a
+    count."""
     for share in (False, True):
         first, second = figure(one, share=share), figure(other, share=share)
         if bare(first.unit) == bare(second.unit):

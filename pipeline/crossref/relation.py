@@ -55,6 +55,11 @@ def remit(name: str) -> str | None:
     return next((rule.id for rule in knowledge.rules("remits") if rule.pattern.search(words)), None)
 
 
+def is_party(issuer: str | None) -> bool:
+    """Whether a body belongs to the party, whose papers have a heading of their own."""
+    return remit(issuer or "") == "party"
+
+
 def others(leads: Iterable[Body], issuer: str | None) -> tuple[Body, ...]:
     """The leading bodies, where each of them belongs to another branch than the issuer of the plan; else nothing.
 

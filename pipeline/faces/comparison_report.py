@@ -1,0 +1,140 @@
+"""The comparison of two documents as a report to be signed and sent upwards, in Word or as a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.faces.paper import FONT, Paper, PaperColumn
+from pipeline.faces.wording import day
+from pipeline.model import Metadata
+
+TITLE = "BÁO CÁO"
+COLUMNS = (
+    PaperColumn("TT", 1.0, centred=True),
+    PaperColumn("Nội dung văn bản giao", 7.2),
+    PaperColumn("Vị trí", 1.4, centred=True),
+    PaperColumn("Nội dung kế hoạch", 7.2),
+    PaperColumn("Vị trí", 1.4, centred=True),
+    PaperColumn("Kết quả đối chiếu", 2.6, centred=True),
+    PaperColumn("Nhận xét", 5.4),
+)
+_SIGN = (["NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"], ["THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)"])
+
+
+def named(document: Metadata) -> str:
+    """A document as a report cites it: kind, number, day, issuer, title."""
+    parts = [document.kind or "Văn bản"]
+    if document.number:
+        parts.append(f"số {document.number}")
+    if document.issued:
+        parts.append(f"ngày {day(document.issued)}")
+    if document.issuer:
+        parts.append(f"của {document.issuer}")
+    return " ".join(parts)
+
+
+def _flat(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    from pipeline.crossref import NAMES
+
+    remark = row["note"] or row["reason"]
+    figures = [side for side in (row["parent_figure"], row["plan_figure"]) if side]
+    if len(figures) == 2 and figures[0] != figures[1] and not all(side in remark for side in figures):
+        remark = f"{remark} Giao: {figures[0]}; kế hoạch: {figures[1]}."
+    return [
+        str(row["row"]),
+        _flat(row["parent_quote"]),
+        row["parent_section"],
+        _flat(row["plan_quote"]) or "—",
+        row["plan_section"] or "",
+        NAMES[row["verdict"]],
+        remark,
+    ]
+
+
+def _heading(plan: Metadata, parent: Metadata) -> tuple[str, str]:
+    return (
+        f"Kết quả đối chiếu {named(plan)}",
+        f"với {named(parent)}",
+    )
+
+
+def write_report(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str, Any]], summary: str) -> None:
+    """Write the report; the ending of ``path`` (.docx, .xlsx) says in which form."""
+    if path.suffix.lower() == ".docx":
+        _word(path, plan, parent, rows, summary)
+    else:
+        _sheet(path, plan, parent, rows, summary)
+
+
+def _word(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str, Any]], summary: str) -> None:
+    from pipeline.crossref import is_party
+
+    paper = Paper()
+    paper.letterhead(plan, party=is_party(plan.issuer))
+    paper.line(TITLE, size=14, bold=True, before=12)
+    for line in _heading(plan, parent):
+        paper.line(line, size=14, bold=True)
+    paper.line(f"Tổng số {summary}", centred=False, before=8, after=6)
+    paper.table(COLUMNS, (_cells(row) for row in rows))
+    paper.signatures(*_SIGN)
+    paper.save(path)
+
+
+def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str, Any]], summary: str) -> None:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Đối chiếu"
+    last = get_column_letter(len(COLUMNS))
+    line = Side(style="thin", color="808080")
+    box = Border(left=line, right=line, top=line, bottom=line)
+
+    def put(place: str, text: str, *, size: int = 12, bold: bool = False, italic: bool = False, over: str = "") -> None:
+        cell = sheet[place]
+        cell.value, cell.data_type = text, "s"
+        cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        if over:
+            sheet.merge_cells(f"{place}:{over}")
+
+    put("A1", (plan.issuer or "").upper(), bold=True, over="C1")
+    put("A3", TITLE, size=14, bold=True, over=f"{last}3")
+    for number, text in enumerate(_heading(plan, parent), 4):
+        put(f"A{number}", text, size=13, bold=True, over=f"{last}{number}")
+    put("A6", f"Tổng số {summary}", italic=True, over=f"{last}6")
+    sheet.row_dimensions[6].height = 34
+    for number, column in enumerate(COLUMNS, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = column.width * 5
+        put(f"{letter}8", column.title, size=11, bold=True)
+        sheet[f"{letter}8"].border = box
+        sheet[f"{letter}8"].fill = PatternFill("solid", fgColor="E7E6E6")
+    for index, row in enumerate(rows, 9):
+        for number, (value, column) in enumerate(zip(_cells(row), COLUMNS, strict=True), 1):
+            cell = sheet.cell(index, number)
+            cell.value, cell.data_type = value, "s"
+            cell.font = Font(name=FONT, size=11)
+            horizontal = "center" if column.centred else None
+            cell.alignment = Alignment(horizontal=horizontal, vertical="top", wrap_text=True)
+            cell.border = box
+    foot = 9 + len(rows) + 1
+    for start, end, side in (("A", "C", _SIGN[0]), ("E", last, _SIGN[1])):
+        put(f"{start}{foot}", side[0], bold=True, over=f"{end}{foot}")
+        put(f"{start}{foot + 1}", side[1], italic=True, over=f"{end}{foot + 1}")
+    sheet.freeze_panes = "A9"
+    sheet.print_title_rows = "8:8"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)

@@ -1,0 +1,92 @@
+"""Documents that a command is given by name or by path, as extractions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import contract
+from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure, not_found
+from pipeline.model import Extraction
+from pipeline.register import verdicts
+from pipeline.register.documents import label, matching, suggestions
+from pipeline.register.loading import recall
+from pipeline.register.store import Register, RegisterError
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document in hand. ``id`` and ``uid`` are null for a file that is not of the register."""
+
+    extraction: Extraction
+    called: str
+    id: int | None = None
+    uid: str | None = None
+
+
+def opened(path: Path) -> Register | None:
+    """The register in ``path``; null where there is none, which matters only once a document is asked from it."""
+    try:
+        return Register.open(path)
+    except RegisterError:
+        if path.exists():
+            raise
+        return None
+
+
+def called(extraction: Extraction) -> str:
+    """How a document is named in a sentence: “Kế hoạch số 12/KH-UBND”, else by its title or file."""
+    document = extraction.document
+    if document.number:
+        return f"{document.kind or 'Văn bản'} số {document.number}"
+    return f"{document.kind or 'Văn bản'} “{document.title or document.source}”"
+
+
+def held(asked: str, register: Register | None) -> Held:
+    """The document that ``asked`` means: a file (JSON of an extraction, or any document), else one of the register.
+
+    Raises Failure where there is none, where several are meant, or where it was only cited so far.
+    """
+    path = Path(asked)
+    if path.is_file():
+        return _from_file(path)
+    if register is None:
+        raise Failure(f"Không có tệp “{asked}”, và chưa có sổ nhiệm vụ để tìm văn bản này.", NOT_FOUND)
+    found = matching(register, asked)
+    if not found:
+        raise not_found("văn bản", asked, suggestions(register, asked))
+    loaded = [document for document in found if document["loaded"]]
+    if not loaded:
+        raise Failure(f"{label(found[0])} mới chỉ được viện dẫn, chưa nạp vào sổ.", NOT_FOUND)
+    if len(loaded) > 1:
+        listed = "\n".join(
+            f"  · {document['id']}: {label(document)}, {document['issuer'] or ''}" for document in loaded
+        )
+        raise Failure(f"“{asked}” có thể là nhiều văn bản; hãy dùng mã:\n{listed}", WRONG_USE)
+    document = loaded[0]
+    extraction = recall(register, document["uid"])
+    return Held(extraction, called(extraction), document["id"], document["uid"])
+
+
+def _from_file(path: Path) -> Held:
+    if path.suffix.lower() == ".json":
+        try:
+            extraction = contract.read(path)
+        except contract.ContractError as error:
+            raise Failure(f"{path.name} không phải là kết quả trích xuất: {error}.", WRONG_USE) from error
+        return Held(extraction, called(extraction))
+    from pipeline.extract import extract
+    from pipeline.read.base import Limits, ReadError
+
+    try:
+        extraction = extract(path, Limits())[0]
+    except ReadError as error:
+        raise Failure(str(error), WRONG_USE) from error
+    return Held(extraction, called(extraction))
+
+
+def related(plan: Held, parent: Held, register: Register | None) -> bool | None:
+    """Whether the register knows a chain of citations from the plan to the parent; null where it cannot tell."""
+    if register is None or plan.id is None or parent.id is None:
+        return None
+    return verdicts.carries_out(register, plan.id, parent.id) or None
