@@ -3,7 +3,7 @@
 Usage: python benchmarks/bench_legacy.py [FOLDER]   (FOLDER holds the documents; default ../shared/docs)
 
 Characters are compared without case and white space, by edit distance. Both files of a pair are read, so that columns
-of a letterhead come in the same order; what the twin has beyond the document (notes of whoever made it) counts as wrong.
+of a letterhead come in the same order; what the twin has beyond the document counts as wrong.
 """
 
 from __future__ import annotations

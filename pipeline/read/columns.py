@@ -105,6 +105,8 @@ def _part(lines: list[Placed], first: int) -> _Part | None:
         if line.blanks > _SIGNATURE_ROOM or _MARKS["addressees"].match(line.text):
             break
         pieces = _split(line)
+        if pieces and _MARKS["motto"].match(pieces[1].text):
+            break  # the head of another document
         if pieces and abs(pieces[1].start - edge) <= 2 * _SLACK and pieces[0].end < pieces[1].start:
             left[number], right[number] = pieces
             edge = min(edge, pieces[1].start)
