@@ -108,6 +108,8 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
         if reading == "none" or not time_context.counts(text, hit.span, hit.rule.id, strength, where):
             continue
         for time in _times(hit, reading, calendar):
+            if _goes_on(text, hit):
+                time = _Time(time.first, None, time.recurrence)
             if _is_over(time, strength, calendar) or _is_told(text, hit, time, calendar):
                 continue
             if _lacks_year(hit, reading) and time_context.adjoins(text, hit.span, recurring):
@@ -160,6 +162,13 @@ def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:
     """Whether a time before the day of issue is only told of."""
     issued = calendar.issued or ""
     return time.last is not None and time.last < issued and time_context.is_reported(text, hit.span)
+
+
+def _goes_on(text: str, hit: _Hit) -> bool:
+    """Whether a period has no last day (“năm 2026 và các năm tiếp theo”)."""
+    if knowledge.pattern("deadlines", "until").match(hit.match[0]):
+        return False
+    return bool(knowledge.pattern("deadlines", "onward").match(text, hit.span.end))
 
 
 def _group(hit: _Hit, name: str) -> str | None:

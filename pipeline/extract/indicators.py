@@ -9,13 +9,16 @@ from pipeline import knowledge
 
 _EDGES = " \t,;:.()-–+•*…"
 _TAIL = re.compile(
-    r"(?<!\w)(?:nhằm|để|góp phần|qua đó|từ đó|so với (?:cùng kỳ |cuối |mức |thực hiện )*(?:năm )?\d{4}|bảo đảm|đảm bảo an toàn"
-    r"|theo lộ trình|trở lên|trở xuống|hoặc hơn|mỗi năm|hằng năm|hàng năm)(?!\w).*$",
+    r"(?:(?<!\w)(?:nhằm|để|so với (?:cùng kỳ |cuối |mức |thực hiện )*(?:năm )?\d{4}|theo lộ trình|trở lên|trở xuống|hoặc hơn"
+    r"|mỗi năm|hằng năm|hàng năm)(?!\w)"
+    r"|, ?(?:góp phần|qua đó|từ đó|tạo|bảo đảm|đảm bảo|tiếp tục|đẩy mạnh|tăng cường|nâng cao|tổ chức|chú trọng|tập trung"
+    r"|khuyến khích|thực hiện|triển khai|xây dựng|hoàn thành|đồng thời|phù hợp|gắn với)(?!\w)).*$",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"(?:được|đạt|có|sử dụng|tham gia|hoàn thành|thực hiện|là|thuộc|ở|tại|trong|của|đáp ứng)(?!\w)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:các|những|ở|tại|trong|đối với|khu vực|vùng|của|riêng|cấp)(?!\w)", re.IGNORECASE)
 _BARE_MEASURE = re.compile(r"(?:duy trì |giữ vững |nâng )?(?:tỷ lệ|tỉ lệ|mức|số lượng|tỷ trọng)$", re.IGNORECASE)
-_DANGLING = re.compile(r"(?:\s+(?:và|với|có|là|đạt|để|trên|của|từ|cho|khoảng|các|những|thêm|ít nhất|tối thiểu))+$", re.IGNORECASE)
+_DANGLING = re.compile(r"(?:\s+(?:đối với|và|với|có|là|đạt|để|trên|của|từ|cho|khoảng|các|những|thêm|ít nhất|tối thiểu))+$", re.IGNORECASE)
 
 
 @cache
@@ -77,6 +80,12 @@ def predicate(words: str) -> str:
     return _DANGLING.sub("", words.strip(_EDGES)).strip(_EDGES)
 
 
+def opens(words: str) -> bool:
+    """Whether the words begin as the clause of an aim or of a measure does."""
+    words = words.lstrip(_EDGES)
+    return bool(_opener().match(words) or _measured().match(words))
+
+
 def lacks_subject(words: str) -> bool:
     return not words or bool(_VERB_FIRST.match(words))
 
@@ -93,5 +102,7 @@ def completed(indicator: str, earlier: str) -> str:
 
 def led_by(measure: str, indicator: str) -> str:
     """“các cụm công nghiệp” behind “Tỷ lệ lấp đầy các khu công nghiệp” is the same measure of other things."""
+    if not _OTHERS.match(indicator):
+        return indicator
     head = re.match(rf"(?:{_list('measured')})(?: \w+)*? (?=(?:các|ở|của|trong|tại|đối với|khu vực|người|hộ)(?!\w))", measure, re.IGNORECASE)
     return f"{head[0]}{indicator}" if head else indicator

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 )
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
+_QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _PER_HEADS = re.compile(r"(?: được cấp phép)? trên (?:một |1 |01 )?(?P<per>(?:vạn|triệu|1\.000|10\.000|100\.000|nghìn) (?:dân|người|lao động))(?!\w)")
 _BASE = re.compile(r"so với (?:cùng kỳ |cuối |đầu |mức |thực hiện |ước thực hiện )*(?:năm )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -85,10 +86,12 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     if percent := _PERCENT.match(text, end):
         per = (percent["per"] or "").replace(" ", "")
         return f"%{per}", Span(end, percent.end())
+    if quoted := _QUOTED.match(text, end):
+        return quoted[1], Span(end, quoted.end())
     if measure := _measures().match(text, end):
         unit = " ".join(measure[0].split()).replace(" /", "/").replace("/ ", "/")
         stop = measure.end()
-    elif counted := _counted().match(text, end):
+    elif (counted := _counted().match(text, end)) and not (counted[0][1].isupper() and " " not in counted[0].strip()):
         unit, stop = counted[0].strip(), counted.end()
     else:
         unit, stop = _first_words(text, end)

@@ -17,7 +17,10 @@ from pipeline.model import Deadline, Span, Target
 
 _ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|không còn", re.IGNORECASE)
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WEAK_BREAK = re.compile(r",|(?<!\w)(?:và|đồng thời|phấn đấu|còn lại)(?!\w)")
+_JOINED = re.compile(r"(?:^|[\s,])(?:,|và|, và|cùng)\s*$", re.IGNORECASE)
+_NOMINAL = re.compile(r"(?<!\w)(?:nhà|chủ|việc|công tác|tiến độ|quá trình|kế hoạch|người|đơn vị|dự án|đối với|hồ sơ)(?: \w+)?\s*$", re.IGNORECASE)
 _LEADING = re.compile(r"(?:^|[,;:.(]|phấn đấu|và|mục tiêu|trong đó)\W*$", re.IGNORECASE)
 _DURATION_SET = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn|rút ngắn|tuổi thọ)(?!\w)[^;]*(?:còn|xuống|không quá|dưới|tối đa|đạt|giảm|bình quân|ít nhất)\W*$",
@@ -25,7 +28,8 @@ _DURATION_SET = re.compile(
 )
 _GROWN = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng)(?: (?:bình quân|thêm|trung bình|tối thiểu|ít nhất))*\W*$", re.IGNORECASE)
 _REACHED_LATER = re.compile(r"^[^,;.\d]{3,120}?(?<!\w)(?:đạt|ở mức|còn|là|giảm|tăng)(?: [^,;.\d]{0,30})?(?=\d)", re.IGNORECASE)
-_NUMBER_AHEAD = re.compile(r"\d")
+_NESTED = re.compile(r"trong đó,?\s*$", re.IGNORECASE)
+_DENOMINATOR = re.compile(r"(?!trong|so với|của|tại|ở|theo|cho|được|có)[^,;]{2,40}", re.IGNORECASE)
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
 
 
@@ -42,13 +46,13 @@ def find_targets(
     text = flat[span.start : span.end]
     times = [Span(item.span.start - span.start, item.span.end - span.start) for item in deadlines]
     found = quantities.quantities(text, quantities.masks(text, times))
-    kept: list[tuple[Quantity, Span]] = []
+    kept: list[Quantity] = []
     for index, quantity in enumerate(found):
-        zone = _zone(text, found, index)
-        if _is_target(text, quantity, zone, found[index - 1] if index else None, kept[-1][0] if kept else None):
-            kept.append((quantity, zone))
-    ends = _deadlines_of([quantity.span for quantity, _ in kept], text, deadlines, times, governing)
-    return tuple(_targets(text, span.start, kept, times, ends))
+        if _is_target(text, quantity, _zone(text, found, index), kept[-1] if kept else None):
+            kept.append(quantity)
+    ends = _deadlines_of([quantity.span for quantity in kept], text, deadlines, times, governing)
+    zoned = [(quantity, _zone(text, kept, index)) for index, quantity in enumerate(kept)]
+    return tuple(_targets(text, span.start, zoned, times, ends))
 
 
 def cell_targets(
@@ -90,28 +94,30 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     here = found[index].span
     floor = found[index - 1].span.end if index else 0
     ceiling = found[index + 1].span.start if index + 1 < len(found) else len(text)
-    start, end = floor, ceiling
-    if index:
-        weak = [match.end() for match in _WEAK_BREAK.finditer(text, floor, here.start)]
-        start = _first_break(text, floor, here.start, weak)
-    for match in _STRONG_BREAK.finditer(text, floor, here.start):
+    bare = _BRACKETS.sub(lambda match: match[0] if match.start() < here.start < match.end() else "_" * len(match[0]), text)
+    start = floor
+    for match in _STRONG_BREAK.finditer(bare, floor, here.start):
         start = max(start, match.end())
-    if closing := _STRONG_BREAK.search(text, here.end, ceiling):
+    weak = [match.end() for match in _WEAK_BREAK.finditer(bare, start, here.start)]
+    opening = [place for place in weak if indicators.opens(text[place : here.start])]
+    if opening:
+        start = opening[-1]
+    elif index and start == floor and weak:
+        start = weak[0]
+    end = ceiling
+    if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
         end = closing.start()
     elif ceiling < len(text):
-        breaks = [match.start() for match in _WEAK_BREAK.finditer(text, here.end, ceiling)]
+        breaks = [match.start() for match in _WEAK_BREAK.finditer(bare, here.end, ceiling)]
         end = breaks[-1] if breaks else ceiling
     return Span(min(start, here.start), max(end, here.end))
 
 
-def _first_break(text: str, floor: int, here: int, weak: list[int]) -> int:
-    """Between two quantities the later one's clause begins at the last weak break."""
-    return weak[-1] if weak else floor
-
-
-def _is_target(text: str, quantity: Quantity, zone: Span, before: Quantity | None, kept: Quantity | None) -> bool:
+def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
     ahead = text[zone.start : quantity.span.start]
     behind = text[quantity.span.end : zone.end]
+    if _never().fullmatch(quantity.unit):
+        return False
     if quantity.shape == "duration":
         return bool(_DURATION_SET.search(ahead))
     if quantity.shape == "share" or quantity.shape in ("multiple", "zero", "rank"):
@@ -124,7 +130,14 @@ def _is_target(text: str, quantity: Quantity, zone: Span, before: Quantity | Non
         return False
     if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
         return False
-    return quantity.stated and not _is_embedded(ahead) or _is_ordered(ahead)
+    if quantity.stated and not _is_embedded(ahead):
+        return True
+    return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, knowledge.words("targets", "ranks"))), re.IGNORECASE)
 
 
 def _number_end(text: str, quantity: Quantity) -> int:
@@ -159,11 +172,19 @@ def _is_embedded(ahead: str) -> bool:
     return match is not None and not ahead[match.end() :].strip()
 
 
+def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """“… 01 khu công nghiệp và 02 cụm công nghiệp”: what governs the number before governs this one too."""
+    if kept is None or kept.shape != "count":
+        return False
+    between = _BRACKETS.sub("", text[kept.span.end : quantity.span.start])
+    return bool(_JOINED.search(between)) and not re.search(r"[;:]|\. ", between)
+
+
 def _is_ordered(ahead: str) -> bool:
     """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
     if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
         return True
-    orders = list(_cues("doing").finditer(ahead))
+    orders = [match for match in _cues("doing").finditer(ahead) if not _NOMINAL.search(ahead[: match.start()])]
     if not orders:
         return False
     rest = ahead[orders[-1].end() :]
@@ -246,20 +267,26 @@ def _indicator(
 ) -> tuple[str, Span]:
     """What the quantity counts, and the place of the words that say it, number included."""
     ahead = _without(text, Span(zone.start, quantity.span.start), times)
-    behind = indicators.predicate(_without(text, Span(quantity.span.end, zone.end), times))
-    before = indicators.subject(ahead)
+    after = _without(text, Span(quantity.span.end, zone.end), times)
+    behind, before = indicators.predicate(after), indicators.subject(ahead)
+    nested = bool(_NESTED.search(text[: zone.start]))
     if quantity.shape == "share":
         linked = indicators.is_linked(ahead) or indicators.names_measure(ahead) or bool(_GROWN.search(ahead))
+        if linked and before and _DENOMINATOR.fullmatch(behind):
+            behind = f"(% {behind})"
         words = _joined(before, behind) if linked or not behind else behind
     else:
-        words = _joined(before, quantity.unit if quantity.shape in ("count", "rank", "zero") else "", behind)
+        unit = quantity.unit if quantity.shape in ("count", "rank", "zero") else ""
+        words = _joined(before, f"{unit}," if unit and after.startswith(",") and behind else unit, behind)
+    if not words and text[zone.start - 1 : zone.start] == "(":
+        words = indicators.subject(text[: zone.start].rpartition(";")[2])
     words = indicators.completed(words, text[: zone.start]) if words else ""
     if previous is not None and not words:
         words = previous.indicator
-    elif previous is not None and indicators.lacks_subject(words):
-        words = f"{previous.indicator} {words}"
-    elif previous is not None and previous.unit == quantity.unit and not indicators.names_measure(words):
-        words = indicators.led_by(previous.indicator, words) if quantity.shape == "share" and not behind else words
+    elif previous is not None and nested and indicators.lacks_subject(words):
+        words = f"{previous.indicator}, {words}"
+    elif previous is not None and quantity.shape == "share" and previous.unit == quantity.unit and not behind:
+        words = indicators.led_by(previous.indicator, words)
     start = text.find(before.split(" ")[0], zone.start, quantity.span.start) if before else quantity.span.start
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))

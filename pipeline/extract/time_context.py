@@ -22,8 +22,8 @@ _OPENS_CLAUSE = re.compile(
     r"(?:^|[;:(.!?]|^[-–+•*] ?|^\(?[\divxa-zđ]{1,4}[.)] ?|phấn đấu|trong đó,?|mục tiêu|riêng|trước mắt,?|cụ thể,?)\s*$",
     re.IGNORECASE,
 )
-_VERB_FOLLOWS = re.compile(r"\s*(?:,|:|phấn đấu|hoàn thành|đạt|có|tổ chức|triển khai|thực hiện|xây dựng|tiếp tục|cơ bản)")
-_PLANNED = re.compile(r"\bdự kiến\b[^,;.]{0,40}$", re.IGNORECASE)
+_VERB_FOLLOWS = re.compile(r"\s*(?:,|:|phấn đấu|hoàn thành|đạt|có|thành lập|tiếp tục|cơ bản|bắt đầu|khởi công)(?!\w)|\s*[,:]")
+_PLANNED = re.compile(r"(?:[\w”\"] |\()dự kiến\b[^,;.]{0,40}$", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:đã|tính)\b[^,;.]{0,60}$", re.IGNORECASE)
 _OCCASION = re.compile(
     r"\b(?:phục vụ|chuẩn bị|hướng tới|hướng đến|chào mừng|kỷ niệm|chào đón|diễn ra|khai mạc)\b[^,;.]{0,60}$", re.IGNORECASE
@@ -53,7 +53,7 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return False
     clause = _clause_before(text, hit.start)
     segment = clause.rpartition(",")[2]
-    if _PLANNED.search(segment) or (strength != "scope" and _OCCASION.search(segment)):
+    if _PLANNED.search(text[: hit.start]) or (strength != "scope" and _OCCASION.search(segment)):
         return False
     if rule == "every":
         return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
@@ -70,7 +70,7 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return _opens(clause) or not _is_in_name(clause, "names", "pressing")
     if strength == "bare":
         return (_opens(clause) or bool(_cues_at_end("finishing").search(clause))) or (
-            clause.endswith((", ", ",")) and bool(_VERB_FOLLOWS.match(text, hit.end)) and not _lists_years(clause)
+            clause.endswith((", ", ",")) and _begins_clause(text[hit.end :]) and not _lists_years(clause)
         )
     return True
 
@@ -101,6 +101,11 @@ def _clause_before(text: str, end: int) -> str:
 
 def _opens(clause: str) -> bool:
     return not clause.strip() or bool(_OPENS_CLAUSE.search(clause))
+
+
+def _begins_clause(after: str) -> bool:
+    """Whether an order or its comma follows right behind a time that a comma sets off."""
+    return bool(_VERB_FOLLOWS.match(after) or _cues("making").match(after.lstrip()))
 
 
 def _lists_years(clause: str) -> bool:
