@@ -12,6 +12,7 @@ from pipeline.model import Metadata
 FONT = "Times New Roman"
 _BODY = 13.0
 _TABLE = 11.0
+_RULE = "―" * 12  # the line that the decree wants below the motto
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Paper:
         else:
             rows += [("Số:        /BC-…", False, False)]
             right = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True, False), ("Độc lập - Tự do - Hạnh phúc", True, False)]
+        right.append((_RULE, False, False))
         right += [(f"{document.place or '…………'}, ngày      tháng      năm", False, True)]
         self._columns([rows, right], [0.42, 0.58])
 
@@ -108,8 +110,8 @@ class Paper:
 
         table = self._document.add_table(rows=1, cols=len(sides))
         table.autofit = False
-        for cell, side, share in zip(table.rows[0].cells, sides, shares, strict=True):
-            cell.width = Cm(self.width * share)
+        for drawn, cell, side, share in zip(table.columns, table.rows[0].cells, sides, shares, strict=True):
+            drawn.width = cell.width = Cm(self.width * share)
             for number, (text, bold, italic) in enumerate(side):
                 paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
                 self._written(paragraph, text, _BODY, True, bold, italic)
@@ -125,6 +127,9 @@ class Paper:
         table.autofit = False
         total = sum(column.width for column in columns)
         widths = [Cm(column.width * self.width / total) for column in columns]
+        # Writers differ in whether they obey the grid or the cells, so both carry the widths.
+        for drawn, width in zip(table.columns, widths, strict=True):
+            drawn.width = width
         for cell, column, width in zip(table.rows[0].cells, columns, widths, strict=True):
             cell.width = width
             self._written(cell.paragraphs[0], column.title, _TABLE, True, True, False, 2, 2)
