@@ -55,10 +55,11 @@ def noised(page: Image.Image, chance: random.Random) -> Image.Image:
     stamp(page, chance)
     page = page.rotate(chance.uniform(*SKEW), resample=Image.Resampling.BICUBIC, fillcolor="white")
     page = page.filter(ImageFilter.GaussianBlur(chance.uniform(*BLUR)))
-    pixels = np.asarray(page.convert("L"), dtype=np.int16)
+    colour = chance.random() < 0.5  # some offices scan in grey, where a seal cannot be told by its red
+    pixels = np.asarray(page if colour else page.convert("L"), dtype=np.int16)
     grain = np.random.default_rng(chance.randrange(2**32))
     pixels = pixels + grain.normal(-8, 10, pixels.shape)
-    specks = grain.random(pixels.shape)
+    specks = grain.random(pixels.shape[:2])
     pixels[specks < SPECKLE / 2] = 0
     pixels[specks > 1 - SPECKLE / 2] = 255
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))

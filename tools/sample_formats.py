@@ -285,13 +285,13 @@ def to_pdf(sample: Sample) -> bytes:
         return Paragraph(html.escape(line, quote=False), kind)
 
     def columns(left: list[str], right: list[str], *, centre_left: bool) -> Table:
-        size, align = (13, TA_CENTER) if centre_left else (11, TA_LEFT)
+        size, align = (12, TA_CENTER) if centre_left else (11, TA_LEFT)
         place = sample.page["place-line"]
         cells = [
             [text(line or "\u00a0", style(size, align=align, after=1)) for line in left],
-            [text(line or "\u00a0", style(13, bold=line != place, align=TA_CENTER, after=1)) for line in right],
+            [text(line or "\u00a0", style(12, bold=line != place, align=TA_CENTER, after=1)) for line in right],
         ]
-        return Table([cells], colWidths=[7.2 * cm, 8.8 * cm], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
+        return Table([cells], colWidths=[6.8 * cm, 9.2 * cm], style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
 
     flow: list[Any] = []
     if sample.page["form"] == "news":
