@@ -47,6 +47,7 @@ _BLOCKS = {
 }
 _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]+)", re.IGNORECASE)
+_NOTE = re.compile(r"sd(?:foot|end)note")  # what LibreOffice names notes
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_LISTS = {
     "lower-alpha": "lowerLetter",
@@ -131,10 +132,14 @@ class _Walk:
     notes: int = 0
 
     def flush(self) -> None:
-        if any(run.text.strip() for run in self.runs) or self.label:
+        if any(run.text.strip() for run in self.runs):
             self.drafts.append(Paragraph(tuple(_collapsed(self.runs)), self.label, self.look.centred, self.look.indent))
         elif self.runs:
             self.drafts.append(Paragraph(()))
+            self.runs = []
+            return
+        else:
+            return  # a list number waits for the item's text
         self.runs = []
         self.label = ""
 
@@ -200,6 +205,9 @@ def _walk(element: Element, walk: _Walk, look: _Look) -> None:
     special = _style(element).get("mso-element", "")
     if special in ("footnote-list", "endnote-list", "header", "footer", "comment-list"):
         walk.notes += special.endswith("note-list")
+        return
+    if tag == "div" and (element.get("title") in ("header", "footer") or _NOTE.match(element.get("id") or "")):
+        walk.notes += bool(element.get("id"))
         return
     if tag == "br":
         walk.runs.append(Run("\v"))

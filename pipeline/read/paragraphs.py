@@ -61,8 +61,14 @@ class DraftTable:
 Draft = Paragraph | DraftTable
 
 
+_ITEM = re.compile(r"[a-zđ]{1,4}\s?[).]")
+
+
 def _unfinished(text: str, following: str) -> bool:
-    return bool(following) and following[0].islower() and not re.search(r"[.;:!?…/”\")]$", text)
+    """Whether a paragraph seems to go on in the ``following`` one."""
+    if not following[:1].islower() or _ITEM.match(following):
+        return False
+    return not re.search(r"[.;:!?…/”\")]$", text)
 
 
 def with_whole(blocks: Sequence[Block]) -> tuple[Block, ...]:
