@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from unicodedata import normalize
 
 from pipeline.model import Box, Line
 
@@ -233,14 +234,22 @@ def _leading(blocks: list[list[Segment]]) -> dict[int, float]:
     return usual | {size: sorted(found)[len(found) // 3] for size, found in steps.items()}
 
 
-def lines(words: Iterable[Word], page: int) -> list[Line]:
-    """The lines of a page in reading order. ``page`` counts from 1."""
+def text_area(words: Iterable[Word]) -> tuple[float, float]:
+    """Left and right edge of what stands on a page, stray words at the margins aside."""
+    rows = segments(words)
+    if not rows:
+        return 0.0, 0.0
+    return _low_and_high([row.x0 for row in rows])[0], _low_and_high([row.x1 for row in rows])[1]
+
+
+def lines(words: Iterable[Word], page: int, area: tuple[float, float]) -> list[Line]:
+    """The lines of a page (or of the part of one above or below a table) in reading order.
+
+    ``page`` counts from 1; ``area`` is the left and right edge of the page's text.
+    """
     blocks = reading_order(segments(words))
     listed = [segment for block in blocks for segment in block]
-    if not listed:
-        return []
-    left, _ = _low_and_high([segment.x0 for segment in listed])
-    _, right = _low_and_high([segment.x1 for segment in listed])
+    left, right = area
     leading = _leading(blocks)
     starts = Counter(round(segment.x0 / 2) for segment in listed)
     found: list[Line] = []
@@ -259,6 +268,8 @@ def lines(words: Iterable[Word], page: int) -> list[Line]:
             if starts[round(segment.x0 / 2)] > 3:  # a paragraph's indent: the line is but as long as a centred one
                 centred = False
             indent = max(0.0, segment.x0 - left)
-            found.append(Line(segment.text, page, box, gap, False, segment.bold, centred, round(indent, 1)))
+            found.append(
+                Line(normalize("NFC", segment.text), page, box, gap, False, segment.bold, centred, round(indent, 1))
+            )
             above = segment
     return found

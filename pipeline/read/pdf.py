@@ -1,15 +1,20 @@
-"""PDF files: text layers that can be trusted, repaired or not, and scans."""
+"""PDF files: pages whose text layer can be trusted, pages where it is repaired, and pages that are read as images."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from pipeline.model import Block, PageReading, Reading
+from pipeline.model import PageReading, Reading
 from pipeline.read.base import Limits, ReadError
-from pipeline.read.layout import lines
+from pipeline.read.layout import Word
+from pipeline.read.pages import Page, joined
+from pipeline.read.pages import page as laid_out
+
+_TOO_SLOW = "Hãy tăng giới hạn thời gian, hoặc tách tệp thành nhiều phần rồi nạp từng phần."
+_UNSURE = 0.8  # confidence of a page below which the reader is told
 
 
 @contextmanager
@@ -23,8 +28,7 @@ def _opened(data: bytes) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise ReadError(
                 "encrypted",
                 "Tệp PDF được đặt mật khẩu nên không mở được.",
@@ -41,43 +45,115 @@ def _opened(data: bytes) -> Iterator[Any]:
         document.close()
 
 
-def _check_time(deadline: float, done: int, pages: int) -> None:
-    if time.monotonic() > deadline:
+def _check_bounds(count: int, limits: Limits) -> None:
+    if not count:
+        raise ReadError("empty", "Tệp PDF không có trang nào.", "Hãy lấy lại tệp từ nơi gửi.")
+    if count > limits.pages:
         raise ReadError(
-            "timeout",
-            f"Quá thời gian cho phép khi đọc tệp PDF (mới đọc được {done}/{pages} trang).",
-            "Hãy tăng giới hạn thời gian, hoặc tách tệp thành nhiều phần rồi nạp từng phần.",
+            "too_many_pages",
+            f"Tệp PDF có {count} trang, quá giới hạn {limits.pages} trang.",
+            "Hãy tăng giới hạn số trang, hoặc tách tệp thành nhiều phần rồi nạp từng phần.",
         )
 
 
+class _Progress:
+    """Counts the pages that are done, tells of them and keeps the time."""
+
+    def __init__(self, count: int, limits: Limits) -> None:
+        self.deadline = time.monotonic() + limits.seconds
+        self._count = count
+        self._done = 0
+        self._told = limits.progress
+
+    def done(self) -> None:
+        self._done += 1
+        if self._told:
+            self._told(self._done, self._count)
+
+    def check(self) -> None:
+        if time.monotonic() > self.deadline:
+            reason = f"Quá thời gian cho phép khi đọc tệp PDF (mới đọc được {self._done}/{self._count} trang)."
+            raise ReadError("timeout", reason, _TOO_SLOW)
+
+
 def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
-    """Read a PDF file.
+    """Read a PDF file; each page by its text layer where that is Vietnamese, else repaired, else by OCR.
 
-    Raises ReadError: ``empty``, ``truncated``, ``encrypted``, ``too_many_pages``, ``timeout``.
+    Raises ReadError: ``empty``, ``truncated``, ``encrypted``, ``too_many_pages``, ``timeout``, ``ocr_missing`` (only
+    where a page needs OCR).
     """
-    from pipeline.read.pdf_glyphs import layer
+    from pipeline.read.pdf_layers import Layers
 
-    deadline = time.monotonic() + limits.seconds
     with _opened(data) as document:
         count = len(document)
-        if not count:
-            raise ReadError("empty", "Tệp PDF không có trang nào.", "Hãy lấy lại tệp từ nơi gửi.")
-        if count > limits.pages:
-            raise ReadError(
-                "too_many_pages",
-                f"Tệp PDF có {count} trang, quá giới hạn {limits.pages} trang.",
-                "Hãy tăng giới hạn số trang, hoặc tách tệp thành nhiều phần rồi nạp từng phần.",
-            )
-        blocks: list[Block] = []
-        readings: list[PageReading] = []
+        _check_bounds(count, limits)
+        progress = _Progress(count, limits)
+        layers = Layers(limits.ocr)
+        pages: dict[int, Page] = {}
+        scans: dict[int, list[Word]] = {}  # page index: printed words over the scan that need no OCR
         for index in range(count):
-            _check_time(deadline, index, count)
+            progress.check()
             page = document[index]
             try:
-                blocks += lines(layer(page).words, index + 1)
-                readings.append(PageReading(index + 1, "text", 1.0))
+                verdict = layers.judge(page, index + 1)
             finally:
                 page.close()
-            if limits.progress:
-                limits.progress(index + 1, count)
-    return Reading(source, sha256, "pdf", tuple(blocks), tuple(readings))
+            if verdict.reading is None:
+                scans[index] = verdict.words
+            else:
+                pages[index] = laid_out(verdict.words, verdict.rulings, verdict.reading)
+                progress.done()
+        if scans:
+            pages |= dict(_scanned(document, scans, sha256, limits, progress))
+    read = [pages[index] for index in range(count)]
+    readings = tuple(page.reading for page in read)
+    return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(warnings(readings)))
+
+
+def _scanned(
+    document: Any, scans: dict[int, list[Word]], sha256: str, limits: Limits, progress: _Progress
+) -> Iterator[tuple[int, Page]]:
+    from pipeline.read.pdf_scan import scanned
+
+    for index, image in scanned(document, list(scans), sha256, limits, progress.deadline, progress.done):
+        over = [] if image.turned else scans[index]
+        words = [word for word in image.words if not any(_covers(printed, word) for printed in over)]
+        note = f"đã xoay {image.turned}°" if image.turned else ""
+        reading = PageReading(index + 1, "ocr", image.confidence, note)
+        yield index, laid_out([*words, *over], image.rulings, reading)
+
+
+def _covers(printed: Word, word: Word) -> bool:
+    """Whether an OCR word lies on a word that the text layer gives."""
+    inside_x = min(printed.x1, word.x1) - max(printed.x0, word.x0)
+    inside_y = min(printed.bottom, word.bottom) - max(printed.top, word.top)
+    return inside_x > 0.4 * (word.x1 - word.x0) and inside_y > 0.4 * (printed.bottom - printed.top)
+
+
+def _listed(pages: Sequence[int]) -> str:
+    """Page numbers as people write them: 1, 3–5."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def warnings(readings: Sequence[PageReading]) -> Iterator[str]:
+    """What the person who dropped the file should know of how its pages were read."""
+    by_method = {method: [r.page for r in readings if r.method == method] for method in ("repaired", "ocr")}
+    if by_method["repaired"]:
+        yield (
+            f"Lớp chữ của trang {_listed(by_method['repaired'])} bị lỗi phông và đã được sửa tự động; "
+            "nên đối chiếu với bản gốc khi cần độ chính xác tuyệt đối."
+        )
+    if by_method["ocr"]:
+        yield (
+            f"Trang {_listed(by_method['ocr'])} được đọc bằng nhận dạng chữ từ ảnh; "
+            "chữ viết tay (số, ngày) được để trống, nên đối chiếu với bản gốc."
+        )
+    unsure = [reading.page for reading in readings if reading.confidence < _UNSURE]
+    if unsure:
+        yield f"Trang {_listed(unsure)} khó đọc, kết quả không chắc chắn; nên xem lại hoặc quét lại rõ hơn."

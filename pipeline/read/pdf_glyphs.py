@@ -38,8 +38,8 @@ class Font:
 class Layer:
     """The text layer of a page: its words, how many letters it has and how many of them are never drawn.
 
-    ``samples`` (the pieces of text by font) and ``unmapped`` (fonts that do not say which letters their glyphs are)
-    are filled where decoders were given. ``turned`` tells by how many degrees the words were turned upright.
+    ``samples`` (the pieces of text by font) and ``unmapped`` (how many of a font's glyphs it names no letter for) are
+    filled where decoders were given. ``turned`` tells by how many degrees the words were turned upright.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Layer:
     invisible: int = 0
     fonts: set[str] = field(default_factory=set)
     samples: dict[str, list[str]] = field(default_factory=dict)
-    unmapped: set[str] = field(default_factory=set)
+    unmapped: Counter[str] = field(default_factory=Counter)
     turned: int = 0
 
 
@@ -99,7 +99,7 @@ class _Fonts:
         )
 
 
-def _affine(page: Any) -> tuple[float, float, float, float, float, float]:
+def affine(page: Any) -> tuple[float, float, float, float, float, float]:
     """The map from the page's own space to points from the upper left corner, its /Rotate and crop box applied."""
     width, height = page.get_size()
     scale = 64  # pdfium answers in whole pixels
@@ -148,7 +148,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     )
     rectangle = pdfium.FS_RECTF()
     pointer = ctypes.byref(rectangle)
-    a, b, c, d, e, f = _affine(page)
+    a, b, c, d, e, f = affine(page)
     fonts = _Fonts()
     found = Layer()
     turns: Counter[int] = Counter()
@@ -208,7 +208,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
             letter = "\ufffd"
         pieces[-1][1].append(letter)
         if closely and pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1:
-            found.unmapped.add(pieces[-1][0].name)
+            found.unmapped[pieces[-1][0].name] += 1
         left, right = min(left, x0), max(right, x1)
         bottom, top = min(bottom, y1), max(top, y0)
         last_right, last_middle = x1, middle

@@ -1,0 +1,161 @@
+"""Repairing the text layer of a PDF page where the fault is known and the repair therefore certain.
+
+Faults: fonts from before Unicode; fonts that name no Unicode, whose text arrives as glyph numbers or as Mac Roman; and
+single letters that a font's table gives for others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from typing import Any
+
+from pipeline.knowledge import document
+from pipeline.read import legacy
+from pipeline.read.pdf_glyphs import Layer, layer
+from pipeline.read.vietnamese import quality, share_of_syllables
+
+Decoder = Callable[[str], str]
+_UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_STYLE = re.compile(r"(?:[-, ]?(?:Bold|Italic|Oblique|Regular|Roman|Normal))+$")
+_CID = re.compile(r"\(cid:(\d+)\)")
+_SURE = 0.8  # share of syllables that proves a decoding
+_LEARNED = 40  # pieces of text from which a font's decoding is settled
+
+
+@cache
+def _numbers(start: int) -> dict[int, str]:
+    """What glyph numbers stand for, as `str.translate` wants it, where the run of U+1EA0 begins at ``start``."""
+    data = document("pdf_fonts")["glyph_numbers"]
+    found = {number: chr(number + data["ascii_offset"]) for number in range(3, data["post_first"])}
+    found |= {data["post_first"] + place: letter for place, letter in enumerate(data["post_letters"])}
+    found |= {int(number): letter for number, letter in data["fixed"].items()}
+    found |= {start - data["horn_before_run"] + place: letter for place, letter in enumerate("ƠơƯư")}
+    letters = [chr(code) for code in range(0x1EA0, 0x1EFA) if chr(code) not in data["fixed"].values()]
+    found |= {start + place: letter for place, letter in enumerate(letters)}
+    return found
+
+
+def _by_number(text: str, start: int) -> str:
+    return text.translate(_numbers(start))
+
+
+def _from_mac(text: str) -> str:
+    """Text of a Windows font whose bytes were taken for Mac Roman."""
+    return "".join(_MAC.get(letter, letter) for letter in _I_GRAVE.sub("Ì", text))
+
+
+def _mac_letters() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for byte in range(0x80, 0x100):
+        meant = bytes([byte]).decode("cp1252", "ignore")
+        if meant:
+            found[bytes([byte]).decode("mac_roman")] = meant
+    return found | {"£": "Á", "Ã": "Ã"}  # what pdfium gives for the two
+
+
+_MAC = _mac_letters()
+_I_GRAVE = re.compile(r"Ã(?=NH?\b|M\b)|(?<=\b[VGB])Ã\b|(?<=CH)Ã\b")  # pdfium gives Ã for Ì, too
+
+
+def _run_start(pieces: Iterable[str]) -> int | None:
+    """Where the run of Vietnamese letters begins in the font that ``pieces`` (words of glyph numbers) are set in; null
+    where no beginning makes them Vietnamese."""
+    words = sorted({piece for piece in pieces if len(piece) > 1})[:600]
+    telling = [word for word in words if any(ord(letter) > 500 for letter in word)]
+    known: list[int] = document("pdf_fonts")["glyph_numbers"]["run_starts"]
+
+    def fit(start: int, tried: list[str]) -> float:
+        numbers = _numbers(start)
+        decoded = ("".join(numbers.get(ord(letter), "w") for letter in word) for word in tried)
+        return share_of_syllables(" ".join(decoded))
+
+    if not telling:
+        return known[0] if words and fit(known[0], words) >= _SURE else None
+    best = max(known, key=lambda start: fit(start, telling))
+    if fit(best, telling) < _SURE and len(telling) >= 12:
+        highest = max(ord(letter) for word in telling for letter in word)
+        best = max(range(max(560, highest - 180), highest + 1), key=lambda start: fit(start, telling))
+    return best if fit(best, telling) >= _SURE else None
+
+
+@cache
+def _family(name: str) -> str:
+    """A font's name without subset prefix and style, as tables of fonts list it."""
+    return _STYLE.sub("", re.sub(r"^[A-Z]{6}\+", "", name))
+
+
+def _decoder(name: str, pieces: list[str], *, unmapped: bool) -> Decoder | None:
+    """How to decode the text of a font, judged by its name and by ``pieces`` of its text; null where it is right."""
+    text = " ".join(pieces)
+    encoding = legacy.encoding_of_font(_family(name)) or (None if unmapped else legacy.detect(text))
+    if encoding and not _UNICODE_ONLY.search(text):
+        return partial(legacy.decode, encoding=encoding, upper=legacy.capitals_font(_family(name)))
+    if unmapped:
+        start = _run_start(pieces)
+        return partial(_by_number, start=start) if start else None
+    marked = [piece for piece in pieces if not piece.isascii()]
+    before = share_of_syllables(" ".join(marked))
+    if marked and share_of_syllables(" ".join(map(_from_mac, marked))) > max(before + 0.25, 0.7):
+        return _from_mac
+    return None
+
+
+class Repair:
+    """Repairs page after page of one document; the decoding of a font is kept once enough of it has been seen."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Decoder | None] = {}
+        self._pieces: dict[str, list[str]] = {}
+
+    def repaired(self, page: Any, found: Layer) -> Layer | None:
+        """The text layer of ``page`` put right; null where nothing was wrong or nothing could be done."""
+        text = " ".join(word.text for word in found.words)
+        changed = False
+        if quality(text) < _SURE or any(map(legacy.encoding_of_font, map(_family, found.fonts))):
+            close = layer(page, decoders={})
+            decoders = {name: decoder for name in close.samples if (decoder := self._learn(name, close)) is not None}
+            if decoders:
+                found, changed = layer(page, decoders=decoders), True
+        if _CID.search(text):
+            changed |= self._cids(found)
+        return found if _letters(found) or changed else None
+
+    def _learn(self, name: str, close: Layer) -> Decoder | None:
+        if name not in self._known or len(self._pieces.get(name, ())) < _LEARNED:
+            pieces = self._pieces.setdefault(name, [])
+            pieces += close.samples[name]
+            self._known[name] = _decoder(
+                name, pieces, unmapped=2 * close.unmapped[name] > sum(map(len, close.samples[name]))
+            ) or self._known.get(name)
+        return self._known[name]
+
+    @staticmethod
+    def _cids(found: Layer) -> bool:
+        """Decode ``(cid:54)``, which a program before us wrote for a glyph without Unicode."""
+        pieces = [_CID.sub(lambda match: chr(int(match[1])), word.text) for word in found.words]
+        start = _run_start(piece for piece, word in zip(pieces, found.words, strict=True) if piece != word.text)
+        if start is None:
+            return False
+        for piece, word in zip(pieces, found.words, strict=True):
+            if piece != word.text:
+                word.text = _by_number(piece, start)
+        return True
+
+
+def _letters(found: Layer) -> bool:
+    """Put single wrong letters right; whether there were any."""
+    data = document("pdf_fonts")
+    table = str.maketrans(data["letters"])
+    wrong = False
+    for word in found.words:
+        text = word.text.translate(table)
+        if text != word.text:
+            word.text, wrong = text, True
+    if wrong:
+        keep = set(data["keep_o_tilde"]["words"])
+        for word in found.words:
+            if "Õ" in word.text and word.text.isupper() and re.sub(r"\W", "", word.text) not in keep:
+                word.text = word.text.replace("Õ", "Ò")
+    return wrong

@@ -1,0 +1,110 @@
+"""Scanned pages: rendered one after the other, read in parallel, kept in a cache so that a file can be resumed."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pipeline.read.base import Limits
+from pipeline.read.layout import Word
+from pipeline.read.ocr_page import ImagePage, read_image_page
+
+_MOST_PIXELS = 60_000_000  # of one rendered page; a larger sheet is rendered coarser
+_CACHE_FORMAT = 1
+
+
+def _cache_file(limits: Limits, sha256: str, page: int) -> Path | None:
+    return limits.page_cache / sha256 / f"{page}.json" if limits.page_cache and sha256 else None
+
+
+def _kept(path: Path | None, dpi: int) -> ImagePage | None:
+    """The page that an earlier run left; null where there is none that can be used."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8")) if path else None
+        if not data or data["format"] != _CACHE_FORMAT or data["dpi"] != dpi:
+            return None
+        return ImagePage(
+            tuple(Word(**word) for word in data["words"]),
+            tuple((box[0], box[1], box[2], box[3]) for box in data["rulings"]),
+            data["confidence"],
+            data["turned"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _keep(path: Path | None, dpi: int, page: ImagePage) -> None:
+    if path is None:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({"format": _CACHE_FORMAT, "dpi": dpi, **asdict(page)}, file, ensure_ascii=False)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _rendered(page: Any, dpi: int) -> tuple[Any, int]:
+    """The page as pixels (height, width, 3 as BGR), and the resolution that was possible."""
+    width, height = page.get_size()
+    fits = int(72 * (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    dpi = max(36, min(dpi, fits))
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False)
+    try:
+        pixels = bitmap.to_numpy()
+        return (pixels[:, :, :3] if pixels.ndim == 3 else pixels).copy(), dpi
+    finally:
+        bitmap.close()
+
+
+def scanned(
+    document: Any, indices: Sequence[int], sha256: str, limits: Limits, deadline: float, done: Callable[[], None]
+) -> Iterator[tuple[int, ImagePage]]:
+    """Read the pages at ``indices`` (from 0) by OCR, in order; ``done`` is told of each one.
+
+    No more pages than workers are held as pixels at a time. Raises ReadError ``ocr_missing`` or ``timeout``.
+    """
+    workers = max(1, limits.ocr_workers)
+    waiting: list[tuple[int, Future[ImagePage] | ImagePage]] = []
+
+    def work(pixels: Any, dpi: int, path: Path | None) -> ImagePage:
+        page = read_image_page(pixels, dpi, deadline)
+        _keep(path, limits.ocr_dpi, page)
+        return page
+
+    def first() -> tuple[int, ImagePage]:
+        index, result = waiting.pop(0)
+        page = result.result() if isinstance(result, Future) else result
+        done()
+        return index, page
+
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for index in indices:
+                path = _cache_file(limits, sha256, index + 1)
+                kept = _kept(path, limits.ocr_dpi)
+                if kept is not None:
+                    waiting.append((index, kept))
+                else:
+                    page = document[index]
+                    try:
+                        pixels, dpi = _rendered(page, limits.ocr_dpi)
+                    finally:
+                        page.close()
+                    waiting.append((index, pool.submit(work, pixels, dpi, path)))
+                    del pixels
+                while sum(isinstance(result, Future) for _, result in waiting) >= workers:
+                    yield first()
+            while waiting:
+                yield first()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
