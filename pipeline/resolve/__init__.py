@@ -6,55 +6,39 @@ results of many together (`same_document`, `find_unit`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from pipeline.knowledge.folding import bare
 from pipeline.model import BodyLink, Citation, DocumentIdentity, Extraction, Metadata, Resolution, Unit, UnitSystem
 from pipeline.resolve.bodies import Identified, Resolver
+from pipeline.resolve.collectives import classes_of, is_open
 from pipeline.resolve.context import Context, surroundings
 from pipeline.resolve.documents import Number, candidates, identity, parsed_number, same_document
 from pipeline.resolve.kinds import kinds
 from pipeline.resolve.mentions import Reading, is_people, kind_of, readings
+from pipeline.resolve.query import UnitMatch, find_unit
+from pipeline.resolve.reform import Relative, forebears, heirs, line, relatives
+from pipeline.resolve.teaching import NOTHING_TAUGHT, Teaching
 
-__all__ = ["Teaching", "candidates", "resolve", "same_document"]
+__all__ = [
+    "Relative",
+    "Teaching",
+    "UnitMatch",
+    "candidates",
+    "classes_of",
+    "find_unit",
+    "forebears",
+    "heirs",
+    "is_open",
+    "line",
+    "relatives",
+    "resolve",
+    "same_document",
+]
 
 # Organs that act for the committee whose number the document bears.
 _ACTING = {"ban-thuong-vu", "ban-chap-hanh", "thuong-truc"}
 _CENTRAL_PARTY = {"bo-chinh-tri", "ban-bi-thu", "ban-chap-hanh-trung-uong"}
 _OPENING = 3000
-
-
-@dataclass(frozen=True)
-class Teaching:
-    """What clerks taught.
-
-    ``aliases`` are (spelling, place, unit key): how a body is also called, where place is the key of the province,
-    district or commune whose documents call it so, or empty for everywhere. ``merges`` take a unit key to the key of
-    the unit that it is in truth.
-    """
-
-    aliases: tuple[tuple[str, str, str], ...] = ()
-    merges: dict[str, str] = field(default_factory=dict)
-    units: tuple[Unit, ...] = ()
-
-    def merged(self, key: str) -> str:
-        """The key that ``key`` was merged into, in as many steps as were taught."""
-        seen = {key}
-        while key in self.merges and self.merges[key] not in seen:
-            key = self.merges[key]
-            seen.add(key)
-        return key
-
-    def alias(self, mention: str, place: str) -> str | None:
-        """The unit key that was taught for a spelling in documents of a place; the narrowest scope wins."""
-        spelling = " ".join(bare(mention).split())
-        fits = [
-            (len(scope), key)
-            for known, scope, key in self.aliases
-            if " ".join(bare(known).split()) == spelling
-            and (not scope or place == scope or place.endswith("." + scope))
-        ]
-        return max(fits)[1] if fits else None
 
 
 def _system(document: Metadata, issuer: Reading | None) -> UnitSystem | None:
@@ -112,7 +96,7 @@ def _issuer(document: Metadata, opening: str) -> tuple[Context, Resolver, Unit |
     return context, Resolver(context, resolver.units), unit
 
 
-def resolve(extraction: Extraction, teaching: Teaching = Teaching()) -> Resolution:  # noqa: B008
+def resolve(extraction: Extraction, teaching: Teaching = NOTHING_TAUGHT) -> Resolution:
     """Who is who in one document.
 
     Never raises for odd input: a mention that cannot be understood gets a link without units.

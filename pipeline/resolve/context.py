@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Metadata, Unit, UnitLevel, UnitSystem
 from pipeline.resolve import places
-from pipeline.resolve.mentions import PlaceRef, Reading
+from pipeline.resolve.mentions import Reading
 from pipeline.resolve.places import REFORM, Place
+from pipeline.resolve.territories import PlaceRef
 
 ORDER: tuple[UnitLevel, ...] = ("central", "province", "district", "commune")
+# How the territory of a body is called whose name and level are known but not its type.
+_WORDS: dict[UnitLevel, str] = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _PROVINCE_NAMED = re.compile(r"\b[Tt]ỉnh\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*[ -]*){1,4})")
 
 
@@ -80,20 +83,21 @@ class Context:
         return "province" if self.province and self.province.type == "thành phố" and not self.district else "district"
 
 
-def _placed(place: Place | None) -> dict[str, Place | None]:
-    """The province, district and commune that lie at or above ``place``."""
+def _placed(context: Context, place: Place | None) -> Context:
+    """``context`` with the province, district and commune that lie at or above ``place``."""
     if place is None:
-        return {}
+        return context
     within = place.within
     province = place if place.level == "province" else places.provinces().get(place.province)
     if province is None and within:
         province = places.place(f"tỉnh {within.rsplit('.', 1)[-1]}", "province")
     district = place if place.level == "district" else places.districts().get(within)
-    return {
-        "province": province,
-        "district": district if place.level != "province" else None,
-        "commune": place if place.level == "commune" else None,
-    }
+    return replace(
+        context,
+        province=province,
+        district=district if place.level != "province" else None,
+        commune=place if place.level == "commune" else None,
+    )
 
 
 def _named_province(text: str) -> Place | None:
@@ -120,49 +124,53 @@ def _by_name(name: str, province: Place | None) -> Place | None:
     return None
 
 
+def _is_central(reading: Reading) -> bool:
+    """Whether the body or one that it belongs to is of the centre."""
+    owner: Reading | None = reading
+    while owner:
+        if (owner.kind and owner.kind.levels == ("central",)) or (owner.ref and owner.ref.level == "central"):
+            return True
+        owner = owner.owner
+    return False
+
+
+def _level(innermost: Reading, place: Place | None, dated: Place | None) -> UnitLevel | None:
+    """The level of an issuer: of the place that it names, else as far as its kind and the date line tell."""
+    if place:
+        return place.level
+    if innermost.ref and innermost.ref.level:
+        return innermost.ref.level
+    seat = dated.level if dated else None
+    fits = [at for at in innermost.kind.levels if at in ORDER] if innermost.kind else []
+    return seat if not fits or seat in fits else fits[0]
+
+
 def surroundings(document: Metadata, issuer: Iterable[Reading], opening: str) -> Context:
     """The territory and level of a document from its head; ``issuer`` are the readings of the issuer's name and
     ``opening`` is text to look for a province in, where the head leaves it open."""
     reading = next(iter(issuer), Reading())
+    empty = Context(issued=document.issued)
+    if _is_central(reading):
+        return replace(empty, level="central")
     innermost = reading
     while innermost.owner and not (innermost.ref and innermost.ref.named):
         innermost = innermost.owner
     ref = innermost.ref or reading.ref
     spoken = _named_province(" ".join(filter(None, (document.issuer, document.title)))) or _named_province(opening)
     dated = _by_name(document.place, spoken) if document.place else None
-    base = Context(issued=document.issued, **_placed(dated or spoken))
-    kind = reading.kind
+    # A date line names the seat, which is a town (“Đà Lạt”) where the issuer is a province's body.
+    base = _placed(empty, dated or spoken)
     place = None
     if ref and ref.named:
-        place = Context(issued=document.issued, province=base.province).locate(ref)
-    elif dated and ref and ref.level and (own := base.at(ref.level)):
-        place = own
-    level: UnitLevel | None = None
-    central = kind and (kind.levels == ("central",) or (ref and ref.level == "central"))
-    owner = reading.owner
-    while owner and not central:
-        central = bool(owner.kind and owner.kind.levels == ("central",)) or bool(
-            owner.ref and owner.ref.level == "central"
-        )
-        owner = owner.owner
-    if central:
-        return Context(level="central", issued=document.issued)
-    if place:
-        level = place.level
-    elif ref and ref.level:
-        level = ref.level
-    elif innermost.kind and innermost.kind.levels != ("any",):
-        fits = [at for at in innermost.kind.levels if at in ORDER]
-        dated_level = dated.level if dated else None
-        level = dated_level if dated_level in fits else (fits[0] if fits else None)
-    # A date line names the seat, which is a town (“Đà Lạt”) where the issuer is a province's body.
-    around = _placed(place) if place else _placed(dated or spoken)
-    level = level or (dated.level if dated else None)
-    if not around and document.place and level in ORDER[1:]:
-        words = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
-        around = _placed(places.place(f"{words[level]} {document.place}", level))
+        place = replace(empty, province=base.province).locate(ref)
+    elif dated and ref and ref.level:
+        place = base.at(ref.level)
+    level = _level(innermost, place, dated)
+    context = _placed(empty, place) if place else base
+    if context.place is None and document.place and level in _WORDS:
+        context = _placed(empty, places.place(f"{_WORDS[level]} {document.place}", level))
     if level == "province":
-        around |= {"district": None, "commune": None}
+        context = replace(context, district=None, commune=None)
     elif level == "district":
-        around["commune"] = None
-    return Context(level=level, issued=document.issued, **around)
+        context = replace(context, commune=None)
+    return replace(context, level=level)

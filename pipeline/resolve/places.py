@@ -156,6 +156,7 @@ def named(name: str, level: UnitLevel, *, kind: str = "", within: str = "") -> t
     )
 
 
+@cache
 def longest_name(level: UnitLevel) -> int:
     """How many words the longest name of a known place at ``level`` has."""
     return max(name.count("-") + 1 for name in _by_name(level))

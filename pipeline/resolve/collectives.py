@@ -1,0 +1,148 @@
+"""Collectives (“các sở, ban, ngành”) as classes of bodies, and which units a class contains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.model import Unit, UnitLevel, UnitSystem
+from pipeline.resolve.context import ORDER, Context
+from pipeline.resolve.kinds import Collective, Kind
+from pipeline.resolve.mentions import Reading, kind_of
+from pipeline.resolve.naming import field_key, field_name, printed
+from pipeline.resolve.places import Place, slug
+from pipeline.resolve.territories import PlaceRef
+
+CLASS = "nhom"
+_LEVEL_NAMES: dict[str, str] = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+_PARTY_GROUPS = {
+    "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-uy", "to-chuc-co-so-dang", "to-chuc-dang",
+}  # fmt: skip
+# Committees of a territory: what lies in it is theirs, whatever body it belongs to more closely.
+_TERRITORIAL = {"tinh-uy", "huyen-uy", "trung-uong", "ubnd"}
+
+
+def _levels(term: Collective, ref: PlaceRef | None, owner: Unit | None, context: Context) -> tuple[str, ...]:
+    """The levels of the members that a term means in a document."""
+    if term.level == "local":
+        if ref and ref.plural and ref.level:
+            return (ref.level,)
+        own = ref.level if ref and ref.level in ORDER else context.level
+        return tuple(ORDER[ORDER.index(own) + 1 :]) if own in ORDER[:-1] else ("commune",)
+    if term.level != "own":
+        return (term.level,)
+    if ref and ref.level:
+        return (ref.level,)
+    return (owner.level if owner else context.level or "any",)
+
+
+def _scope(level: str, ref: PlaceRef | None, context: Context, *, own: bool) -> Place | None:
+    """The territory that the members lie in; None for the whole country. ``own`` says that they are the issuer's
+    neighbours (“các phòng, ban”) and not all units of a level."""
+    if ref and ref.named:
+        return context.locate(ref)
+    if level == "central" or context.level == "central":
+        return None
+    if level == "province":
+        return context.province if own else None
+    if level in ORDER and context.level in ORDER and not own and ORDER.index(level) <= ORDER.index(context.level):
+        return context.above(level)
+    return context.place
+
+
+def collective(reading: Reading, context: Context, owner: Unit | None, ref: PlaceRef | None) -> Unit:
+    """The class that the terms of a collective mean, of an owner or in a territory."""
+    groups = {group for term in reading.terms for group in term.groups}
+    if owner is None and context.issuer and context.issuer.system == "party" and ref is None:
+        owner = context.issuer if groups <= _PARTY_GROUPS or reading.tied else None
+    members = tuple(
+        dict.fromkeys(
+            f"{group}:{level}"
+            for term in reading.terms
+            for level in _levels(term, ref, owner, context)
+            for group in term.groups
+        )
+    )
+    levels = [member.partition(":")[2] for member in members]
+    level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
+    name = "các " + ", ".join(term.term for term in reading.terms)
+    name += f" {printed(reading.topic)}" if reading.topic else ""
+    key = "cac-" + slug(name.removeprefix("các "))
+    system: UnitSystem = "party" if groups <= _PARTY_GROUPS else "state"
+    if owner:
+        return Unit(
+            f"{key}.{owner.key}", f"{name} trực thuộc {owner.name}", CLASS, _known(level), owner.system, owner.place,
+            owner.key, members,
+        )  # fmt: skip
+    territories = all(term.groups == ("ubnd",) for term in reading.terms)
+    return _class(key, name, members, level, _scope(level, ref, context, own=not territories), system)
+
+
+def all_of(reading: Reading, kind: Kind, context: Context) -> Unit:
+    """All bodies of one kind at a level: “Ủy ban nhân dân các xã, phường”."""
+    level: str = (reading.ref.level if reading.ref else None) or kind.levels[-1]
+    topic = field_key(kind, reading.topic)
+    head = f"{kind.id}-{topic}" if topic else kind.id
+    level_name = _LEVEL_NAMES.get(level, "")
+    name = " ".join(part for part in ("các", kind.name, field_name(kind, reading.topic), level_name) if part)
+    key = f"cac-{head}-{slug(level_name)}".rstrip("-")
+    scope = _scope(level, reading.ref, context, own=kind.id not in ("ubnd", "hdnd"))
+    return _class(key, name, (f"{head}:{level}",), level, scope, kind.system)
+
+
+def _class(key: str, name: str, members: tuple[str, ...], level: str, scope: Place | None, system: UnitSystem) -> Unit:
+    return Unit(
+        key=f"{key}@{scope.key}" if scope else key,
+        name=f"{name} ({scope.full})" if scope else name,
+        kind=CLASS,
+        level=_known(level),
+        system=system,
+        place=scope.full if scope else None,
+        members=members,
+    )
+
+
+def _known(level: str) -> UnitLevel:
+    return level if level in ORDER else "any"
+
+
+def place_key(key: str) -> str:
+    """The key of the place within a unit key; empty where it has none."""
+    return key.partition("@")[2]
+
+
+def is_open(unit: Unit) -> bool:
+    """Whether a class has no bounds (“các cơ quan, đơn vị liên quan”), so that it may mean anybody."""
+    return any(member.startswith("*") for member in unit.members)
+
+
+def contains(group: Unit, unit: Unit) -> bool:
+    """Whether a class contains a unit, by kind, level, territory and owner."""
+    kind = kind_of(unit.key)
+    if not group.members or unit.members or kind is None:
+        return False
+    head = unit.key.split("@", 1)[0].split(".", 1)[0]
+    above = kind_of(unit.parent) if unit.parent else None
+    groups = kind.groups | {group.removesuffix(f"/{above.id}") for group in kind.groups if above}
+    fits = False
+    for member in group.members:
+        name, _, level = member.partition(":")
+        of_kind = name == "*" or name in groups or name == head
+        fits |= of_kind and level in ("any", unit.level)
+    if not fits:
+        return False
+    scope, place = place_key(group.key), place_key(unit.key)
+    if scope and place != scope and not place.endswith("." + scope):
+        return False
+    if group.parent is None or unit.parent == group.parent:
+        return True
+    owner = kind_of(group.parent)
+    if unit.parent or owner is None:
+        return False
+    # A base-level committee does not say which committee it belongs to.
+    return owner.id in _TERRITORIAL or (unit.level == "base" and owner.id == "dang-uy")
+
+
+def classes_of(unit: Unit, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The classes among ``units`` that contain ``unit``, those without bounds (`is_open`) last."""
+    found = [group for group in units if group.members and contains(group, unit)]
+    return tuple(sorted(found, key=lambda group: (is_open(group), len(group.name), group.key)))
