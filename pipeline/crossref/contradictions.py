@@ -39,7 +39,7 @@ class Contradiction:
 
 @cache
 def _measure_words() -> re.Pattern[str]:
-    words = "|".join(bare(word) for word in knowledge.words("checks", "measure_words"))
+    words = "|".join(bare(word) for word in knowledge.words("crossref_checks", "measure_words"))
     return re.compile(rf" (?:(?:{words}) )+")
 
 
@@ -125,7 +125,7 @@ def _printed(target: Target, spelled: str) -> str:
 
 def _shares(extraction: Extraction) -> Iterator[Contradiction]:
     flat = extraction.text.replace("\n", " ").replace("\t", " ")
-    for rule in knowledge.rules("checks"):
+    for rule in knowledge.rules("crossref_checks"):
         if rule.values["check"] != "share":
             continue
         for match in rule.pattern.finditer(flat):
@@ -231,7 +231,7 @@ def _annexes(extraction: Extraction) -> Iterator[Contradiction]:
     last = text.rstrip().rfind("\n") + 1
     end = Place("", Span(last, len(text.rstrip())), text[last:].rstrip())
     asked: set[str] = set()
-    for rule in knowledge.rules("checks"):
+    for rule in knowledge.rules("crossref_checks"):
         if rule.values["check"] != "annex":
             continue
         for match in rule.pattern.finditer(flat):

@@ -19,7 +19,7 @@ _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<"
 
 @cache
 def _measures() -> dict[str, tuple[str, float]]:
-    return {fold(row["unit"]): (row["base"], float(row["factor"])) for row in knowledge.table("measures")}
+    return {fold(row["unit"]): (row["base"], float(row["factor"])) for row in knowledge.table("crossref_measures")}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ TAIL_WEIGHT = 0.1
 HEAD_WEIGHT = 0.3
 _DECAY = 0.06
 _LEAST_WEIGHT = 0.4
+_VERB_WEIGHT = 0.5
 _BORROWED = 0.8
 _OWN_WORDS = 3  # terms that a target or the words ahead of it need to stand for themselves
 _AMONG_THEM = re.compile(r"[.,;:]\s+trong\s+đó,?:?\s+", re.IGNORECASE)
@@ -88,10 +89,10 @@ def _spread(clause: str, glossary: Glossary) -> dict[str, float]:
     if len(terms(flat[head:tail])) < _OWN_WORDS:
         head = 0
     weights = dict.fromkeys(terms(flat[tail:]), TAIL_WEIGHT) | dict.fromkeys(terms(flat[:head]), HEAD_WEIGHT)
-    # An order names its matter first; what follows lists and colours it.
+    # After its verb an order names its matter; what follows lists and colours it.
     place = 0
-    for term in terms(flat[head:tail]):
-        weights[term] = max(_LEAST_WEIGHT, 1 - _DECAY * place)
+    for number, term in enumerate(terms(flat[head:tail])):
+        weights[term] = _VERB_WEIGHT if number == 0 else max(_LEAST_WEIGHT, 1 - _DECAY * place)
         place += not is_generic(term)
     return _asides_lowered(weights, flat)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from pipeline import knowledge
 from pipeline.crossref.items import Item
@@ -52,7 +53,7 @@ def relation(plan: Extraction, parent: Extraction) -> Citation | None:
 def remit(name: str) -> str | None:
     """The branch whose work a body does (``executive``, ``council``, ``front`` …), null where the table lacks it."""
     words = bare(name)
-    return next((rule.id for rule in knowledge.rules("remits") if rule.pattern.search(words)), None)
+    return next((rule.id for rule in knowledge.rules("crossref_remits") if rule.pattern.search(words)), None)
 
 
 def is_party(issuer: str | None) -> bool:
@@ -73,19 +74,25 @@ def others(leads: Iterable[Body], issuer: str | None) -> tuple[Body, ...]:
     return listed
 
 
-_PROVINCE = re.compile(r"(?:tỉnh|[Tt]ỉnh ủy|[Tt]hành ủy|thành phố)\s+((?:[A-ZĐÂĂÊÔƠƯ][\w]*\s?-?\s?){1,4})")
+_PROVINCE = re.compile(
+    r"\b(?:tỉnh|tỉnh ủy|thành ủy|thành phố)\s+([^\W\d_][\w]*(?:[ -][^\W\d_]\w*){0,3})", re.IGNORECASE
+)
 
 
 def _place(name: str) -> str | None:
-    """The province that a body's name carries (“Ủy ban nhân dân tỉnh An Hòa”)."""
+    """The province that a body's name carries (“Ủy ban nhân dân tỉnh An Hòa”): the capital words behind its rank."""
     match = _PROVINCE.search(" ".join(name.split()))
-    return match[1].strip() if match else None
+    if match is None:
+        return None
+    capitals = takewhile(lambda word: word[0].isupper(), match[1].split())
+    return " ".join(capitals) or None
 
 
 def _rank(text: str) -> int | None:
     words = bare(text.replace("\n", " "))
     found = next(
-        (rule for rule in knowledge.rules("scopes") if rule.id != "nationwide" and rule.pattern.search(words)), None
+        (rule for rule in knowledge.rules("crossref_scopes") if rule.id != "nationwide" and rule.pattern.search(words)),
+        None,
     )
     return found.values["rank"] if found else None
 
@@ -108,7 +115,7 @@ def reach(item: Item, plan: Metadata) -> str | None:
             and all(bare(name) not in bare(plan.issuer or "") and bare(name) != place for name in away)
         ):
             return f"Giao cho {', '.join(leads)}, thuộc địa phương khác."
-    nationwide = next(rule for rule in knowledge.rules("scopes") if rule.id == "nationwide")
+    nationwide = next(rule for rule in knowledge.rules("crossref_scopes") if rule.id == "nationwide")
     if own > 0 and item.kind == "target" and nationwide.pattern.search(bare(item.place.quote.replace("\n", " "))):
         return "Chỉ tiêu tính trên phạm vi cả nước."
     return None

@@ -82,7 +82,7 @@ class Glossary:
 
     @classmethod
     def of(cls, text: str) -> Glossary:
-        general = {row["short"]: row["full"] for row in knowledge.table("abbreviations")}
+        general = {row["short"]: row["full"] for row in knowledge.table("crossref_abbreviations")}
         return cls(general | defined(text))
 
     def spelled_out(self, text: str) -> str:
