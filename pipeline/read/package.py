@@ -13,6 +13,8 @@ from pipeline.read.base import Limits
 from pipeline.read.failure import failure
 
 Element = etree._Element
+# No part of a real document is larger; parsed, it takes many times this.
+MAX_PART = 128 * 2**20
 
 
 def parse_xml(data: bytes, kind: str) -> Element:
@@ -50,4 +52,4 @@ class Package:
         info = self._names.get(name)
         if info is None:
             return None
-        return parse_xml(unpacked(self._archive, info, self._limits.expansion), self._kind)
+        return parse_xml(unpacked(self._archive, info, min(self._limits.expansion, MAX_PART)), self._kind)
