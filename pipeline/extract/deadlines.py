@@ -17,10 +17,8 @@ from pipeline.extract import numbers, periods, time_context
 from pipeline.knowledge import Rule
 from pipeline.model import Deadline, Recurrence, Span
 
-_ANY_CUE = re.compile(
-    r"\d{2}|\d[/.]\d|quý|quí|tháng|năm|hằng|hàng|hăng|mỗi|định k|thường xuyên|nhiệm kỳ|tuần|ngày", re.IGNORECASE
-)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# Quarters in Roman numbers, as written and as optical reading leaves them.
+_ROMAN = {"h": 2, "hi": 3, "ih": 3}
 _UNITS: dict[str, Recurrence] = {
     "ngày": "daily",
     "tuần": "weekly",
@@ -37,11 +35,6 @@ _SPACED: dict[tuple[int, str], Recurrence] = {
     (12, "tháng"): "annual",
 }
 _OCCURRENCE = re.compile(r"(?:(\d{1,2}|một|hai|ba|sáu|chín) ?)?(ngày|tuần|tháng|quý|qúy|quí|năm)(?!\w)", re.IGNORECASE)
-_ISSUE_ANCHOR = re.compile(
-    r"(?:ký(?! kết)|(?:được )?ban hành|(?:\w+ ){0,8}?(?:này|kế hoạch|chỉ thị|văn bản|công văn|nghị quyết|quyết định|thông báo)"
-    r"(?: này)? (?:được )?(?:ký|ban hành|có hiệu lực kể từ ngày ký))(?!\w)",
-    re.IGNORECASE,
-)
 _CONFIDENCE = {"sure": 0.97, "plain": 0.95, "scope": 0.85, "horizon": 0.8, "bare": 0.85}
 
 
@@ -97,7 +90,7 @@ def _rules(column: bool) -> tuple[Rule, ...]:
 
 
 def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where) -> tuple[Deadline, ...]:
-    if not _ANY_CUE.search(flat, span.start, span.end):
+    if not knowledge.pattern("deadlines", "cue").search(flat, span.start, span.end):
         return ()
     text = flat[span.start : span.end]
     kept: list[Deadline] = []
@@ -154,7 +147,10 @@ def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
 def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
     """Whether a time that is not marked as a limit lay wholly behind the document when it was issued."""
     return (
-        strength != "sure" and time.last is not None and calendar.year is not None and int(time.last[:4]) < calendar.year
+        strength != "sure"
+        and time.last is not None
+        and calendar.year is not None
+        and int(time.last[:4]) < calendar.year
     )
 
 
@@ -187,7 +183,10 @@ def _quarter(hit: _Hit, name: str) -> int | None:
     found = _group(hit, name)
     if not found:
         return None
-    return _ROMAN.get(found.lower()) or int(found)
+    lowered = found.lower()
+    if lowered.isdigit() and len(lowered.lstrip("0")) == 1:
+        return int(lowered)
+    return _ROMAN.get(lowered) or (4 if lowered.endswith("v") else len(lowered))
 
 
 def _lacks_year(hit: _Hit, reading: str) -> bool:
@@ -252,7 +251,7 @@ def _months(hit: _Hit, reading: str, year: int) -> tuple[_Time, ...]:
 
 def _after(hit: _Hit, calendar: Calendar) -> str | None:
     """The day of issue and so many days or months, null where they are counted from anything else."""
-    if not calendar.day or not _ISSUE_ANCHOR.match(_group(hit, "anchor") or ""):
+    if not calendar.day or not knowledge.pattern("deadlines", "issue").match(_group(hit, "anchor") or ""):
         return None
     count = int(numbers.value_of(_group(hit, "count") or ""))
     unit = (_group(hit, "span") or "").lower()
@@ -269,9 +268,7 @@ def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
     found: list[Recurrence] = []
     for count, unit in _OCCURRENCE.findall(_group(hit, "list") or ""):
         times = int(numbers.value_of(count)) if count else 1
-        recurrence: Recurrence = (
-            _UNITS[unit.lower()] if times == 1 else _SPACED.get((times, unit.lower()), "periodic")
-        )
+        recurrence: Recurrence = _UNITS[unit.lower()] if times == 1 else _SPACED.get((times, unit.lower()), "periodic")
         if recurrence not in found:
             found.append(recurrence)
     return tuple(found) or ("periodic",)

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from pipeline import knowledge
 
+_said = partial(knowledge.pattern, "targets")
 _EDGES = " \t,;:.()-–+•*…"
-_TAIL = re.compile(
-    r"(?:(?<!\w)(?:nhằm|để|so với (?:cùng kỳ |cuối |mức |thực hiện )*(?:năm )?\d{4}|theo lộ trình|trở lên|trở xuống|hoặc hơn"
-    r"|mỗi năm|hằng năm|hàng năm)(?!\w)"
-    r"|, ?(?:góp phần|qua đó|từ đó|tạo|bảo đảm|đảm bảo|tiếp tục|đẩy mạnh|tăng cường|nâng cao|tổ chức|chú trọng|tập trung"
-    r"|khuyến khích|thực hiện|triển khai|xây dựng|hoàn thành|đồng thời|phù hợp|gắn với)(?!\w)).*$",
-    re.IGNORECASE,
-)
-_VERB_FIRST = re.compile(r"(?:được|đạt|có|sử dụng|tham gia|hoàn thành|thực hiện|là|thuộc|ở|tại|trong|của|đáp ứng)(?!\w)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:các|những|ở|tại|trong|đối với|khu vực|vùng|của|riêng|cấp)(?!\w)", re.IGNORECASE)
-_BARE_MEASURE = re.compile(r"(?:duy trì |giữ vững |nâng )?(?:tỷ lệ|tỉ lệ|mức|số lượng|tỷ trọng)$", re.IGNORECASE)
-_DANGLING = re.compile(r"(?:\s+(?:đối với|và|với|có|là|đạt|để|trên|của|từ|cho|khoảng|các|những|thêm|ít nhất|tối thiểu))+$", re.IGNORECASE)
 
 
 @cache
@@ -28,7 +18,7 @@ def _list(key: str) -> str:
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_list('openers')})(?!\w)[ ,:]*", re.IGNORECASE)
+    return re.compile(rf"(?:{_list('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
 
 
 @cache
@@ -44,6 +34,11 @@ def _measured() -> re.Pattern[str]:
 @cache
 def _doing() -> re.Pattern[str]:
     return re.compile(rf"(?:{_list('doing')})(?!\w)\s*", re.IGNORECASE)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_list('measured')})(?: \w+)*? (?={_said('others').pattern})", re.IGNORECASE)
 
 
 def names_measure(words: str) -> bool:
@@ -71,13 +66,13 @@ def subject(words: str) -> str:
     words = words.strip(_EDGES)
     while match := _link().search(words):
         words = words[: match.start()].strip(_EDGES)
-    return _DANGLING.sub("", without_openers(words)).strip(_EDGES)
+    return _whole(_said("dangling").sub("", without_openers(words)))
 
 
 def predicate(words: str) -> str:
     """The words behind a number, up to what is purpose, manner or comparison and no more."""
-    words = _TAIL.sub("", words)
-    return _DANGLING.sub("", words.strip(_EDGES)).strip(_EDGES)
+    words = _said("tail").sub("", words)
+    return _whole(_said("dangling").sub("", words.strip(_EDGES)))
 
 
 def opens(words: str) -> bool:
@@ -86,23 +81,46 @@ def opens(words: str) -> bool:
     return bool(_opener().match(words) or _measured().match(words))
 
 
+def _whole(words: str) -> str:
+    """The words without marks at their ends, and with a bracket closed that they open."""
+    words = words.strip(_EDGES)
+    return f"{words})" if words.count("(") > words.count(")") else words
+
+
 def lacks_subject(words: str) -> bool:
-    return not words or bool(_VERB_FIRST.match(words))
+    return not words or bool(_said("verb_first").match(words))
 
 
 def completed(indicator: str, earlier: str) -> str:
     """A bare “tỷ lệ” takes up what the clause before speaks of."""
-    if not _BARE_MEASURE.match(indicator):
+    if not _said("bare_measure").match(indicator):
         return indicator
     matter = earlier.strip(_EDGES).rpartition(",")[2].rpartition(";")[2].strip(_EDGES)
-    while (match := _doing().match(matter)) or (match := re.match(r"tăng cường\s+|tiếp tục\s+|nâng cao\s+", matter, re.IGNORECASE)):
+    while (match := _doing().match(matter)) or (
+        match := re.match(r"tăng cường\s+|tiếp tục\s+|nâng cao\s+", matter, re.IGNORECASE)
+    ):
         matter = matter[match.end() :]
     return f"{indicator} {matter}".strip()
 
 
+def order_of(indicator: str) -> str:
+    """The order at the head of an indicator (“Xây dựng” of “Xây dựng trung tâm dữ liệu”), empty where none is."""
+    match = _doing().match(indicator)
+    return match[0].strip() if match else ""
+
+
+def listed_under(text: str) -> str:
+    """The measure that a colon opens a list under (“Tỷ lệ thu gom: đô thị 98%, nông thôn 85%”), empty where none does."""
+    head, colon, rest = text.rpartition(":")
+    head = without_openers(head[max(head.rfind(";"), head.rfind(". ")) + 1 :])
+    return subject(head) if colon and ";" not in rest and _measured().match(head) else ""
+
+
 def led_by(measure: str, indicator: str) -> str:
     """“các cụm công nghiệp” behind “Tỷ lệ lấp đầy các khu công nghiệp” is the same measure of other things."""
-    if not _OTHERS.match(indicator):
+    if not _said("others").match(indicator):
         return indicator
-    head = re.match(rf"(?:{_list('measured')})(?: \w+)*? (?=(?:các|ở|của|trong|tại|đối với|khu vực|người|hộ)(?!\w))", measure, re.IGNORECASE)
+    if indicator.startswith("về "):
+        return f"{measure.partition(' về ')[0]} {indicator}"
+    head = _head().match(measure)
     return f"{head[0]}{indicator}" if head else indicator

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 #: A number in digits, to be used within larger patterns. It never begins or ends inside a longer number or code.
-DIGITS = r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?: \d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?)"
+DIGITS = (
+    r"(?<![\w.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?: \d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?)"
+)
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}")

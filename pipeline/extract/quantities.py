@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from pipeline import knowledge
 from pipeline.extract import numbers
 from pipeline.knowledge import Rule
 from pipeline.model import Comparator, Span
 
+_said = partial(knowledge.pattern, "targets")
 _NUMBER = re.compile(
     rf"(?<![\w/])(?<!\d[.,])(?<![A-Za-zĐđ][\-–.:])(?P<low>{numbers.DIGITS})"
     r"(?P<percent1> ?%)?"
@@ -25,11 +26,6 @@ _PERCENT = re.compile(r" ?(?:%|‰|phần trăm)(?P<per> ?/ ?(?:năm|tháng|quý
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+)")
-_PER_HEADS = re.compile(r"(?: được cấp phép)? trên (?:một |1 |01 )?(?P<per>(?:vạn|triệu|1\.000|10\.000|100\.000|nghìn) (?:dân|người|lao động))(?!\w)")
-_BASE = re.compile(r"so với (?:cùng kỳ |cuối |đầu |mức |thực hiện |ước thực hiện )*(?:năm )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-_FUNCTION_WORDS = frozenset(
-    "được đạt có theo trong trên tại và của để là với cho về từ đến gồm đã phải do thì ở trở so mỗi hoặc đối nhằm này đó lên xuống".split()
-)
 _FRACTION_WORDS = {"ba": "3", "tư": "4", "rưỡi": "1,5", "đôi": "2"}
 
 
@@ -73,9 +69,20 @@ def quantities(text: str, masked: Iterable[Span]) -> list[Quantity]:
     return sorted(found, key=lambda quantity: quantity.span.start)
 
 
+def _is_name(noun: str) -> bool:
+    """Whether a noun of one syllable is written as a name is (“Bộ”, “Ban”)."""
+    return noun[:1].isupper() and " " not in noun
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures (“ha”, “tỷ đồng”) and does not name the things that are counted."""
+    match = _measures().fullmatch(f" {unit}")
+    return bool(match) and not _counted_multiple().search(unit)
+
+
 def base_year(text: str) -> str | None:
     """The year that a change is measured from (“so với năm 2020”)."""
-    match = _BASE.search(text)
+    match = _said("base").search(text)
     return match[1] if match else None
 
 
@@ -91,11 +98,11 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     if measure := _measures().match(text, end):
         unit = " ".join(measure[0].split()).replace(" /", "/").replace("/ ", "/")
         stop = measure.end()
-    elif (counted := _counted().match(text, end)) and not (counted[0][1].isupper() and " " not in counted[0].strip()):
+    elif (counted := _counted().match(text, end)) and not _is_name(counted[0].strip()):
         unit, stop = counted[0].strip(), counted.end()
     else:
         unit, stop = _first_words(text, end)
-    if per_heads := _PER_HEADS.match(text, stop):
+    if per_heads := _said("per_heads").match(text, stop):
         return f"{unit}/{per_heads['per']}", Span(end, per_heads.end())
     return unit, Span(end, stop)
 
@@ -113,7 +120,13 @@ def _before() -> tuple[tuple[re.Pattern[str], Comparator], ...]:
     """The comparing words right ahead of a number, with the small words that may stand between."""
     table: dict[Comparator, str] = knowledge.document("targets")["comparators"]
     return tuple(
-        (re.compile(rf"(?<!\w){words}(?: (?:có|là|đạt|bằng|được|mức|thêm|cả|khoảng|trên|từ|mỗi [^\W\d]+(?: [^\W\d]+)?))* ?$", re.IGNORECASE), sign)
+        (
+            re.compile(
+                rf"(?<!\w){words}(?: (?:có|là|đạt|bằng|được|mức|thêm|cả|khoảng|trên|từ|mỗi [^\W\d]+(?: [^\W\d]+)?))* ?$",
+                re.IGNORECASE,
+            ),
+            sign,
+        )
         for sign, words in table.items()
     )
 
@@ -129,25 +142,44 @@ def _measures() -> re.Pattern[str]:
     multiplier = "|".join(map(re.escape, knowledge.words(name, "multipliers")))
     measure = "|".join(map(re.escape, knowledge.words(name, "measures")))
     noun = "|".join(map(re.escape, knowledge.words(name, "counted")))
-    per = r"(?: ?/ ?(?:ngày đêm|ngày|đêm|tháng|quý|năm|vụ|ha|m2|km2|người|hộ|lao động|khẩu|dân|vạn dân|con|giờ|xã|huyện|đơn vị|cơ sở|lượt|sản phẩm|tấn|kWh))"
+    per = rf"(?: ?/ ?(?:{'|'.join(map(re.escape, knowledge.words(name, 'per')))})(?!\w))"
     return re.compile(
         rf" ?(?:(?:{multiplier})(?!\w)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*", re.IGNORECASE
     )
 
 
 @cache
-def _counted() -> re.Pattern[str]:
+def _counted_multiple() -> re.Pattern[str]:
     noun = "|".join(map(re.escape, knowledge.words("targets", "counted")))
-    return re.compile(rf" (?:{noun})(?!\w)(?: ?/ ?(?:năm|tháng|quý|tuần|vạn dân|xã|huyện|đơn vị)(?!\w))?", re.IGNORECASE)
+    return re.compile(rf" (?:{noun})$", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    listed = [word for key in ("counted", "durations", "ranks") for word in knowledge.words("targets", key)]
+    noun = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+    return re.compile(
+        rf" (?:{noun})(?!\w)(?: ?/ ?(?:năm|tháng|quý|tuần|vạn dân|xã|huyện|đơn vị)(?!\w))?", re.IGNORECASE
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(knowledge.document("targets")["function_words"])
 
 
 def _first_words(text: str, end: int) -> tuple[str, int]:
     """The next two words as a unit where no listed noun stands there, or one where the second is no noun."""
     first = _WORD.match(text, end)
-    if not first or first[1].lower() in _FUNCTION_WORDS or not text[first.start(1)].islower() or first.start(1) == end:
+    if (
+        not first
+        or first[1].lower() in _function_words()
+        or not text[first.start(1)].islower()
+        or first.start(1) == end
+    ):
         return "", end
     second = _WORD.match(text, first.end())
-    if not second or second[1].lower() in _FUNCTION_WORDS or second.start(1) == first.end():
+    if not second or second[1].lower() in _function_words() or second.start(1) == first.end():
         return first[1], first.end()
     return f"{first[1]} {second[1]}", second.end()
 
@@ -306,6 +338,12 @@ def _change(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
     if reached is None:
         return None
     return Quantity(
-        Span(match.start(), reached.span.end), reached.comparator, reached.low, reached.high, reached.unit,
-        reached.shape, rule.id, True,
-    )  # fmt: skip
+        Span(match.start(), reached.span.end),
+        reached.comparator,
+        reached.low,
+        reached.high,
+        reached.unit,
+        reached.shape,
+        rule.id,
+        True,
+    )

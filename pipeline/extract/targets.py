@@ -8,34 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from pipeline import knowledge
 from pipeline.extract import indicators, quantities
 from pipeline.extract.quantities import Quantity
 from pipeline.model import Deadline, Span, Target
 
+_said = partial(knowledge.pattern, "targets")
 _ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|không còn", re.IGNORECASE)
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_WEAK_BREAK = re.compile(r",|(?<!\w)(?:và|đồng thời|phấn đấu|còn lại)(?!\w)")
-_JOINED = re.compile(r"(?:^|[\s,])(?:,|và|, và|cùng)\s*$", re.IGNORECASE)
-_NOMINAL = re.compile(r"(?<!\w)(?:nhà|chủ|việc|công tác|tiến độ|quá trình|kế hoạch|người|đơn vị|dự án|đối với|hồ sơ)(?: \w+)?\s*$", re.IGNORECASE)
-_LEADING = re.compile(r"(?:^|[,;:.(]|phấn đấu|và|mục tiêu|trong đó)\W*$", re.IGNORECASE)
-_DURATION_SET = re.compile(
-    r"(?<!\w)(?:thời gian|thời hạn|rút ngắn|tuổi thọ)(?!\w)[^;]*(?:còn|xuống|không quá|dưới|tối đa|đạt|giảm|bình quân|ít nhất)\W*$",
-    re.IGNORECASE,
-)
-_GROWN = re.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng)(?: (?:bình quân|thêm|trung bình|tối thiểu|ít nhất))*\W*$", re.IGNORECASE)
-_REACHED_LATER = re.compile(r"^[^,;.\d]{3,120}?(?<!\w)(?:đạt|ở mức|còn|là|giảm|tăng)(?: [^,;.\d]{0,30})?(?=\d)", re.IGNORECASE)
-_NESTED = re.compile(r"trong đó,?\s*$", re.IGNORECASE)
-_DENOMINATOR = re.compile(r"(?!trong|so với|của|tại|ở|theo|cho|được|có)[^,;]{2,40}", re.IGNORECASE)
+_SHORT = 3
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
 
 
-def find_targets(
-    flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None
-) -> tuple[Target, ...]:
+def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None) -> tuple[Target, ...]:
     """The targets stated in ``flat[span]``, in order.
 
     ``deadlines`` are those stated in the same span; a target takes the end of the one that governs it, and where the
@@ -70,9 +58,19 @@ def cell_targets(
         named = quantity.unit or (unit or "").strip()
         targets.append(
             Target(
-                place, place.of(flat), indicator, quantity.comparator, quantity.low, quantity.high, named,
-                f"cell-{quantity.rule}", 0.9, deadline, quantity.whole, quantities.base_year(text),
-            )  # fmt: skip
+                place,
+                place.of(flat),
+                indicator,
+                quantity.comparator,
+                quantity.low,
+                quantity.high,
+                named,
+                f"cell-{quantity.rule}",
+                0.9,
+                deadline,
+                quantity.whole,
+                quantities.base_year(text),
+            )
         )
     return tuple(targets)
 
@@ -94,11 +92,13 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     here = found[index].span
     floor = found[index - 1].span.end if index else 0
     ceiling = found[index + 1].span.start if index + 1 < len(found) else len(text)
-    bare = _BRACKETS.sub(lambda match: match[0] if match.start() < here.start < match.end() else "_" * len(match[0]), text)
+    bare = _BRACKETS.sub(
+        lambda match: match[0] if match.start() < here.start < match.end() else "_" * len(match[0]), text
+    )
     start = floor
     for match in _STRONG_BREAK.finditer(bare, floor, here.start):
         start = max(start, match.end())
-    weak = [match.end() for match in _WEAK_BREAK.finditer(bare, start, here.start)]
+    weak = [match.end() for match in _said("weak_break").finditer(bare, start, here.start)]
     opening = [place for place in weak if indicators.opens(text[place : here.start])]
     if opening:
         start = opening[-1]
@@ -108,29 +108,34 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
         end = closing.start()
     elif ceiling < len(text):
-        breaks = [match.start() for match in _WEAK_BREAK.finditer(bare, here.end, ceiling)]
+        breaks = [match.start() for match in _said("weak_break").finditer(bare, here.end, ceiling)]
         end = breaks[-1] if breaks else ceiling
     return Span(min(start, here.start), max(end, here.end))
 
 
 def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
     ahead = text[zone.start : quantity.span.start]
-    behind = text[quantity.span.end : zone.end]
     if _never().fullmatch(quantity.unit):
         return False
+    if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
+        return False
     if quantity.shape == "duration":
-        return bool(_DURATION_SET.search(ahead))
+        return bool(_said("duration_set").search(ahead))
     if quantity.shape == "share" or quantity.shape in ("multiple", "zero", "rank"):
         return not _qualifies(text, quantity, kept)
     if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
         return False
     if _structural().match(text, _number_end(text, quantity)) and not quantity.stated:
         return False
-    if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, behind):
+    if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
         return False
     if quantity.stated and not _is_embedded(ahead):
+        return True
+    if kept is not None and _said("nested").search(text[: zone.start]):
+        return True
+    if indicators.names_measure(ahead) and quantities.is_measure(quantity.unit):
         return True
     return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
 
@@ -161,15 +166,16 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
 
 def _is_qualified_by_later(ahead: str, behind: str) -> bool:
     """“Tỷ lệ cơ sở có trên 10 lao động đạt 50%”: the number that comes is the value, this one describes."""
-    return indicators.names_measure(ahead) and not indicators.is_linked(ahead) and bool(_REACHED_LATER.match(behind))
+    return (
+        indicators.names_measure(ahead)
+        and not indicators.is_linked(ahead)
+        and bool(_said("reached_later").match(behind))
+    )
 
 
 def _is_embedded(ahead: str) -> bool:
     """Whether the number is inside a phrase that only says of which things there is talk (“của 02 dự án”)."""
-    match = None
-    for match in _cues("embedding").finditer(ahead):
-        pass
-    return match is not None and not ahead[match.end() :].strip()
+    return any(not ahead[match.end() :].strip() for match in _cues("embedding").finditer(ahead))
 
 
 def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
@@ -177,14 +183,14 @@ def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool
     if kept is None or kept.shape != "count":
         return False
     between = _BRACKETS.sub("", text[kept.span.end : quantity.span.start])
-    return bool(_JOINED.search(between)) and not re.search(r"[;:]|\. ", between)
+    return bool(_said("joined").search(between)) and not re.search(r"[;:]|\. ", between)
 
 
 def _is_ordered(ahead: str) -> bool:
     """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
     if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
         return True
-    orders = [match for match in _cues("doing").finditer(ahead) if not _NOMINAL.search(ahead[: match.start()])]
+    orders = [match for match in _cues("doing").finditer(ahead) if not _said("nominal").search(ahead[: match.start()])]
     if not orders:
         return False
     rest = ahead[orders[-1].end() :]
@@ -217,8 +223,13 @@ def _deadlines_of(
             ends.append(ahead[-1])
         else:
             later = [last for time, last in trailing if time.start >= place.end and last]
-            ends.append((within[-1:] or later[:1] or [next(last for _, last in dated if last)])[0])
+            apart = [last for time, last in dated if last and not _is_bracketed(text, time)]
+            ends.append((within[-1:] or later[:1] or apart[:1] or [governing])[0])
     return ends
+
+
+def _is_bracketed(text: str, place: Span) -> bool:
+    return any(match.start() < place.start < match.end() for match in _BRACKETS.finditer(text))
 
 
 def _start_of(timed: Sequence[tuple[Span, str | None]], last: str, floor: int) -> int:
@@ -227,7 +238,7 @@ def _start_of(timed: Sequence[tuple[Span, str | None]], last: str, floor: int) -
 
 def _leads(text: str, time: Span, places: Sequence[Span]) -> bool:
     """Whether a time opens a clause that a target follows in."""
-    if not _LEADING.search(text[: time.start]):
+    if not _said("leading").search(text[: time.start]):
         return False
     following = [place for place in places if place.start >= time.end]
     return bool(following) and ";" not in text[time.end : following[0].start]
@@ -242,12 +253,21 @@ def _targets(
         quote = Span(offset + place.start, offset + place.end)
         found.append(
             Target(
-                quote, text[place.start : place.end], indicator, quantity.comparator, quantity.low, quantity.high,
-                quantity.unit, quantity.rule, _CONFIDENCE[quantity.shape], ends[index], quantity.whole,
+                quote,
+                text[place.start : place.end],
+                indicator,
+                quantity.comparator,
+                quantity.low,
+                quantity.high,
+                quantity.unit,
+                quantity.rule,
+                _CONFIDENCE[quantity.shape],
+                ends[index],
+                quantity.whole,
                 quantities.base_year(text[zone.start : zone.end])
-                if quantity.shape == "multiple" or _GROWN.search(text[zone.start : quantity.span.start])
+                if quantity.shape == "multiple" or _said("grown").search(text[zone.start : quantity.span.start])
                 else None,
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -269,24 +289,34 @@ def _indicator(
     ahead = _without(text, Span(zone.start, quantity.span.start), times)
     after = _without(text, Span(quantity.span.end, zone.end), times)
     behind, before = indicators.predicate(after), indicators.subject(ahead)
-    nested = bool(_NESTED.search(text[: zone.start]))
+    nested = bool(_said("nested").search(text[: zone.start]))
+    linked = indicators.is_linked(ahead) or indicators.names_measure(ahead) or bool(_said("grown").search(ahead))
     if quantity.shape == "share":
-        linked = indicators.is_linked(ahead) or indicators.names_measure(ahead) or bool(_GROWN.search(ahead))
-        if linked and before and _DENOMINATOR.fullmatch(behind):
+        short = bool(_said("denominator").fullmatch(behind)) and (linked or len(behind.split()) <= _SHORT)
+        if before and short:
             behind = f"(% {behind})"
-        words = _joined(before, behind) if linked or not behind else behind
+        words = _joined(before, behind) if linked or short or not behind else behind
     else:
-        unit = quantity.unit if quantity.shape in ("count", "rank", "zero") else ""
+        counted = (
+            quantity.shape in ("count", "rank", "zero") and not linked and not quantities.is_measure(quantity.unit)
+        )
+        unit = quantity.unit if counted else ""
+        if not before and previous is not None and quantity.shape == "count":
+            before = indicators.order_of(previous.indicator)
         words = _joined(before, f"{unit}," if unit and after.startswith(",") and behind else unit, behind)
     if not words and text[zone.start - 1 : zone.start] == "(":
         words = indicators.subject(text[: zone.start].rpartition(";")[2])
     words = indicators.completed(words, text[: zone.start]) if words else ""
-    if previous is not None and not words:
+    if measure := indicators.listed_under(text[: zone.start]):
+        words = _joined(measure, words)
+    elif previous is not None and not words:
         words = previous.indicator
     elif previous is not None and nested and indicators.lacks_subject(words):
         words = f"{previous.indicator}, {words}"
-    elif previous is not None and quantity.shape == "share" and previous.unit == quantity.unit and not behind:
-        words = indicators.led_by(previous.indicator, words)
+    elif previous is not None and quantity.shape == "share" and previous.unit == quantity.unit:
+        words = indicators.led_by(previous.indicator, words) if not behind or not before else words
+    elif not words:
+        words = re.sub(r"\d[\d.,]*", "", quantity.span.of(text)).strip()
     start = text.find(before.split(" ")[0], zone.start, quantity.span.start) if before else quantity.span.start
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))

@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from pipeline import knowledge
 from pipeline.model import Span
 
+_said = partial(knowledge.pattern, "deadlines")
 Where = Literal["sentence", "heading", "column"]
 
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,400}[”\"»]")
 _CLAUSE_END = re.compile(r"[;:.!?]\s|[;:]|[.!?]$")
-_OPENS_CLAUSE = re.compile(
-    r"(?:^|[;:(.!?]|^[-–+•*] ?|^\(?[\divxa-zđ]{1,4}[.)] ?|phấn đấu|trong đó,?|mục tiêu|riêng|trước mắt,?|cụ thể,?)\s*$",
-    re.IGNORECASE,
-)
-_VERB_FOLLOWS = re.compile(r"\s*(?:,|:|phấn đấu|hoàn thành|đạt|có|thành lập|tiếp tục|cơ bản|bắt đầu|khởi công)(?!\w)|\s*[,:]")
-_PLANNED = re.compile(r"(?:[\w”\"] |\()dự kiến\b[^,;.]{0,40}$", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:đã|tính)\b[^,;.]{0,60}$", re.IGNORECASE)
-_OCCASION = re.compile(
-    r"\b(?:phục vụ|chuẩn bị|hướng tới|hướng đến|chào mừng|kỷ niệm|chào đón|diễn ra|khai mạc)\b[^,;.]{0,60}$", re.IGNORECASE
-)
 _TIED = 25
 _NEAR = 40
 _NOMINAL = 12
@@ -53,7 +44,7 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return False
     clause = _clause_before(text, hit.start)
     segment = clause.rpartition(",")[2]
-    if _PLANNED.search(text[: hit.start]) or (strength != "scope" and _OCCASION.search(segment)):
+    if _said("planned").search(text[: hit.start]) or (strength != "scope" and _said("occasion").search(segment)):
         return False
     if rule == "every":
         return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
@@ -66,18 +57,22 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
     if strength == "plain":
         firm = knowledge.pattern("deadlines", "firm").match(text, hit.start)
         return not _is_in_name(clause[-_NEAR:] if firm else clause, "records" if firm else "plans", "reaching")
+    if strength in ("scope", "bare") and _said("value_follows").match(text, hit.end):
+        return True
     if strength == "scope":
         return _opens(clause) or not _is_in_name(clause, "names", "pressing")
     if strength == "bare":
         return (_opens(clause) or bool(_cues_at_end("finishing").search(clause))) or (
-            clause.endswith((", ", ",")) and _begins_clause(text[hit.end :]) and not _lists_years(clause)
+            clause.endswith((", ", ","))
+            and _begins_clause(text[hit.end :])
+            and not (rule == "bare-year" and _lists_years(clause))
         )
     return True
 
 
 def is_reported(text: str, hit: Span) -> bool:
     """Whether the words ahead tell of the time as past (“đã ban hành trong tháng 3”)."""
-    return bool(_REPORTED.search(_clause_before(text, hit.start)))
+    return bool(_said("reported").search(_clause_before(text, hit.start)))
 
 
 def adjoins(text: str, hit: Span, recurring: Sequence[Span]) -> bool:
@@ -100,12 +95,12 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _opens(clause: str) -> bool:
-    return not clause.strip() or bool(_OPENS_CLAUSE.search(clause))
+    return not clause.strip() or bool(_said("opens_clause").search(clause))
 
 
 def _begins_clause(after: str) -> bool:
     """Whether an order or its comma follows right behind a time that a comma sets off."""
-    return bool(_VERB_FOLLOWS.match(after) or _cues("making").match(after.lstrip()))
+    return bool(_said("verb_follows").match(after) or _cues("making").match(after.lstrip()))
 
 
 def _lists_years(clause: str) -> bool:
