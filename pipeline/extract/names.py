@@ -56,6 +56,7 @@ class _Lexicon:
     open: frozenset[str]
     noun: re.Pattern[str]
     local: re.Pattern[str]
+    sole: frozenset[str]
 
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
@@ -81,6 +82,7 @@ def _lexicon() -> _Lexicon:
         capital=frozenset(names["capital"]),
         open=frozenset(names["open"]),
         local=alternation(names["local"]),
+        sole=frozenset(names["sole"]),
         noun=alternation(predicates["nouns"]),
     )
 
@@ -115,6 +117,7 @@ class _Reader:
         self.loose = 0
         self.after_capital = False
         self.open = False
+        self.sole = False
         self.head_end = 0
 
     def read(self, start: int) -> Name | None:
@@ -129,6 +132,7 @@ class _Reader:
             return None
         self.at = head.end()
         self.head_end = head.end()
+        self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
         single = self.low[head.start() : head.end()] in TERRITORIES and not quantifier
         while self._extend():
@@ -246,6 +250,8 @@ class _Reader:
 
     def _capital_head(self, at: int) -> bool | None:
         """A body within the name: “Văn phòng Đảng ủy Khối”, “Chủ tịch UBND”."""
+        if self.flat[at].isupper() and self.sole and self._head_at(at):
+            return False
         inner = self._inner(at) if self.flat[at].isupper() or self.kind == "person" else None
         return self._take(inner.span.end, capital=True) if inner else None
 

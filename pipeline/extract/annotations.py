@@ -1,0 +1,64 @@
+"""Lines that only state time, doers or product of the orders before them (“Đơn vị chủ trì: X; Thời gian: …”)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extract.assignments import cell_names
+from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.model import Body, Deadline, Directive, Role, Span
+
+PART = re.compile(
+    r"(?P<lead>(?:đơn vị|cơ quan|tổ chức|người|bộ phận)?,? ?(?:đơn vị )?(?:chủ trì(?: thực hiện)?|thực hiện|tham mưu"
+    r"|phụ trách|đầu mối|phân công|trách nhiệm)(?: thực hiện)?)\s*:"
+    r"|(?P<coordinate>(?:đơn vị|cơ quan)?,? ?(?:phối hợp)(?: thực hiện)?)\s*:"
+    r"|(?P<time>(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|lộ trình)(?: (?:hoàn thành|thực hiện|xong|báo cáo))*)\s*:?"
+    r"|(?P<product>(?:sản phẩm|kết quả|đầu ra)(?: (?:hoàn thành|đầu ra|thực hiện|dự kiến|cần đạt))*)\s*:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    bodies: tuple[Body, ...]
+    deadlines: tuple[Deadline, ...]
+    product: str | None
+
+    def applied(self, directive: Directive) -> Directive:
+        """The directive with what the line adds. Doers and times stated by the directive itself stay ahead."""
+        own = [body for body in directive.bodies if not body.inherited]
+        kept = [
+            body for body in directive.bodies if not (body.inherited and any(b.role == "lead" for b in self.bodies))
+        ]
+        names = {(body.name.lower(), body.role) for body in own}
+        added = [body for body in self.bodies if (body.name.lower(), body.role) not in names]
+        stated = [time for time in directive.deadlines if not time.inherited]
+        return replace(
+            directive,
+            bodies=(*kept, *added),
+            deadlines=(*stated, *self.deadlines) if self.deadlines else directive.deadlines,
+            targets=tuple(
+                replace(t, deadline=t.deadline or next((d.last for d in self.deadlines if d.last), None))
+                for t in directive.targets
+            ),
+            product=self.product or directive.product,
+        )
+
+
+def read_annotation(flat: str, sentence: Span, calendar: Calendar) -> Annotation:
+    """What a line of the kind says, whichever of the parts it has."""
+    parts = list(PART.finditer(flat, sentence.start, sentence.end))
+    edges = [*(part.start() for part in parts[1:]), sentence.end][: len(parts)]
+    bodies: list[Body] = []
+    product = None
+    for part, end in zip(parts, edges, strict=True):
+        span = Span(part.end(), end)
+        if part["lead"] or part["coordinate"]:
+            role: Role = "lead" if part["lead"] else "coordinate"
+            rule = f"line-of-{role}"
+            bodies += [Body(place, name, role, rule, 0.9, inherited=True) for place, name in cell_names(flat, span)]
+        elif part["product"]:
+            product = span.of(flat).strip(" .;") or None
+    times = tuple(replace(time, inherited=True) for time in find_deadlines(flat, sentence, calendar))
+    return Annotation(tuple(bodies), times, product)

@@ -1,0 +1,226 @@
+"""Tables that assign work or set targets: their rows as directives (GUIDELINES, Tables)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline import knowledge
+from pipeline.extract.bodies import find_bodies
+from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
+from pipeline.extract.names import names_at
+from pipeline.extract.targets import cell_targets, find_targets
+from pipeline.knowledge.letters import UPPER
+from pipeline.model import Body, Deadline, Role, Span, Target, TextCell, TextTable, covering
+
+GROUP_LABEL = re.compile(r"(?P<label>[IVX]+|[A-H])(?:\.|\)|$)")
+GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
+EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
+PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{UPPER}][\w.&-]*(?: (?![{UPPER}]{{2}}))?){{1,6}}")
+BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds what, by the first column it covers; ``header`` counts the rows that name them."""
+
+    header: int
+    task: tuple[int, ...]
+    lead: tuple[int, ...] = ()
+    coordinate: tuple[int, ...] = ()
+    time: tuple[int, ...] = ()
+    product: tuple[int, ...] = ()
+    indicator: tuple[int, ...] = ()
+    unit: tuple[int, ...] = ()
+    value: tuple[int, ...] = ()
+    number: tuple[int, ...] = ()
+
+    @property
+    def assigns(self) -> bool:
+        return bool(self.task and (self.lead or self.time or self.coordinate))
+
+    @property
+    def sets_targets(self) -> bool:
+        return bool(self.indicator and self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is a directive: ``span`` is its task or the target's name."""
+
+    span: Span
+    bodies: tuple[Body, ...]
+    deadlines: tuple[Deadline, ...]
+    targets: tuple[Target, ...]
+    product: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A row that heads a group and bears a label: a section under the table's."""
+
+    span: Span
+    label: str
+    heading: str
+
+
+def column_of(heading: str) -> str | None:
+    """What a column with this heading holds (see tables.toml), or null."""
+    heading = re.sub(r"\s*\([^()]*\)\s*", " ", heading).strip(" .:")
+    for rule in knowledge.rules("tables"):
+        if heading and rule.pattern.search(heading):
+            column: str = rule.values["column"]
+            return column
+    return None
+
+
+def read_columns(flat: str, table: TextTable) -> Columns | None:
+    """The columns of an assignment or target table; null for any other table."""
+    best: Columns | None = None
+    for last in range(min(3, table.height)):
+        named: dict[str, list[int]] = {}
+        for cell in sorted(table.cells, key=lambda cell: (cell.column, -cell.row)):
+            if cell.row > last or cell.row + cell.rows <= last:
+                continue
+            column = column_of(cell.span.of(flat))
+            if column:
+                named.setdefault(column, []).append(cell.column)
+        if "result" in named and not named.get("lead"):
+            continue
+        known = {key: tuple(places) for key, places in named.items() if key != "result"}
+        columns = Columns(last + 1, known.pop("task", ()), **known)
+        if columns.assigns or columns.sets_targets:
+            best = columns
+            break
+    return best
+
+
+class TableReader:
+    """Reads the rows of one table. ``label`` of the groups that it met are kept by the caller."""
+
+    def __init__(self, flat: str, table: TextTable, columns: Columns, calendar: Calendar) -> None:
+        self.flat = flat
+        self.table = table
+        self.columns = columns
+        self.calendar = calendar
+
+    def rows(self) -> Iterator[tuple[int, Row | Group]]:
+        """The row numbers that hold something, with what they hold."""
+        for number in range(self.columns.header, self.table.height):
+            cells = [cell for cell in self.table.row(number) if not EMPTY.match(cell.span.of(self.flat))]
+            if not cells or self._counts_columns(cells):
+                continue
+            if group := self._group(cells):
+                yield number, group
+            elif row := (self._assignment(number) if self.columns.assigns else self._target(number)):
+                yield number, row
+
+    def _counts_columns(self, cells: list[TextCell]) -> bool:
+        """The row “(1) (2) (3)” under a head."""
+        return all(re.fullmatch(r"\(?\d{1,2}\)?", cell.span.of(self.flat)) for cell in cells)
+
+    def _group(self, cells: list[TextCell]) -> Group | None:
+        """A row with a label and a title and nothing else."""
+        texts = [cell.span.of(self.flat) for cell in cells]
+        if len(cells) == 2 and (label := GROUP_LABEL.fullmatch(texts[0])):
+            return Group(cells[1].span, label["label"], texts[1].rstrip(" .:"))
+        if len(cells) == 1 and (label := GROUP_START.match(texts[0])):
+            return Group(cells[0].span, label["label"], texts[0][label.end() :].rstrip(" .:"))
+        return None
+
+    def _cells(self, number: int, columns: tuple[int, ...]) -> list[TextCell]:
+        return [
+            cell
+            for cell in self.table.row(number)
+            if any(cell.column <= column < cell.column + cell.columns for column in columns)
+            and not EMPTY.match(cell.span.of(self.flat))
+        ]
+
+    def _assignment(self, number: int) -> Row | None:
+        tasks = [cell for cell in self._cells(number, self.columns.task) if cell.row == number]
+        others = [
+            c
+            for name in ("lead", "coordinate", "time", "product")
+            for c in self._cells(number, getattr(self.columns, name))
+        ]
+        if not tasks or all(other.span == tasks[0].span for other in others):
+            return None
+        span = covering(cell.span for cell in tasks)
+        named = [*self._names(number, "lead"), *self._names(number, "coordinate")]
+        named += [body for body in find_bodies(self.flat, span) if body.role == "report_to"]
+        times = [t for cell in self._cells(number, self.columns.time) for t in self._times(cell)]
+        times = times or list(find_deadlines(self.flat, span, self.calendar))
+        stated = find_deadlines(self.flat, span, self.calendar)
+        recurring = [time for time in stated if time.recurrence and time not in times]
+        governing = next((time.last for time in times if time.last), None)
+        targets = list(find_targets(self.flat, span, stated, governing))
+        products = self._cells(number, self.columns.product)
+        for cell in products:
+            targets += find_targets(self.flat, cell.span, (), governing)
+        product = "; ".join(cell.span.of(self.flat) for cell in products) or None
+        return Row(span, tuple(named), (*times, *recurring), tuple(targets), product, "assignment-row")
+
+    def _times(self, cell: TextCell) -> tuple[Deadline, ...]:
+        return find_deadlines(self.flat, cell.span, self.calendar, column=True)
+
+    def _names(self, number: int, role: Role) -> Iterator[Body]:
+        columns = getattr(self.columns, role)
+        for cell in self._cells(number, columns):
+            for span, name in cell_names(self.flat, cell.span):
+                yield Body(span, name, role, f"{role}-column", 0.95)
+
+    def _target(self, number: int) -> Row | None:
+        names = self._cells(number, self.columns.indicator)
+        if not names or names[0].row != number:
+            return None
+        unit = next((cell.span.of(self.flat) for cell in self._cells(number, self.columns.unit)), None)
+        targets: list[Target] = []
+        for column in self.columns.value:
+            deadline = self._column_time(column)
+            for cell in self._cells(number, (column,)):
+                targets += cell_targets(
+                    self.flat, cell.span, indicator=names[0].span.of(self.flat), unit=unit, deadline=deadline
+                )
+        return Row(names[0].span, (), (), tuple(targets), None, "target-row") if targets else None
+
+    def _column_time(self, column: int) -> str | None:
+        for cell in self.table.cells:
+            if cell.row < self.columns.header and cell.column <= column < cell.column + cell.columns:
+                times = heading_deadlines(self.flat, cell.span, self.calendar)
+                if last := next((time.last for time in times if time.last), None):
+                    return last
+        return None
+
+
+def cell_names(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
+    """The names in a cell: bodies, abbreviations and persons, whatever separates them."""
+    at = cell.start
+    while at < cell.end:
+        separator = BREAK.match(flat, at, cell.end)
+        if separator:
+            at = separator.end()
+            continue
+        names = names_at(flat, at, cell.end, semicolons=True)
+        if names:
+            for name in names:
+                yield name.span, name.of(flat)
+            at = names[-1].span.end
+        elif person := PERSON.match(flat, at, cell.end):
+            end = person.start() + len(person[0].rstrip())
+            yield Span(at, end), flat[at:end]
+            at = end
+        else:
+            # Words that no rule reads: up to the next separator they are one name as printed, if they begin one.
+            rest = re.compile(r"[^,;]+").match(flat, at, cell.end)
+            at = rest.end() if rest else cell.end
+
+
+def with_inherited(row: Row, times: tuple[Deadline, ...]) -> Row:
+    """A row without a time of its own takes that of the heading above the table."""
+    if row.deadlines or not times:
+        return row
+    last = next((time.last for time in times if time.last), None)
+    targets = tuple(target if target.deadline else replace(target, deadline=last) for target in row.targets)
+    return replace(row, deadlines=times, targets=targets)

@@ -1,0 +1,298 @@
+"""The extractors as spaCy components, in the order that they run.
+
+Each reads what those before it left in ``doc.user_data`` and adds its own: `Material` goes in, the values come out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import cast
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.extract.annotations import Annotation, read_annotation
+from pipeline.extract.assignments import Group, Row, TableReader, read_columns, with_inherited
+from pipeline.extract.bodies import find_bodies, monitors
+from pipeline.extract.citations import find_citations
+from pipeline.extract.clauses import grade, split_clauses
+from pipeline.extract.confidence import weigh
+from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.directives import EXCLUDED, Judge
+from pipeline.extract.language import make_language, mark
+from pipeline.extract.scope import Scopes, inherited_bodies
+from pipeline.extract.targets import find_targets
+from pipeline.knowledge.folding import fold
+from pipeline.model import Body, Citation, CleanText, Deadline, Directive, Metadata, Section, Span, Target
+from pipeline.structure.kind import Kind
+from pipeline.structure.outline import Outline
+from pipeline.structure.regions import Regions
+from pipeline.structure.sentences import split_sentences
+
+COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "directives", "rows", "clauses")
+TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
+
+
+@dataclass
+class Sentence:
+    """A sentence of the outline, with what it names itself."""
+
+    node: int
+    span: Span
+    last: bool
+    bodies: tuple[Body, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass
+class Material:
+    """What the structure stage found, and what the components make of it."""
+
+    clean: CleanText
+    regions: Regions
+    kind: Kind
+    metadata: Metadata
+    outline: Outline
+    calendar: Calendar
+    scopes: Scopes
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: tuple[Citation, ...] = ()
+    directives: list[Directive] = field(default_factory=list)
+    groups: list[tuple[int, Section]] = field(default_factory=list)
+
+    @property
+    def flat(self) -> str:
+        return self.clean.flat
+
+
+def material(doc: Doc) -> Material:
+    return cast(Material, doc.user_data["material"])
+
+
+def calendar_of(metadata: Metadata, flat: str) -> Calendar:
+    """The document's own calendar; its term of office is the one that it states most often."""
+    terms = Counter((int(match[1]), int(match[2])) for match in TERM.finditer(flat))
+    return Calendar(metadata.issued, terms.most_common(1)[0][0] if terms else None)
+
+
+@Language.component("sentences")
+def sentences(doc: Doc) -> Doc:
+    """The sentences of every item in the body and the annexes."""
+    work = material(doc)
+    for number, node in enumerate(work.outline.nodes):
+        if node.kind in ("root", "front", "back", "row", "annex"):
+            continue
+        spans = split_sentences(work.flat, node.content)
+        work.sentences += [Sentence(number, span, span == spans[-1]) for span in spans]
+    mark(doc, "sentences", ((sentence.span, "sentence") for sentence in work.sentences))
+    return doc
+
+
+@Language.component("citations")
+def citations(doc: Doc) -> Doc:
+    work = material(doc)
+    work.citations = find_citations(work.clean, work.regions, work.metadata)
+    mark(doc, "citations", ((span, c.rule) for c in work.citations for span in (c.mentions or (c.span,))))
+    return doc
+
+
+@Language.component("deadlines")
+def deadlines(doc: Doc) -> Doc:
+    work = material(doc)
+    for sentence in work.sentences:
+        sentence.deadlines = find_deadlines(work.flat, sentence.span, work.calendar)
+    mark(doc, "deadlines", ((d.span, d.rule) for sentence in work.sentences for d in sentence.deadlines))
+    return doc
+
+
+@Language.component("bodies")
+def bodies(doc: Doc) -> Doc:
+    work = material(doc)
+    for sentence in work.sentences:
+        sentence.bodies = find_bodies(work.flat, sentence.span)
+    mark(doc, "bodies", ((b.span, f"{b.role}:{b.rule}") for sentence in work.sentences for b in sentence.bodies))
+    return doc
+
+
+@Language.component("targets")
+def targets(doc: Doc) -> Doc:
+    work = material(doc)
+    for sentence in work.sentences:
+        above = () if any(d.last for d in sentence.deadlines) else work.scopes.times_above(sentence.node)
+        governing = next((time.last for time in above if time.last), None)
+        sentence.targets = find_targets(work.flat, sentence.span, sentence.deadlines, governing)
+    mark(doc, "targets", ((t.span, t.rule) for sentence in work.sentences for t in sentence.targets))
+    return doc
+
+
+@Language.component("directives")
+def directives(doc: Doc) -> Doc:
+    work = material(doc)
+    judge = Judge(work.outline, work.scopes, work.kind, work.regions.preamble)
+    if judge.holds_any:
+        work.directives = list(_Collector(work, judge).collect())
+    mark(doc, "directives", ((d.span, d.rule) for d in work.directives))
+    return doc
+
+
+class _Collector:
+    """Makes directives of the sentences that are ones, with what comes down to them from above and behind."""
+
+    def __init__(self, work: Material, judge: Judge) -> None:
+        self.work = work
+        self.judge = judge
+        self.found: list[tuple[int, Directive]] = []
+        self.first_leads: dict[int, tuple[Body, ...]] = {}
+        self.closed = 0
+
+    def collect(self) -> list[Directive]:
+        for sentence in self.work.sentences:
+            leads = tuple(body for body in sentence.bodies if body.role == "lead")
+            judged = self.judge.sentence(
+                sentence.node, sentence.span, last=sentence.last, bodies=sentence.bodies, targets=sentence.targets
+            )
+            if judged.says == "directive":
+                self.first_leads.setdefault(sentence.node, leads)
+                self._add(sentence, leads, judged.rule, judged.confidence)
+            elif judged.says == "annotates":
+                self._annotate(sentence, read_annotation(self.work.flat, sentence.span, self.work.calendar))
+        return [directive for _, directive in self.found]
+
+    def _add(self, sentence: Sentence, leads: tuple[Body, ...], rule: str, confidence: float) -> None:
+        work, node = self.work, sentence.node
+        named = sentence.bodies
+        if not leads:
+            above = inherited_bodies(self.first_leads[node]) or work.scopes.leads_above(node)
+            named = (*above, *named)
+        times = sentence.deadlines or work.scopes.times_above(node)
+        directive = Directive(
+            id="",
+            section=self._section(node),
+            span=sentence.span,
+            quote=sentence.span.of(work.clean.text),
+            page=None,
+            rule=rule,
+            confidence=confidence,
+            bodies=named,
+            deadlines=times,
+            targets=sentence.targets,
+        )
+        self.found.append((node, directive))
+
+    def _section(self, node: int) -> str:
+        """The path of the innermost item that the sentence stands in."""
+        return self.work.outline.nodes[node].path
+
+    def _annotate(self, sentence: Sentence, annotation: Annotation) -> None:
+        """What only states time, doers or product goes to the orders that it closes: those of its own paragraph, or
+        those of the item that it stands in since the last such line."""
+        own = [i for i in range(self.closed, len(self.found)) if self.found[i][0] == sentence.node]
+        parent = self.work.outline.nodes[sentence.node].parent
+        reach = [
+            i
+            for i in range(self.closed, len(self.found))
+            if parent in (self.found[i][0], *self.work.outline.ancestors(self.found[i][0])) and parent > 0
+        ]
+        chosen = own[-1:] if own and not annotation.bodies else own or reach or [len(self.found) - 1][: len(self.found)]
+        for i in chosen:
+            node, directive = self.found[i]
+            self.found[i] = (node, annotation.applied(directive))
+        if not own and (annotation.bodies or annotation.deadlines):
+            self.closed = len(self.found)
+
+
+@Language.component("rows")
+def rows(doc: Doc) -> Doc:
+    """The rows of tables that assign work or set targets, put in their places among the directives."""
+    work = material(doc)
+    if work.kind.nature in ("orders", "invitation", "report") and work.clean.tables:
+        for directive in _row_directives(work):
+            work.directives.append(directive)
+        work.directives.sort(key=lambda directive: directive.span.start)
+    return doc
+
+
+def _row_directives(work: Material) -> list[Directive]:
+    found: list[Directive] = []
+    for index, table in enumerate(work.clean.tables):
+        node = next((i for i, n in enumerate(work.outline.nodes) if n.paragraph and n.paragraph.table == index), None)
+        columns = read_columns(work.flat, table)
+        if node is None or columns is None or work.outline.nodes[node].kind != "row":
+            continue
+        scope = work.scopes.kind(node)
+        if scope in EXCLUDED or (work.kind.nature == "report" and scope != "tasks"):
+            continue
+        path = outer = work.outline.nodes[node].path
+        above = work.scopes.times_above(node)
+        for _, held in TableReader(work.flat, table, columns, work.calendar).rows():
+            if isinstance(held, Group):
+                path = f"{outer}.{held.label}" if outer else held.label
+                work.groups.append((node, Section(path, held.label, held.heading, held.span)))
+            else:
+                found.append(_row_directive(work, with_inherited(held, above), path))
+    return found
+
+
+def _row_directive(work: Material, row: Row, path: str) -> Directive:
+    return Directive(
+        id="",
+        section=path,
+        span=row.span,
+        quote=row.span.of(work.clean.text),
+        page=None,
+        rule=row.rule,
+        confidence=0.95,
+        bodies=row.bodies,
+        deadlines=row.deadlines,
+        targets=row.targets,
+        product=row.product,
+    )
+
+
+@Language.component("clauses")
+def clauses(doc: Doc) -> Doc:
+    """Clauses, grade, page, identity and verbatim quotes of the directives."""
+    work = material(doc)
+    text = work.clean.text
+    seen: Counter[str] = Counter()
+    for i, directive in enumerate(work.directives):
+        parts = split_clauses(work.flat, directive.span, directive.bodies)
+        graded = grade(work.flat, parts, directive.deadlines, directive.targets, directive.product)
+        key = fold(directive.quote)
+        seen[key] += 1
+        watching = monitors(work.flat, directive.span, directive.bodies)
+        work.directives[i] = weigh(
+            replace(
+                directive,
+                id=_identity(key, seen[key]),
+                page=_page(work.clean, directive.span),
+                bodies=(*directive.bodies, *watching),
+                deadlines=tuple(replace(d, text=d.span.of(text)) for d in directive.deadlines),
+                targets=tuple(replace(t, quote=t.span.of(text)) for t in directive.targets),
+                clauses=parts,
+                grade=graded,
+            )
+        )
+    mark(doc, "clauses", ((c.span, c.verb) for d in work.directives for c in d.clauses))
+    return doc
+
+
+def _identity(key: str, occurrence: int) -> str:
+    """Made of the words alone, so that a directive keeps its id while the document changes around it."""
+    digest = hashlib.sha256(" ".join(key.split()).encode()).hexdigest()[:12]
+    return digest if occurrence == 1 else f"{digest}-{occurrence}"
+
+
+def _page(clean: CleanText, span: Span) -> int | None:
+    return next((line.page for line in clean.lines if line.span.end > span.start), None)
+
+
+@cache
+def language() -> Language:
+    """The language with all components, made once per process."""
+    return make_language(COMPONENTS)

@@ -1,0 +1,153 @@
+"""Which sentences are directives (GUIDELINES, Directives): first by where they stand, then by what they say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline import knowledge
+from pipeline.extract.names import lowered, predicate_at
+from pipeline.extract.scope import Scopes
+from pipeline.model import Body, Span, Target
+from pipeline.structure.kind import Kind
+from pipeline.structure.outline import Node, Outline
+
+NO_DIRECTIVES = {"news", "speech", "comments", "form", "norms", "submission"}
+EXCLUDED = {"purpose", "situation", "proposals"}
+FUTURE = re.compile(
+    r"phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|thời gian tới|định hướng|năm tới|chương trình công tác",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|tỷ|triệu)", re.IGNORECASE)
+ORDER_PARTS = re.compile(r"(?:yêu cầu|đề nghị|giao) ", re.IGNORECASE)
+QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
+# Words that begin a sentence as a verb would, but tell how things are.
+STATIVE = re.compile(r"(?:đã|đang|chưa|được|bị|không còn|vẫn|có thể)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``says``: directive, drop or annotates; ``rule`` and ``confidence`` for the first."""
+
+    says: str
+    rule: str
+    confidence: float = 0.0
+
+
+def _says(kind: str, text: str, *, preamble: bool = False) -> str | None:
+    """The id of the first rule of directives.toml that says ``kind`` of the sentence."""
+    for rule in knowledge.rules("directives"):
+        if rule.values["says"] != kind or (rule.values.get("preamble") and not preamble):
+            continue
+        if rule.pattern.search(text):
+            return rule.id
+    return None
+
+
+class Judge:
+    """Judges the sentences of one document."""
+
+    def __init__(self, outline: Outline, scopes: Scopes, kind: Kind, preamble: Span | None) -> None:
+        self.outline = outline
+        self.scopes = scopes
+        self.kind = kind
+        self.preamble = preamble
+        self.flat = outline.flat
+
+    @property
+    def holds_any(self) -> bool:
+        return self.kind.nature not in NO_DIRECTIVES
+
+    def sentence(
+        self, number: int, sentence: Span, *, last: bool, bodies: tuple[Body, ...], targets: tuple[Target, ...]
+    ) -> Judgement:
+        """``last``: the sentence is the last of its node; ``bodies`` and ``targets`` are what it names itself."""
+        node = self.outline.nodes[number]
+        text = sentence.of(self.flat)
+        scope = self.scopes.kind(number)
+        if node.kind in ("front", "back", "root", "annex"):
+            return Judgement("drop", "outside-body")
+        if node.introduces and last and (node.children or (node.kind == "section" and node.heading)):
+            return self._introducing(node, text, scope, targets)
+        if annotated := _says("annotates", text):
+            return Judgement("annotates", annotated)
+        if scope in EXCLUDED:
+            return Judgement("drop", f"under-{scope}")
+        if self.kind.nature == "report" and not self._to_come(number, scope):
+            return Judgement("drop", "in-report")
+        if QUOTED.match(text):
+            return Judgement("drop", "quotation")
+        ahead = self.preamble is not None and self.preamble.meets(sentence)
+        orders = _says("orders", text)
+        dropped = _says("drop", text, preamble=ahead)
+        if dropped == "this-is" and ORDER_PARTS.search(text) and any(body.role == "lead" for body in bodies):
+            return Judgement("directive", "order-in-closing", 0.85)
+        if dropped:
+            return Judgement("drop", dropped)
+        if scope == "budget" and MONEY.search(text) and not self._imperative(sentence, strict=True):
+            return Judgement("drop", "budget-line")
+        if scope == "budget" and re.search(r"(?:tổng (?:mức|số vốn|vốn|kinh phí)|kinh phí)[^.;]{0,40}\d", text):
+            return Judgement("drop", "budget-line")
+        return self._by_words(number, node, sentence, text, ahead, orders, bodies, targets)
+
+    def _to_come(self, number: int, scope: str | None) -> bool:
+        return scope == "tasks" and any(FUTURE.search(heading) for heading in self.scopes.headings(number))
+
+    def _introducing(self, node: Node, text: str, scope: str | None, targets: tuple[Target, ...]) -> Judgement:
+        """A heading or an introducing line is no directive, unless it states a figure to be reached."""
+        told = [target for target in targets if not MONEY.search(target.quote)]
+        states = scope not in EXCLUDED and scope != "budget" and not _says("reports", text)
+        if told and states and node.kind in ("section", "mark") and self.kind.nature == "orders":
+            return Judgement("directive", "heading-with-figure", 0.85)
+        return Judgement("drop", "introduces")
+
+    def _by_words(
+        self,
+        number: int,
+        node: Node,
+        sentence: Span,
+        text: str,
+        ahead: bool,
+        orders: str | None,
+        bodies: tuple[Body, ...],
+        targets: tuple[Target, ...],
+    ) -> Judgement:
+        leads = [body for body in bodies if body.role == "lead"]
+        framed = any(body.rule.startswith("frame") for body in leads)
+        within = node.kind in ("section", "mark") or bool(self.outline.ancestors(number))
+        reports = _says("reports", text)
+        if ahead and not within:
+            return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
+        if self.kind.nature == "invitation" and not (framed or (within and leads)):
+            return Judgement("drop", "in-invitation")
+        if reports and not (framed or (orders == "by-modal" and leads)):
+            return Judgement("drop", reports)
+        if self._imperative(sentence):
+            return Judgement("directive", "imperative", 0.97 if within else 0.8)
+        if leads:
+            return Judgement("directive", "subject", 0.96 if within or framed else 0.75)
+        if targets:
+            return Judgement("directive", "target", 0.95 if within else 0.75)
+        if orders:
+            return Judgement("directive", orders, 0.9 if within else 0.7)
+        if not within:
+            return Judgement("drop", "no-order")
+        if self._acts(sentence):
+            return Judgement("directive", "action-in-item", 0.75)
+        return Judgement("drop", "no-action")
+
+    def _imperative(self, sentence: Span, *, strict: bool = False) -> bool:
+        """Whether the sentence begins with what is to be done, a phrase of time aside."""
+        text = sentence.of(self.flat)
+        start = sentence.start
+        lead_in = re.match(r"[“\"(]?(?:\([ivx\d]+\) )?(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó)?[,:]? ?", text)
+        start += lead_in.end() if lead_in else 0
+        if STATIVE.match(lowered(self.flat), start):
+            return False
+        match = predicate_at(self.flat, start)
+        return bool(match) and not (strict and match is not None and match[0] in ("thực hiện", "hoàn thiện", "hỗ trợ"))
+
+    def _acts(self, sentence: Span) -> bool:
+        """Whether any action is named in the sentence at all."""
+        words = re.finditer(r"(?<=[\s(])\w", sentence.of(self.flat))
+        return any(predicate_at(self.flat, sentence.start + word.start()) for word in words)

@@ -1,0 +1,118 @@
+"""What comes down to a sentence from above: the kind of part it stands in, its leads, its deadline.
+
+GUIDELINES, Bodies and Deadlines: a sentence without a doer takes those of the first sentence of its item, else of the
+innermost heading or introducing line above it; a sentence without a time takes that of the innermost heading or line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline import knowledge
+from pipeline.extract.bodies import find_bodies
+from pipeline.extract.deadlines import Calendar, heading_deadlines
+from pipeline.extract.names import names_at
+from pipeline.model import Body, Deadline, Span
+from pipeline.structure.outline import Node, Outline
+from pipeline.structure.sentences import split_sentences
+
+# “Đối với Sở Y tế:”, “Trách nhiệm của các sở, ngành”: the heading names its bodies behind these words.
+OF_BODIES = re.compile(
+    r"(?:(?:đối với|về phía|riêng)|(?:nhiệm vụ|trách nhiệm)(?: cụ thể| của)*(?: của))(?: đồng chí)? ", re.IGNORECASE
+)
+SETTLED = {"mixed": None}
+
+
+class Scopes:
+    """The scopes of one document's outline, found once per node."""
+
+    def __init__(self, outline: Outline, calendar: Calendar) -> None:
+        self.outline = outline
+        self.flat = outline.flat
+        self.calendar = calendar
+        self._leads: dict[int, tuple[Body, ...]] = {}
+        self._times: dict[int, tuple[Deadline, ...]] = {}
+
+    def kind(self, number: int) -> str | None:
+        """The scope that the innermost heading with one gives node ``number`` (see scopes.toml), or null."""
+        for above in (number, *self.outline.ancestors(number)):
+            node = self.outline.nodes[above]
+            if (node.heading or (node.introduces and above != number)) and (scope := heading_scope(self._words(node))):
+                return SETTLED.get(scope, scope)
+        return None
+
+    def _words(self, node: Node) -> str:
+        return node.content.of(self.flat)[:200]
+
+    def headings(self, number: int) -> list[str]:
+        """The headings above node ``number``, its own included, innermost first."""
+        numbers = (number, *self.outline.ancestors(number))
+        nodes = (self.outline.nodes[above] for above in numbers)
+        return [self.outline.heading_text(node) for node in nodes if node.heading]
+
+    def leads_of(self, number: int) -> tuple[Body, ...]:
+        """The leads that a heading or introducing line gives to what stands under it."""
+        if number not in self._leads:
+            node = self.outline.nodes[number]
+            self._leads[number] = _heading_leads(self.flat, node.content) if node.introduces else ()
+        return self._leads[number]
+
+    def times_of(self, number: int) -> tuple[Deadline, ...]:
+        if number not in self._times:
+            node = self.outline.nodes[number]
+            found: tuple[Deadline, ...] = ()
+            if node.introduces and len(node.content):
+                last = split_sentences(self.flat, node.content)[-1:]
+                found = heading_deadlines(self.flat, last[0], self.calendar) if last else ()
+            self._times[number] = found
+        return self._times[number]
+
+    def leads_above(self, number: int) -> tuple[Body, ...]:
+        """The leads that node ``number`` inherits from the innermost heading or line above that names some."""
+        for above in self.outline.ancestors(number):
+            if leads := self.leads_of(above):
+                return inherited_bodies(leads)
+        return ()
+
+    def times_above(self, number: int) -> tuple[Deadline, ...]:
+        for above in self.outline.ancestors(number):
+            if times := self.times_of(above):
+                return tuple(
+                    replace(time, inherited=True, confidence=round(time.confidence * 0.95, 2)) for time in times
+                )
+        return ()
+
+
+def inherited_bodies(leads: Sequence[Body]) -> tuple[Body, ...]:
+    return tuple(replace(lead, inherited=True, confidence=round(lead.confidence * 0.95, 2)) for lead in leads)
+
+
+@cache
+def heading_scope(heading: str) -> str | None:
+    """The scope that a heading's words give: the first rule of scopes.toml that they match."""
+    heading = re.sub(r"^[\s“\"(]+", "", heading)
+    for rule in knowledge.rules("scopes"):
+        if rule.pattern.search(heading):
+            scope: str = rule.values["scope"]
+            return scope
+    return None
+
+
+def _heading_leads(flat: str, content: Span) -> tuple[Body, ...]:
+    """A heading that is only names; one that speaks of bodies; a line that assigns (“Giao Sở Y tế:”)."""
+    text = content.of(flat)
+    end = content.start + len(text.rstrip(" .:;"))
+    opening = OF_BODIES.match(flat, content.start, end)
+    start = opening.end() if opening else content.start
+    names = names_at(flat, start, end, semicolons=True)
+    rest = flat[names[-1].span.end : end].strip() if names else ""
+    if names and (not rest or re.fullmatch(r"\([^()]*\)", rest)):
+        return tuple(Body(name.span, name.of(flat), "lead", "heading-names", 0.93) for name in names)
+    last = split_sentences(flat, content)
+    if not last or not text.rstrip().endswith(":"):
+        # A heading in the imperative names nobody, but one with a subject does.
+        return tuple(b for b in find_bodies(flat, content) if b.role == "lead" and b.rule.startswith("frame"))
+    return tuple(body for body in find_bodies(flat, last[-1]) if body.role == "lead")
