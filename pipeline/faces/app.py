@@ -21,10 +21,18 @@ import click  # noqa: E402
 from pipeline import __version__  # noqa: E402
 
 SECTIONS: dict[str, dict[str, str]] = {
-    "Nạp văn bản": {},
+    "Nạp văn bản": {
+        "ingest": "pipeline.faces.ingest:ingest",
+        "extract": "pipeline.faces.ingest:extract",
+    },
     "Hỏi sổ": {
         "docs": "pipeline.faces.docs:docs",
+        "show": "pipeline.faces.show:show",
         "tasks": "pipeline.faces.tasks:tasks",
+        "targets": "pipeline.faces.targets:targets",
+        "reports": "pipeline.faces.reports:reports",
+        "search": "pipeline.faces.search:search",
+        "stats": "pipeline.faces.stats:stats",
     },
     "Đối chiếu": {
         "compare": "pipeline.faces.crosscheck:compare",
@@ -33,8 +41,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "verdict": "pipeline.faces.verdict:verdict",
         "annex": "pipeline.faces.annex:annex",
     },
-    "Ghi sổ": {},
-    "Xuất và bảo trì": {},
+    "Ghi sổ": {
+        "status": "pipeline.faces.status:status",
+        "correct": "pipeline.faces.correct:correct",
+    },
+    "Xuất và bảo trì": {
+        "export": "pipeline.faces.export:export",
+        "rebuild": "pipeline.faces.rebuild:rebuild",
+    },
 }
 """The commands under their headings, in the order of the help: name → ``module:function``."""
 

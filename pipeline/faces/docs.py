@@ -11,7 +11,8 @@ from pipeline.register.documents import documents, numbered
 from pipeline.register.store import Register
 
 
-def _state(row: Row) -> str:
+def state_of(row: Row) -> str:
+    """What is to be known of a document beside its data: not loaded, draft, no administrative document."""
     if not row["loaded"]:
         return "chưa nạp"
     if row["draft"]:
@@ -27,7 +28,7 @@ COLUMNS = (
     Column("issuer", "Cơ quan ban hành", least=14, grow=3),
     Column("title", "Trích yếu", show=lambda row: row["title"] or row["name"] or row["source"] or "", least=16, grow=5),
     Column("tasks", "Việc", least=4, right=True),
-    Column("state", "Ghi chú", show=_state, least=8, grow=1, json=False),
+    Column("state", "Ghi chú", show=state_of, least=8, grow=1, json=False),
     Column("draft", "Dự thảo", table=False, sheet=False),
     Column("loaded", "Đã nạp", table=False, sheet=False),
     Column("cited_by", "Số văn bản viện dẫn", table=False),

@@ -40,7 +40,7 @@ def who(row: Row) -> str:
         lines.append(f"{title}: {text}")
     if row["named"]:
         lines.append(f"({NAMED[row['named']]})")
-    return "\n".join(lines) or "(chưa rõ ai làm)"
+    return "\n".join(lines) or "(không nêu đơn vị)"
 
 
 def deadline(row: Row) -> str:
@@ -83,7 +83,7 @@ COLUMNS = (
     Column("text", "Nội dung nhiệm vụ", least=22, grow=4),
     Column("who", "Đơn vị", show=who, least=16, grow=3, sheet=False, json=False),
     Column("when", "Thời hạn", show=_when, least=13, grow=1, sheet=False, json=False),
-    Column("where", "Nguồn", show=place, least=10, grow=1, sheet=False, json=False),
+    Column("where", "Nguồn", show=place, least=12, grow=1, sheet=False, json=False),
     Column("document", "Văn bản", table=False),
     Column("document_id", "Mã văn bản", table=False, sheet=False),
     Column("section", "Vị trí", table=False),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from pipeline.register.documents import label
 from pipeline.register.store import Register, now
 
 Status = Literal["chua", "dang", "xong", "dung"]
@@ -78,7 +80,7 @@ def add_event(register: Register, known: Known, status: Status | None, day: date
 
 
 def add_correction(
-    register: Register, document: str, directive: str, field: str, value: str | None, previous: str | None, quote: str
+    register: Register, document: str, directive: str, field: str, value: str | None, quote: str
 ) -> None:
     """Enter a correction; a ``value`` of None withdraws those before it. `loading.reload` makes it take effect."""
     with register.atomic() as database:
@@ -88,7 +90,6 @@ def add_correction(
                 "directive": directive,
                 "field": field,
                 "value": value,
-                "previous": previous,
                 "quote": quote,
                 "entered_at": now(),
             }
@@ -98,20 +99,29 @@ def add_correction(
 def events(register: Register, known: Known) -> list[dict[str, Any]]:
     """What was entered about a directive, in the order of entering."""
     rows = register.all(
-        "SELECT status, day, note, entered_at FROM status_events WHERE document = ? AND directive = ? ORDER BY id",
+        "SELECT e.directive, e.status AS what, e.day, e.note, e.quote, o.number, o.kind, o.issued, o.name, o.title,"
+        " NULL AS source FROM status_events e LEFT JOIN documents o ON o.uid = e.document"
+        " WHERE e.document = ? AND e.directive = ? ORDER BY e.id",
         [known.document, known.directive],
     )
-    return [dict(row) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 def orphans(register: Register) -> list[dict[str, Any]]:
     """What people entered about directives that the current versions no longer hold."""
     rows = register.all(
-        "SELECT e.document, e.directive, e.what, e.day, e.note, e.quote FROM ("
+        "SELECT e.directive, e.what, e.day, e.note, e.quote, o.number, o.kind, o.issued, o.name, o.title, NULL AS source"
+        " FROM ("
         " SELECT document, directive, status AS what, day, note, quote FROM status_events"
         " UNION ALL SELECT document, directive, field || ' = ' || coalesce(value, ''), substr(entered_at, 1, 10), '',"
         " quote FROM corrections WHERE directive != '') e"
+        " LEFT JOIN documents o ON o.uid = e.document"
         " WHERE NOT EXISTS (SELECT 1 FROM directives t JOIN documents d ON d.id = t.document"
         " WHERE d.uid = e.document AND t.directive = e.directive) ORDER BY e.document, e.day"
     )
-    return [dict(row) for row in rows]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: sqlite3.Row) -> dict[str, Any]:
+    shown = ("directive", "what", "day", "note", "quote")
+    return {**{name: row[name] for name in shown}, "document": label(row)}

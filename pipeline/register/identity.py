@@ -9,21 +9,19 @@ from pipeline.model import DocumentIdentity
 from pipeline.resolve.documents import SAME, candidates
 
 
-def loaded_as(
-    connection: sqlite3.Connection, identity: DocumentIdentity, sha256: str, source: str
-) -> sqlite3.Row | None:
-    """The document that a file with this content, name and identity belongs to, stubs left out.
+def loaded_as(connection: sqlite3.Connection, identity: DocumentIdentity, sha256: str, path: str) -> sqlite3.Row | None:
+    """The document that a file with this content, place and identity belongs to, stubs left out.
 
     The same bytes are the same document, whatever is thought of its identity by now. An incomplete identity (a draft
-    without number, a letter without day) is only trusted together with the file's name.
+    without number, a letter without day) is only trusted together with the place where the file lies.
     """
     for sql, parameters in (
         ("id IN (SELECT document FROM versions WHERE sha256 = ?)", [sha256]),
         ("loaded AND complete AND ? AND ? IN (key, extracted_key)", [identity.complete, identity.key]),
         (
             "loaded AND NOT complete AND ? IN (key, extracted_key)"
-            " AND id IN (SELECT document FROM versions WHERE source = ?)",
-            [identity.key, source],
+            " AND id IN (SELECT document FROM versions WHERE path = ?)",
+            [identity.key, path],
         ),
     ):
         row: sqlite3.Row | None = connection.execute(

@@ -29,11 +29,13 @@ SAME_TEXT = 0.995
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an extraction comes from: the file that was handed in, its file in ``extracted/``, and how long reading
-    took (wall-clock seconds). ``extractor`` is the version of the program that made it."""
+    """Where an extraction comes from: the file that was handed in with its sha256 (of the archive where the document
+    lay in one; else it is the document's own), its file in ``extracted/``, and how long reading took (wall-clock
+    seconds). ``extractor`` is the version of the program that made it."""
 
     path: str
     extraction: str = ""
+    sha256: str = ""
     seconds: float = 0.0
     extractor: str = __version__
 
@@ -47,15 +49,15 @@ class Loaded:
     message: str = ""
 
 
-def known(register: Register, sha256: str, extractor: str = __version__) -> Loaded | None:
-    """What the register already has of a content, so that its file need not be read again; None where it is new or
-    was read by another version of the program."""
+def known(register: Register, sha256: str, extractor: str = __version__) -> str | None:
+    """The uid of the document that a content belongs to, where it was read by this version of the program, so that
+    the file need not be read again. Duplicates count; a file that could not be read does not."""
     row = register.one(
-        "SELECT d.uid, v.extractor FROM versions v JOIN documents d ON d.id = v.document WHERE v.sha256 = ?", [sha256]
+        "SELECT document FROM ingest_log WHERE sha256 = ? AND extractor = ?"
+        " AND outcome IN ('loaded', 'new_version', 'duplicate') ORDER BY id DESC LIMIT 1",
+        [sha256, extractor],
     )
-    if row is None or row["extractor"] != extractor:
-        return None
-    return Loaded("unchanged", row["uid"])
+    return row["document"] if row else None
 
 
 def load(register: Register, extraction: Extraction, resolve: Resolver, origin: Origin) -> Loaded:
@@ -68,9 +70,9 @@ def load(register: Register, extraction: Extraction, resolve: Resolver, origin: 
     with register.atomic() as database:
         connection = database.conn
         raw = resolve(extraction).document
-        row = identity.loaded_as(connection, raw, document.sha256, document.source)
+        row = identity.loaded_as(connection, raw, document.sha256, origin.path)
         loaded = _placed(database, row, raw, extraction, resolve, origin)
-        _log(database, origin.path, document.sha256, loaded, origin.seconds)
+        _log(database, origin, loaded, document.sha256)
         return loaded
 
 
@@ -86,14 +88,15 @@ def fail(register: Register, path: str, code: str, reason: str, remedy: str, sec
                 "message": reason,
                 "remedy": remedy,
                 "seconds": seconds,
+                "extractor": __version__,
             }
         )
 
 
-def skip(register: Register, path: str, sha256: str, loaded: Loaded) -> None:
+def skip(register: Register, path: str, sha256: str, document: str) -> None:
     """Put into the log that a file was not read again."""
     with register.atomic() as database:
-        _log(database, path, sha256, loaded, 0.0)
+        _log(database, Origin(path), Loaded("unchanged", document), sha256)
 
 
 def recall(register: Register, document: str) -> Extraction:
@@ -133,15 +136,17 @@ def _placed(
         _store(database, id_, version, raw.key, extraction, resolve)
         return Loaded("loaded", uid)
     same = connection.execute(
-        "SELECT id, source FROM versions WHERE document = ? AND sha256 = ?", [row["id"], sha256]
+        "SELECT s.id, s.ordinal, c.ordinal AS current FROM versions s LEFT JOIN versions c ON c.id = ?"
+        " WHERE s.document = ? AND s.sha256 = ?",
+        [row["version"], row["id"], sha256],
     ).fetchone()
     if same is not None:
         database.table("versions").update(same["id"], _version_values(extraction, origin))
-        if same["id"] == row["version"] or not row["loaded"]:
+        if not row["loaded"] or same["ordinal"] >= same["current"]:
             _store(database, row["id"], same["id"], raw.key, extraction, resolve)
         return Loaded("loaded", row["uid"])
     current = connection.execute("SELECT * FROM versions WHERE id = ?", [row["version"]]).fetchone()
-    if current is not None and current["source"] != extraction.document.source and _alike(current, extraction):
+    if current is not None and current["path"] != origin.path and _alike(current, extraction):
         return Loaded("duplicate", row["uid"], f"Trùng với văn bản đã nạp từ tệp {current['source']}, không nạp lại.")
     version = _new_version(database, row["id"], extraction, origin)
     _store(database, row["id"], version, raw.key, extraction, resolve)
@@ -170,6 +175,7 @@ def _version_values(extraction: Extraction, origin: Origin) -> dict[str, Any]:
     return {
         "sha256": extraction.document.sha256,
         "source": extraction.document.source,
+        "path": origin.path,
         "extraction": origin.extraction,
         "extractor": origin.extractor,
         "text": extraction.text,
@@ -288,15 +294,16 @@ def _inserted(database: Database, table: str, values: dict[str, Any]) -> int:
     return int(str(database.table(table).insert(values).last_pk))
 
 
-def _log(database: Database, path: str, sha256: str, loaded: Loaded, seconds: float) -> None:
+def _log(database: Database, origin: Origin, loaded: Loaded, sha256: str) -> None:
     database.table("ingest_log").insert(
         {
             "at": now(),
-            "path": path,
-            "sha256": sha256,
+            "path": origin.path,
+            "sha256": origin.sha256 or sha256,
             "outcome": loaded.outcome,
             "message": loaded.message,
-            "seconds": seconds,
+            "seconds": origin.seconds,
+            "extractor": origin.extractor,
             "document": loaded.document,
         }
     )

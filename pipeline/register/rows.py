@@ -72,7 +72,9 @@ class Contents:
         yield "passages", list(self._passages())
 
     def _directive(self, number: int, directive: Directive, dismissed: bool) -> Row:
-        days = [deadline.last for deadline in directive.deadlines if deadline.last and not deadline.recurrence]
+        # A day before the document was issued is a period that it looks back on.
+        issued = self.extraction.document.issued or ""
+        days = [d.last for d in directive.deadlines if d.last and not d.recurrence and d.last >= issued]
         sure = [body.confidence for body in directive.bodies]
         sure += [deadline.confidence for deadline in directive.deadlines]
         sure += [target.confidence for target in directive.targets]

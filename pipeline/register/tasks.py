@@ -126,6 +126,9 @@ def _conditions(asked: TaskFilter) -> _Sql:
     elif asked.roles:
         role = sql.within("b.role", asked.roles)
         sql.add(f"EXISTS (SELECT 1 FROM bodies b WHERE b.directive = t.id AND {role})")
+    if asked.overdue or asked.within is not None:
+        # What was issued later did not exist yet on that day.
+        sql.add("(SELECT coalesce(i.issued, '') FROM documents i WHERE i.id = t.document) <= :on")
     if asked.overdue:
         sql.add(f"t.due_first < :on AND coalesce({_STATUS}, '') NOT IN ('xong', 'dung')")
     if asked.first or asked.last:
@@ -155,7 +158,6 @@ def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
 
 def _rows(register: Register, asked: TaskFilter, sql: _Sql) -> Iterator[Row]:
     limit = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    # An overdue list is asked for by date even where a body narrows it down.
     cursor = register.connection.execute(
         f"SELECT t.*, {_STATUS} AS status, d.uid AS document_uid, d.number, d.kind, d.title, d.name,"
         " d.issued, d.issuer, v.source FROM directives t JOIN documents d ON d.id = t.document"

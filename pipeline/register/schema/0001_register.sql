@@ -32,6 +32,7 @@ CREATE TABLE versions (
     ordinal INTEGER NOT NULL,              -- 1, 2, … within the document
     sha256 TEXT NOT NULL,
     source TEXT NOT NULL,                  -- file name
+    path TEXT NOT NULL DEFAULT '',         -- where the file lay when it was handed in
     extraction TEXT NOT NULL DEFAULT '',   -- file name in extracted/
     extractor TEXT NOT NULL,               -- version of the program that read it
     loaded_at TEXT NOT NULL,               -- UTC
@@ -73,7 +74,7 @@ CREATE TABLE directives (
     dismissed INTEGER NOT NULL DEFAULT 0,  -- 1: somebody said that it is no task
     touched INTEGER NOT NULL DEFAULT 0,    -- 1: it has status events
     has_target INTEGER NOT NULL DEFAULT 0,
-    due_first TEXT,                        -- earliest last day of its deadlines, recurring ones aside, ISO
+    due_first TEXT,                        -- earliest last day of its deadlines from the day of issue on, ISO
     recurring INTEGER NOT NULL DEFAULT 0,
     grade_order INTEGER NOT NULL,          -- 0 specific, 1 routine, 2 orientation
     due_order TEXT NOT NULL,               -- due_first, '9999' where there is none
@@ -232,8 +233,7 @@ CREATE TABLE corrections (
     directive TEXT NOT NULL DEFAULT '',    -- empty: a field of the document
     field TEXT NOT NULL,
     value TEXT,                            -- null: take what was extracted
-    previous TEXT,
-    quote TEXT NOT NULL DEFAULT '',
+    quote TEXT NOT NULL DEFAULT '',        -- the directive as it read then
     entered_at TEXT NOT NULL               -- UTC
 ) STRICT;
 CREATE INDEX corrections_directive ON corrections(document, directive, field, id);
@@ -249,6 +249,8 @@ CREATE TABLE ingest_log (
     message TEXT NOT NULL DEFAULT '',      -- Vietnamese: reason or what the clerk should know
     remedy TEXT NOT NULL DEFAULT '',       -- Vietnamese
     seconds REAL NOT NULL DEFAULT 0,       -- wall-clock time
+    extractor TEXT NOT NULL,               -- version of the program
     document TEXT                          -- documents.uid
 ) STRICT;
 CREATE INDEX ingest_log_path ON ingest_log(path, id);
+CREATE INDEX ingest_log_sha256 ON ingest_log(sha256) WHERE sha256 IS NOT NULL;
