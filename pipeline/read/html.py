@@ -16,6 +16,7 @@ from pipeline.model import Reading
 from pipeline.read.base import Limits
 from pipeline.read.failure import failure
 from pipeline.read.lists import number
+from pipeline.read.package import unparsed
 from pipeline.read.paragraphs import Draft, DraftCell, DraftTable, Paragraph, Run, assemble
 from pipeline.read.text import decode_bytes
 
@@ -280,7 +281,7 @@ def read_html(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     try:
         root = lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise failure("damaged", kind="HTML") from error
+        raise unparsed(error, "HTML") from error
     walk = _Walk()
     _walk(root, walk, _Look())
     walk.flush()

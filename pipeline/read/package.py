@@ -9,7 +9,7 @@ import zipfile
 from lxml import etree
 
 from pipeline.read.archive import unpacked
-from pipeline.read.base import Limits
+from pipeline.read.base import Limits, ReadError
 from pipeline.read.failure import failure
 
 Element = etree._Element
@@ -26,10 +26,17 @@ def parse_xml(data: bytes, kind: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise failure("damaged", kind=kind) from error
+        raise unparsed(error, kind) from error
     if root is None:
         raise failure("damaged", kind=kind)
     return root
+
+
+def unparsed(error: Exception, kind: str) -> ReadError:
+    """What to raise for a failure of libxml2: ``damaged``. Raises MemoryError where that was the cause."""
+    if "memory" in str(error).lower():
+        raise MemoryError from error
+    return failure("damaged", kind=kind)
 
 
 class Package:
