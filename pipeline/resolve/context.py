@@ -67,7 +67,9 @@ class Context:
         if ref.level == "province":
             return found[0] if found else places.place(ref.printed, "province")
         if not within and self.province:
-            found = [place for place in found if place.province == self.province.key]
+            here = [place for place in found if place.province == self.province.key]
+            # All districts are known, so that one which the province lacks is another's; communes were often renamed.
+            found = here if here or ref.level != "district" else found
         if ref.level == "commune":
             era = [place for place in found if (place.key.count(".") == 1) == self.reformed]
             found = era or found

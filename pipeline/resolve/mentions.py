@@ -158,9 +158,11 @@ def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
         return Reading(holder=holder, plural=plural)
     at = skip(bares, at, {"cac"} | SEPARATORS) if holder else at
     place = None if plural else place_at(words, at, typed=typed)
-    if place and place[1] == len(words) and place[0].level != "central":
-        return Reading(ref=place[0], holder=holder)
     kind = _kind_at(words, at)
+    # “HUYỆN ỦY …” is no district called “Ủy …”.
+    certain = place and (place[0].places or not place[0].printed or not kind)
+    if place and certain and place[1] == len(words) and place[0].level != "central":
+        return Reading(ref=place[0], holder=holder)
     terms, end = _terms(words, at)
     if terms and (plural or not kind or len(terms) > 1) and not _named(words, at, terms, end, kind, plural):
         tail = _tail(words, end, None, typed=typed)

@@ -1,0 +1,146 @@
+"""Which unit somebody means who types a name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.knowledge.folding import bare
+from pipeline.model import Unit
+from pipeline.resolve import Teaching, find_unit
+from pipeline.resolve.bodies import Resolver
+from pipeline.resolve.context import Context
+from pipeline.resolve.mentions import readings
+
+NAMES = (
+    "Văn phòng Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Tĩnh",
+    "Ủy ban Kiểm tra Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh Hà Tĩnh",
+    "Văn phòng Tỉnh ủy Hà Tĩnh",
+    "Ủy ban nhân dân tỉnh Hà Tĩnh",
+    "Ủy ban nhân dân tỉnh Lào Cai",
+    "Sở Nội vụ tỉnh Lào Cai",
+    "Sở Công Thương tỉnh Lào Cai",
+    "Sở Nông nghiệp và Môi trường tỉnh Lào Cai",
+    "Ban Quản lý Khu kinh tế tỉnh Lào Cai",
+    "các sở, ban, ngành tỉnh Lào Cai",
+    "Huyện ủy Lạc Dương",
+    "Ủy ban nhân dân huyện Lạc Dương",
+    "Bộ Công an",
+    "Bộ Công Thương",
+    "Bộ Tài chính",
+    "Thông tấn xã Việt Nam",
+)
+
+
+def _units() -> dict[str, Unit]:
+    resolver = Resolver(Context(issued="2024-01-01", level="province"))
+    for name in NAMES:
+        resolver.identify(readings(name)[0])
+    return resolver.units
+
+
+UNITS = _units()
+OFFICE = "van-phong.dang-uy-khoi-cac-co-quan-doanh-nghiep@ha-tinh"
+
+QUERIES = [
+    ("VP ĐUK", OFFICE),
+    ("vp duk", OFFICE),
+    ("Văn phòng Đảng uỷ Khối", OFFICE),
+    ("VĂN PHÒNG ĐẢNG ỦY KHỐI", OFFICE),
+    ("van phong dang uy khoi", OFFICE),
+    ("van phong dang uy khoi ccq&dn", OFFICE),
+    ("văn phòng đảng ủy khối các cơ quan và doanh nghiêp", OFFICE),
+    ("van phogn dang uy khoi cac co quan va doanh nghiep tinh ha tinh", OFFICE),
+    ("UBKT ĐUK", "uy-ban-kiem-tra.dang-uy-khoi-cac-co-quan-doanh-nghiep@ha-tinh"),
+    ("VPTU Hà Tĩnh", "van-phong.tinh-uy@ha-tinh"),
+    ("ubnd tinh lao cai", "ubnd@lao-cai"),
+    ("Sở NN&MT", "so-nong-nghiep-moi-truong@lao-cai"),
+    ("so noi vu lao cai", "so-noi-vu@lao-cai"),
+    ("SCT Lào Cai", "so-cong-thuong@lao-cai"),
+    ("BQL KKT", "ban-quan-ly-khu-kinh-te@lao-cai"),
+    ("Ban QL khu kinh te", "ban-quan-ly-khu-kinh-te@lao-cai"),
+    ("huyen uy lac duong", "huyen-uy@huyen-lac-duong.lam-dong"),
+    ("UBND huyện Lạc Dương", "ubnd@huyen-lac-duong.lam-dong"),
+    ("bo cong an", "bo-cong-an"),
+    ("Bộ Công anh", "bo-cong-an"),
+    ("bộ công thươn", "bo-cong-thuong"),
+    ("tttxvn", "thong-tan-xa"),
+    ("các sở, ban, ngành Lào Cai", "cac-so-ban-nganh@lao-cai"),
+]
+
+
+@pytest.mark.parametrize(("query", "key"), QUERIES, ids=[query for query, _ in QUERIES])
+def test_every_spelling_finds_the_unit(query: str, key: str) -> None:
+    match = find_unit(query, UNITS.values())
+    assert [unit.key for unit in match.units] == [key]
+    assert match.said.startswith(UNITS[key].name)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("UBND tỉnh", {"ubnd@ha-tinh", "ubnd@lao-cai"}),
+        ("văn phòng", {OFFICE, "van-phong.tinh-uy@ha-tinh"}),
+    ],
+)
+def test_ambiguous_name_is_asked_back(query: str, expected: set[str]) -> None:
+    match = find_unit(query, UNITS.values())
+    assert match.units == ()
+    assert {unit.key for unit in match.ambiguous} == expected
+    assert all(UNITS[key].name in match.said for key in expected)
+
+
+def test_unknown_name_is_said_to_be_unknown() -> None:
+    match = find_unit("Nhà máy giấy Hoa Sơn", UNITS.values())
+    assert (match.units, match.related) == ((), ())
+    assert match.said.startswith("Chưa biết đơn vị “Nhà máy giấy Hoa Sơn”")
+
+
+def test_former_unit_that_no_document_names_is_found_by_its_successor() -> None:
+    match = find_unit("Sở TN&MT tỉnh Yên Bái", UNITS.values())
+    assert [unit.name for unit in match.units] == ["Sở Tài nguyên và Môi trường tỉnh Yên Bái"]
+    assert [(r.unit.key, r.later) for r in match.related] == [("so-nong-nghiep-moi-truong@lao-cai", True)]
+    assert "từ 01/03/2025 là “Sở Nông nghiệp và Môi trường tỉnh Yên Bái”" in match.said
+
+
+def test_successor_finds_what_older_documents_name() -> None:
+    match = find_unit("UBND xã Lạc Dương, Lâm Đồng", UNITS.values())
+    assert [(r.unit.key, r.since, r.later) for r in match.related] == [
+        ("ubnd@huyen-lac-duong.lam-dong", "2025-07-01", False)
+    ]
+    assert "trước đây là “Ủy ban nhân dân huyện Lạc Dương, tỉnh Lâm Đồng (đến trước 01/07/2025)”" in match.said
+
+
+def test_several_heirs_are_shown_and_none_is_chosen() -> None:
+    said = find_unit("VP ĐUK", UNITS.values()).said
+    assert "có 2 đơn vị kế tục, chưa xác định đơn vị nào" in said
+    assert "Văn phòng Đảng ủy các cơ quan Đảng tỉnh Hà Tĩnh" in said
+    assert "Văn phòng Đảng ủy Ủy ban nhân dân tỉnh Hà Tĩnh" in said
+
+
+def test_unit_that_only_a_class_contains_is_answered() -> None:
+    match = find_unit("Sở Du lịch tỉnh Lào Cai", UNITS.values())
+    assert [group.key for group in match.classes] == ["cac-so-ban-nganh@lao-cai"]
+
+
+def test_taught_name_wins() -> None:
+    taught = Teaching(aliases=(("Văn phòng", "", OFFICE), ("Cơ quan giúp việc", "ha-tinh", OFFICE)))
+    for query in ("văn phòng", "co quan giup viec"):
+        assert [unit.key for unit in find_unit(query, UNITS.values(), taught).units] == [OFFICE]
+
+
+def test_merged_unit_is_no_longer_offered() -> None:
+    taught = Teaching(merges={"ubnd@ha-tinh": "ubnd@lao-cai"})
+    assert [unit.key for unit in find_unit("UBND tỉnh", UNITS.values(), taught).units] == ["ubnd@lao-cai"]
+
+
+@given(st.sampled_from(sorted(key for key, unit in UNITS.items() if not unit.members)), st.booleans())
+def test_full_name_finds_itself_with_and_without_marks(key: str, unmarked: bool) -> None:
+    name = UNITS[key].name
+    assert [unit.key for unit in find_unit(bare(name) if unmarked else name, UNITS.values()).units] == [key]
+
+
+@given(st.text(max_size=30))
+def test_any_query_gets_an_answer(query: str) -> None:
+    assert find_unit(query, UNITS.values()).said
