@@ -1,0 +1,163 @@
+"""How a cited document bears on the citing one: carried out by it, its basis, or only mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.extract.citation_mentions import SEPARATOR, Mention
+from pipeline.extract.citation_parts import rule
+from pipeline.knowledge.folding import bare
+from pipeline.model import CleanText, Relation, Span
+from pipeline.structure.header_parts import in_capitals, leaves_open
+from pipeline.structure.regions import Regions
+
+# The words that govern a citation stand at most this far ahead of it.
+GOVERNING_REACH = 200
+SENTENCE_REACH = 1500
+SENTENCE_END = re.compile(r"[.!?]\s+(?=[“\"(]?[^\W\d_a-z]|\d+[.)]|-)|\n(?=\s*(?:[-+•]|\d+[.)]|[IVX]+[.-]|[a-zđ]\)))")
+# Headings under which the document says what it is for.
+PURPOSE_HEADING = re.compile(r"^(?:i|1|a)?\s*[.)\-–]?\s*(?:muc dich|quan diem|muc tieu|su can thiet|yeu cau)")
+PURPOSE_OPENING = re.compile(
+    r"^\W*(?:\d+[.)]|[a-z]\))?\s*(?:de|nham|thuc hien|trien khai|cu the hoa|the che hoa|quan triet"
+    r"|tiep tuc (?:thuc hien|cu the hoa)|to chuc (?:thuc hien|trien khai|quan triet)|kip thoi cu the hoa|gop phan)\b"
+)
+BASIS_OPENING = re.compile(r"^\W*(?:can cu|theo|tren co so)\b")
+REQUEST_OPENING = re.compile(r"^\W*xet\b")
+OTHER_CLAUSE = re.compile(r"\b(?:xay dung|yeu cau|de nghi|bao cao|trinh|giao|tham muu|ra soat|to chuc)\b")
+OWN_CLAUSE = re.compile(r"\b(?:kem theo|thay the|bai bo|sua doi, bo sung(?: mot so dieu(?: cua)?)?)\s*$")
+
+
+class Stance:
+    """Tells the relation of each mention of one document."""
+
+    def __init__(self, clean: CleanText, regions: Regions) -> None:
+        self.clean, self.regions = clean, regions
+        self.plain = bare(clean.flat)
+        ends = {match.end() for match in SENTENCE_END.finditer(clean.text)}
+        self.breaks = sorted(ends | set(self._paragraphs()))
+        self.purpose = self._purpose_zones()
+
+    def _paragraphs(self) -> Iterator[int]:
+        """Where a line begins a new paragraph, as far as its own looks and the line above tell."""
+        for above, line in pairwise(self.clean.lines):
+            text = above.span.of(self.clean.text)
+            below = line.span.of(self.clean.text)
+            labelled = len(text) < 80 and re.match(r"[IVX\d]+(?:\.\d+)*[.)\-–]\s", text)
+            heading = in_capitals(text) or (labelled and below[:1].isupper() and not leaves_open(text))
+            finished = re.search(r"[.:!?][”\"]?$", text)
+            if above.whole or line.table is not None or finished or (heading and not in_capitals(below)):
+                yield line.span.start
+
+    def _purpose_zones(self) -> list[Span]:
+        """Preamble, and the section on purpose, up to the next section of its rank."""
+        zones = [self.regions.preamble] if self.regions.preamble else []
+        start: int | None = None
+        body = self.regions.body
+        for line in self.clean.lines:
+            if not body.start <= line.span.start < body.end or len(line.span) > 90:
+                continue
+            plain = bare(line.span.of(self.clean.text))
+            roman = re.match(r"^([ivx]+)\s*[.\-–]", plain)
+            if (
+                start is None
+                and re.match(r"^(?:i|1|a)\s*[.\-–)]", plain)
+                and re.search(PURPOSE_HEADING.pattern[1:], plain)
+            ):
+                start = line.span.start
+            elif start is not None and roman and roman[1] != "i":
+                zones.append(Span(start, line.span.start))
+                return zones
+        return zones
+
+    def _sentence(self, offset: int) -> int:
+        """Where the sentence around ``offset`` begins."""
+        low, high = 0, len(self.breaks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.breaks[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        begin = self.breaks[low - 1] if low else 0
+        for zone in (self.regions.header, self.regions.body):
+            if zone.start <= offset < zone.end:
+                begin = max(begin, zone.start)
+        return max(begin, offset - SENTENCE_REACH)
+
+    def relations(self, mentions: Sequence[Mention]) -> list[Relation]:
+        """The relation of every mention, in order; the members of a list share that of its first."""
+        found: list[Relation] = []
+        chain: tuple[Mention, Relation] | None = None
+        for mention in mentions:
+            begin = self._sentence(mention.span.start)
+            own = self._governed(mention, begin)
+            between = self.clean.flat[chain[0].span.end : mention.span.start] if chain else ""
+            listed = bool(SEPARATOR.search(between)) and not OTHER_CLAUSE.search(self._outside_titles(between))
+            if own is None and chain is not None and begin <= chain[0].span.start and listed:
+                own = chain[1]
+            if own is not None:
+                chain = (mention, own)
+            elif mention.number is not None:
+                # A name within a title leaves the list open, another document's number ends it.
+                chain = None
+            found.append(own or "mentions")
+        return found
+
+    def _outside_titles(self, between: str) -> str:
+        """What stands between two members of a list without the first one's title (“về …”) and brackets."""
+        plain = re.sub(r"\([^()]*\)", " ", bare(between))
+        return re.sub(r"\b(?:ve|quy dinh|ban hanh|phe duyet|huong dan|sua doi)\b[^;]*", " ", plain)
+
+    def _governed(self, mention: Mention, begin: int) -> Relation | None:
+        """What governs a mention by itself; null where nothing does."""
+        start = mention.span.start
+        title = self.regions.head.title
+        if title and title.holds(Span(start, start + 1)):
+            if mention.number is None and re.search(r"\bve\b", self.plain[title.start : start]):
+                return None
+            cue = rule("purpose-cue").pattern.search(self.plain, title.start, start)
+            return "implements" if cue else None
+        lead = self.plain[max(begin, start - GOVERNING_REACH) : start]
+        opening = self.plain[begin:start]
+        if OWN_CLAUSE.search(lead) or self._within_title(mention, lead):
+            return None
+        if self._in_purpose(start, opening) and self._carried_out(opening):
+            return "implements"
+        if rule("governed-basis").pattern.search(lead):
+            return "basis"
+        if (
+            BASIS_OPENING.match(opening)
+            and not re.search(r"\b(?:ban hanh|yeu cau)\b.{0,200}$", opening[12:]) is not None
+        ):
+            return "basis" if self._within_bases(opening) else None
+        return None
+
+    def _within_title(self, mention: Mention, lead: str) -> bool:
+        """A name within the title of the document that was named before it: “Nghị quyết số … về … Đề án …”."""
+        about = re.search(r"\d(?:[^;]*)\b(?:ve|phe duyet|ban hanh)\b[^;,]*$", lead)
+        return mention.number is None and about is not None and not SEPARATOR.search(lead)
+
+    def _within_bases(self, opening: str) -> bool:
+        """In a sentence of legal bases, up to the clause that says what is decided."""
+        return not re.search(
+            r", (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}\bban hanh\b",
+            opening,
+        )
+
+    def _in_purpose(self, start: int, opening: str) -> bool:
+        if any(zone.start <= start < zone.end for zone in self.purpose):
+            return True
+        # A later section may begin by saying what it serves: “Để …, góp phần cụ thể hóa …, đồng chí … yêu cầu:”.
+        return bool(re.match(r"^\W*(?:de|nham)\b", opening)) and "cu the hoa" in opening
+
+    def _carried_out(self, opening: str) -> bool:
+        if REQUEST_OPENING.match(opening):
+            return False
+        if PURPOSE_OPENING.match(opening):
+            return bool(rule("purpose-cue").pattern.search(opening))
+        issued = re.search(r"\b(?:ban hanh|xay dung|ra)\b[^.;]{0,60}\b(?:thuc hien|trien khai)\b[^.;]*$", opening)
+        return bool(issued) or bool(
+            re.search(r"\b(?:nham|de) (?:cu the hoa|trien khai|thuc hien|to chuc thuc hien)\b[^.]*$", opening)
+        )
