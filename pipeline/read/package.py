@@ -33,8 +33,9 @@ def parse_xml(data: bytes, kind: str) -> Element:
 
 
 def unparsed(error: Exception, kind: str) -> ReadError:
-    """What to raise for a failure of libxml2: ``damaged``. Raises MemoryError where that was the cause."""
-    if "memory" in str(error).lower():
+    """What to raise for a failure of libxml2: ``damaged``. Raises MemoryError where that was the cause (libxml2 then
+    often has no room left even for its message)."""
+    if re.search("memory|unknown error", str(error), re.IGNORECASE):
         raise MemoryError from error
     return failure("damaged", kind=kind)
 
