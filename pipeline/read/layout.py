@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
@@ -69,6 +69,7 @@ _RIGHT_HEAD = re.compile(r"CỘNG\s(?:HÒA|HOÀ|HÕA)\sXÃ\sHỘI|ĐẢNG\sCỘN
 # A label at the beginning of a line; the tab behind it is no column.
 _LABEL = re.compile(r"(?:[-–—+*•·○●o]|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)/]?|[IVXL]{1,6}[.)]?|[A-Za-zđĐ][.)]|\*+)$")
 _RULE = re.compile(r"[_=~—]{4,}$")
+_NUMBER_GOES_ON = re.compile(r"\S*[0-9] /[A-ZĐ0-9]")  # a document's number that was stamped into its place
 _ADDRESSEE = re.compile(r"[Kk]ính\s[Gg]ửi\s?:?$|KÍNH\sGỬI\s?:?$")
 
 
@@ -92,6 +93,16 @@ def _one_printed_twice(first: Word, second: Word) -> bool:
     return first.text == second.text and abs(first.x0 - second.x0) < 1.5 and abs(first.top - second.top) < 1.5
 
 
+def _glued(first: Word, second: Word) -> Word:
+    return replace(
+        first,
+        text=first.text + second.text,
+        top=min(first.top, second.top),
+        x1=second.x1,
+        bottom=max(first.bottom, second.bottom),
+    )
+
+
 def _at_motto(segment: list[Word]) -> list[list[Word]]:
     for place in range(1, len(segment)):
         ahead = " ".join(word.text for word in segment[place : place + 4])
@@ -111,6 +122,9 @@ def segments(words: Iterable[Word]) -> list[Segment]:
         for gap, word in zip(gaps, row[1:], strict=True):
             piece = pieces[-1]
             if _one_printed_twice(piece[-1], word):
+                continue
+            if gap < 0.3 * word.size and _NUMBER_GOES_ON.match(piece[-1].text + " " + word.text):
+                piece[-1] = _glued(piece[-1], word)
                 continue
             wide = gap > 0.9 * max(piece[-1].size, word.size) and gap > 2.3 * usual + 1
             if wide and len(piece) == 1 and _LABEL.match(piece[0].text):

@@ -87,16 +87,16 @@ def _boxes(mask: Image) -> list[PixelBox]:
     return [(int(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in stats[1:count]]
 
 
-def _strokes(dark: Image, dpi: int, *, upright: bool) -> list[PixelBox]:
-    """Straight strokes too long for letters. Pieces of a stroke that print or scan broke are put together."""
-    piece = int(0.2 * dpi)
-    size, close = ((1, piece), (1, 3)) if upright else ((piece, 1), (3, 1))
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, close))
-    mask = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-    pieces = _boxes(np.asarray(mask, np.uint8))
+def _strokes(dark: Image, dpi: int, *, upright: bool) -> tuple[list[PixelBox], Image]:
+    """Straight strokes too long for letters, as boxes and as a mask. Pieces of a stroke that print or scan broke are
+    put together. An upright page turned on its side is asked for its upright strokes."""
     if upright:
-        pieces = [(top, left, height, width) for left, top, width, height in pieces]  # as if they were level
-    pieces = sorted(box for box in pieces if box[3] < max(0.06 * dpi, box[2] / 10))
+        boxes, mask = _strokes(np.ascontiguousarray(dark.T), dpi, upright=False)
+        return [(top, left, height, width) for left, top, width, height in boxes], np.ascontiguousarray(mask.T)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (int(0.2 * dpi), 1))
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 1)))
+    mask = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel), np.uint8)
+    pieces = sorted(box for box in _boxes(mask) if box[3] < max(0.06 * dpi, box[2] / 10))
     joined: list[PixelBox] = []
     for left, top, width, height in pieces:
         for index, (x, y, across, down) in enumerate(joined):
@@ -107,26 +107,34 @@ def _strokes(dark: Image, dpi: int, *, upright: bool) -> list[PixelBox]:
                 break
         else:
             joined.append((left, top, width, height))
-    long = [box for box in joined if box[2] > (0.35 if upright else 0.5) * dpi]
-    return [(top, left, height, width) for left, top, width, height in long] if upright else long
+    return joined, mask
 
 
-def _erase(grey: Image, dark: Image, box: PixelBox, *, upright: bool) -> None:
-    """Turn a stroke to paper, but keep the letters that cross it: pixels with ink on both sides."""
+def _erase(grey: Image, dark: Image, mask: Image, box: PixelBox) -> None:
+    """Turn a level stroke to paper, but keep the letters that cross it: where there is ink both above and below."""
     left, top, width, height = box
-    pad = 2
-    if upright:
-        x0, x1 = max(0, left - pad), min(grey.shape[1], left + width + pad)
-        rows = slice(top, top + height)
-        before = dark[rows, max(0, x0 - 3) : x0].any(axis=1) if x0 else np.zeros(height, bool)
-        after = dark[rows, x1 : x1 + 3].any(axis=1)
-        grey[rows, x0:x1][~(before & after)] = _WHITE
-    else:
-        y0, y1 = max(0, top - pad), min(grey.shape[0], top + height + pad)
-        columns = slice(left, left + width)
-        before = dark[max(0, y0 - 3) : y0, columns].any(axis=0) if y0 else np.zeros(width, bool)
-        after = dark[y1 : y1 + 3, columns].any(axis=0)
-        grey[y0:y1, columns][:, ~(before & after)] = _WHITE
+    reach = 5
+    y0, y1 = max(0, top - reach), min(grey.shape[0], top + height + reach)
+    columns = slice(left, left + width)
+    stroke = mask[y0:y1, columns] > 0
+    rows = np.arange(y1 - y0)[:, None]
+    drawn = stroke.any(axis=0)
+    first = np.where(drawn, stroke.argmax(axis=0), 0)
+    last = np.where(drawn, stroke.shape[0] - 1 - stroke[::-1].argmax(axis=0), 0)
+    ink = dark[y0:y1, columns] > 0
+    above = (ink & (rows < first - 2) & (rows >= first - 5)).any(axis=0)
+    below = (ink & (rows > last + 2) & (rows <= last + 5)).any(axis=0)
+    kept = np.asarray(drawn & ~(above & below))
+    area = (rows >= first - 2) & (rows <= last + 2) & kept[None, :]
+    grey[y0:y1, columns][area] = _WHITE
+
+
+def _meets(box: PixelBox, others: list[PixelBox], reach: int) -> bool:
+    left, top, width, height = box
+    return any(
+        left - reach < x + across and x < left + width + reach and top - reach < y + down and y < top + height + reach
+        for x, y, across, down in others
+    )
 
 
 def clean(image: Image, dpi: int) -> CleanImage:
@@ -139,16 +147,19 @@ def clean(image: Image, dpi: int) -> CleanImage:
         dark = _dark(grey)
     height, width = grey.shape
     grey = grey.copy()
-    rows, columns = _strokes(dark, dpi, upright=False), _strokes(dark, dpi, upright=True)
-    streaks = [box for box in columns if box[3] > 0.93 * height]
-    streaks += [box for box in columns if box not in streaks and _is_margin(box, width, height)]
-    wide = [box for box in rows if _is_margin(box, width, height)]
+    level, level_mask = _strokes(dark, dpi, upright=False)
+    upright, upright_mask = _strokes(dark, dpi, upright=True)
+    reach = int(0.03 * dpi)
+    level = [box for box in level if box[2] > dpi or (box[2] > 0.35 * dpi and _meets(box, upright, reach))]
+    upright = [box for box in upright if box[3] > dpi or (box[3] > 0.35 * dpi and _meets(box, level, reach))]
     scale = 72 / dpi
     rulings: list[Ruling] = []
-    for box, upright in [*((box, True) for box in columns), *((box, False) for box in rows)]:
-        _erase(grey, dark, box, upright=upright)
-        if box not in streaks and box not in wide:
-            left, top, across, down = box
+    for box in level:
+        _erase(grey, dark, level_mask, box)
+    for left, top, across, down in upright:
+        _erase(grey.T, dark.T, upright_mask.T, (top, left, down, across))
+    for left, top, across, down in [*level, *(box for box in upright if box[3] < 0.93 * height)]:
+        if not _is_margin((left, top, across, down), width, height):
             rulings.append((left * scale, top * scale, (left + across) * scale, (top + down) * scale))
     ink = float(np.count_nonzero(grey < 128)) / grey.size
     return CleanImage(grey, tuple(rulings), ink, angle)
@@ -173,3 +184,46 @@ def thickness(image: Image, boxes: list[tuple[int, int, int, int]]) -> list[floa
         ink = inside[inside > 0]
         found.append(float(ink.mean()) if ink.size else 0.0)
     return found
+
+
+def letters_only(image: Image, dpi: int) -> Image | None:
+    """``image`` with nothing but the spots of a letter's size on it; null where there are hardly any, or so many that
+    they are a pattern."""
+    dark = _dark(image)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    heights, widths = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
+    fits = (heights > 0.055 * dpi) & (heights < 0.22 * dpi) & (widths > 0.01 * dpi) & (widths < 0.3 * dpi)
+    fits[0] = False
+    if not 4 <= int(np.count_nonzero(fits)) <= 1500:
+        return None
+    # Marks above and below a letter are far smaller: they come along where a letter is near.
+    near = cv2.dilate(fits[labels].astype(np.uint8), np.ones((int(0.06 * dpi), int(0.02 * dpi)), np.uint8)) > 0
+    small = (heights < 0.06 * dpi) & (widths < 0.12 * dpi) & (heights * widths > 6)
+    small[0] = False
+    kept = fits[labels] | (near & small[labels])
+    return np.where(kept, image, np.uint8(_WHITE))
+
+
+def trimmed(image: Image) -> Image | None:
+    """``image`` cut down to its ink, specks aside; null where it has none."""
+    if not image.size:
+        return None
+    ink = cv2.morphologyEx(
+        np.asarray((image < 140).astype(np.uint8), np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
+    )
+    x, y, width, height = cv2.boundingRect(ink)
+    return image[y : y + height, x : x + width] if width and height > 8 else None
+
+
+def stacked(images: list[Image], margin: int) -> tuple[Image, list[tuple[int, int]]]:
+    """The images one below the other on white with ``margin`` pixels around each, and from which row to which each
+    stands."""
+    width = max(image.shape[1] for image in images) + 2 * margin
+    sheet = np.full((sum(image.shape[0] + margin for image in images) + margin, width), _WHITE, np.uint8)
+    places: list[tuple[int, int]] = []
+    top = margin
+    for image in images:
+        sheet[top : top + image.shape[0], margin : margin + image.shape[1]] = image
+        places.append((top, top + image.shape[0]))
+        top += image.shape[0] + margin
+    return sheet, places

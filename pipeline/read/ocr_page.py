@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from pipeline.read import ocr, ocr_image
-from pipeline.read.layout import Word
+from pipeline.read import ocr, ocr_image, ocr_spelling
+from pipeline.read.base import ReadError
+from pipeline.read.layout import Word, reading_order, segments
 from pipeline.read.ocr_image import CleanImage, Image
-from pipeline.read.tables import Ruling
+from pipeline.read.tables import GridCell, Ruling, contains, grids, split
 from pipeline.read.vietnamese import is_syllable, share_of_syllables
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,/:\-–][0-9]+)*[.,;:%)]*$")
+_SIGNS = {"-", "–", "+", "*", "•", "/", "./.", "...", "…", "%", "&", ":", ";", "(*)", "(**)"}
+_SPECKS = "_|¦‹›¬ˆ`~°¢«»“‘’”'\""  # what edges and dots by a word are read as
+_SCRAPS_SECONDS = 15.0
 _BLANK_INK = 0.0008  # share of dark pixels below which a page is empty
 
 
@@ -38,9 +43,11 @@ def _mean_confidence(words: list[Word]) -> float:
 
 def _is_text(word: Word) -> bool:
     """Whether an OCR word is to be kept: scribbles, stamps and specks come out as doubtful signs and odd letters."""
+    letters = _LETTERS.findall(word.text)
+    if not letters and not any(map(str.isdigit, word.text)):
+        return word.text in _SIGNS and word.confidence > 0.4
     if word.confidence >= 0.8:
         return True
-    letters = _LETTERS.findall(word.text)
     if not letters:
         return word.confidence > (0.3 if _NUMBER.match(word.text) else 0.55)
     good = sum(len(piece) for piece in letters if is_syllable(piece))
@@ -71,8 +78,87 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 cleaned, words = upright, again
             else:
                 turned = 0
-    kept = _bold(cleaned, [word for word in words if _is_text(word)], dpi)
+    words += _left_over(cleaned, words, dpi, deadline)
+    words += _lone_figures(cleaned, words, dpi, deadline)
+    kept = [replace(word, text=word.text.strip(_SPECKS)) for word in words if _is_text(word)]
+    kept = _bold(cleaned, [word for word in kept if word.text], dpi)
+    _correct_spelling(kept, cleaned.rulings)
     return ImagePage(tuple(kept), cleaned.rulings, round(_score(kept), 3), turned)
+
+
+def _correct_spelling(words: list[Word], rulings: Sequence[Ruling]) -> None:
+    outside, inside = split(words, drawn := grids(rulings))
+    runs = [[word for segment in block for word in segment.words] for block in reading_order(segments(outside))]
+    for grid, held in zip(drawn, inside, strict=True):
+        for cell in grid.cells:
+            cell_words = [word for word in held if contains(cell.box, word)]
+            runs.append([word for segment in segments(cell_words) for word in segment.words])
+    for run in runs:
+        ocr_spelling.correct(run)
+
+
+def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float) -> list[Word]:
+    """What tesseract took for a picture or passed over, such as lone figures in table cells and names by a stamp."""
+    rest = cleaned.pixels.copy()
+    scale = dpi / 72
+    for word in words:
+        if _is_text(word):
+            rest[
+                int(word.top * scale) : int(word.bottom * scale) + 1, int(word.x0 * scale) : int(word.x1 * scale) + 1
+            ] = 255
+    letters = ocr_image.letters_only(rest, dpi)
+    if letters is None:
+        return []
+    try:
+        found = ocr.words(letters, dpi, min(_SCRAPS_SECONDS, deadline - time.monotonic()), layout=11)
+    except ReadError:  # the page has been read; scraps are worth no more time
+        return []
+    kept = [word for word in words if _is_text(word)]
+    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, kept)]
+
+
+def _meets(word: Word, others: list[Word]) -> bool:
+    return any(
+        min(word.x1, other.x1) - max(word.x0, other.x0) > 0.2 * (word.x1 - word.x0)
+        and min(word.bottom, other.bottom) - max(word.top, other.top) > 0.2 * (word.bottom - word.top)
+        for other in others
+    )
+
+
+def _lone_figures(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float) -> list[Word]:
+    """The figures in cells that came out empty: row numbers stand alone, and tesseract passes over lone figures.
+
+    The cells are set one below the other and read in one go, as figures and nothing else.
+    """
+    scale = dpi / 72
+    strips: list[tuple[GridCell, Image]] = []
+    for grid in grids(cleaned.rulings):
+        for cell in grid.cells:
+            if not any(contains(cell.box, word) and _is_text(word) for word in words):
+                x0, top, x1, bottom = (int(edge * scale) for edge in cell.box)
+                inset = int(0.02 * dpi)
+                image = ocr_image.trimmed(cleaned.pixels[top + inset : bottom - inset, x0 + inset : x1 - inset])
+                if image is not None and image.shape[0] < 0.3 * dpi and image.shape[1] < 0.5 * dpi:
+                    strips.append((cell, image))
+    if not strips:
+        return []
+    sheet, places = ocr_image.stacked([image for _, image in strips], margin=int(0.15 * dpi))
+    found: list[Word] = []
+    for word in ocr.words(sheet, dpi, deadline - time.monotonic(), layout=6, letters="0123456789.%"):
+        row = next((index for index, (y0, y1) in enumerate(places) if y0 <= word.middle * scale <= y1), None)
+        if row is not None and word.confidence > 0.5 and _NUMBER.match(word.text):
+            box = strips[row][0].box
+            middle, half = (box[1] + box[3]) / 2, (word.bottom - word.top) / 2
+            found.append(replace(word, x0=box[0] + 2, x1=box[2] - 2, top=middle - half, bottom=middle + half))
+    return found
+
+
+def _stands(word: Word) -> bool:
+    """Whether a word found among scraps is one: a number, or all of it syllables."""
+    letters = _LETTERS.findall(word.text)
+    if not letters:
+        return bool(_NUMBER.match(word.text))
+    return all(map(is_syllable, letters)) and len("".join(letters)) > 1
 
 
 def _score(words: list[Word]) -> float:

@@ -43,7 +43,7 @@ def _by_number(text: str, start: int) -> str:
 
 def _from_mac(text: str) -> str:
     """Text of a Windows font whose bytes were taken for Mac Roman."""
-    return "".join(_MAC.get(letter, letter) for letter in _I_GRAVE.sub("Ì", text))
+    return _I_GRAVE.sub("Ì", "".join(_MAC.get(letter, letter) for letter in text))
 
 
 def _mac_letters() -> dict[str, str]:
@@ -56,7 +56,7 @@ def _mac_letters() -> dict[str, str]:
 
 
 _MAC = _mac_letters()
-_I_GRAVE = re.compile(r"Ã(?=NH?\b|M\b)|(?<=\b[VGB])Ã\b|(?<=CH)Ã\b")  # pdfium gives Ã for Ì, too
+_I_GRAVE = re.compile(r"(?<=[TRHBĐ])Ã(?=NH\b)|(?<=\b[VGB])Ã\b|(?<=CH)Ã\b")  # pdfium gives Ã for Ì, too
 
 
 def _run_start(pieces: Iterable[str]) -> int | None:

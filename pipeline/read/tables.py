@@ -114,7 +114,8 @@ def grids(rulings: Sequence[Ruling]) -> list[Grid]:
     return sorted(found, key=lambda grid: grid.box[1])
 
 
-def _inside(word: Word, box: Box) -> bool:
+def contains(box: Box, word: Word) -> bool:
+    """Whether the middle of ``word`` lies in ``box``."""
     return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
 
 
@@ -142,7 +143,7 @@ def split(words: Sequence[Word], found: Sequence[Grid]) -> tuple[list[Word], lis
     inside: list[list[Word]] = [[] for _ in found]
     for word in words:
         for index, grid in enumerate(found):
-            if _inside(word, grid.box):
+            if contains(grid.box, word):
                 inside[index].append(word)
                 break
         else:
@@ -155,7 +156,7 @@ def table(grid: Grid, words: Sequence[Word], page: int) -> Table | None:
     by_cell: list[list[Word]] = [[] for _ in grid.cells]
     for word in words:
         for index, cell in enumerate(grid.cells):
-            if _inside(word, cell.box):
+            if contains(cell.box, word):
                 by_cell[index].append(word)
                 break
     cells = tuple(
