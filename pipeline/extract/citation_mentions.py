@@ -201,10 +201,9 @@ def _bare_numbers(plain: str, flat: str) -> Iterator[Mention]:
 def _laws() -> re.Pattern[str]:
     names: list[str] = knowledge.document("citations")["lists"]["laws"]
     listed = "|".join(re.escape(bare(name)) for name in sorted(names, key=len, reverse=True))
-    other = r"(?:(?!\b(?:quy dinh|co hieu luc|duoc|so|ngay|nam|ve|trong|theo|da|de|nham|thi|la|khi|va cac|hien hanh|nay)\b)[^.;:()“”,\d])"
-    return re.compile(
-        rf"\b(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>(?:sua doi, bo sung [^.;()]{{0,60}}? cua luat )?(?:(?:{listed})\b|{other}{{3,60}}))"
-    )
+    other = knowledge.pattern("citations", "other_law").pattern
+    amending = "(?:sua doi, bo sung [^.;()]{0,60}? cua luat )?"
+    return re.compile(rf"\b(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>{amending}(?:(?:{listed})\b|{other}))")
 
 
 def _laws_named(plain: str, flat: str) -> Iterator[Mention]:

@@ -39,6 +39,10 @@ def _key(number: str) -> str:
     return bare(number).upper()
 
 
+def _is_bare(mention: Mention) -> bool:
+    return mention.number is not None and mention.number.isdigit()
+
+
 def _leading(number: str) -> int | None:
     match = re.match(r"\d+", number)
     return int(match.group()) if match else None
@@ -95,7 +99,7 @@ def _own(mention: Mention, metadata: Metadata, attached: list[Span]) -> bool:
     same_kind = metadata.kind in (mention.kind, "Phụ lục", None)
     if metadata.number and _key(mention.number) == _key(metadata.number):
         dated = mention.date and metadata.issued
-        return not dated or mention.date[:4] == metadata.issued[:4]  # type: ignore[index]
+        return not dated or (mention.date or "")[:4] == (metadata.issued or "")[:4]
     return same_kind and any(span.holds(Span(mention.span.start, mention.span.start + 1)) for span in attached)
 
 
@@ -139,7 +143,7 @@ def find_citations(clean: CleanText, regions: Regions, metadata: Metadata) -> tu
     ]
     # Bare numbers wait for the coded ones: “Nghị quyết 57” in a title is the 57-NQ/TW of the body.
     relations = stance.relations(found)
-    order = sorted(range(len(found)), key=lambda i: (bool(found[i].number and found[i].number.isdigit()), i))
+    order = sorted(range(len(found)), key=lambda index: (_is_bare(found[index]), index))
     for index in order:
         document = gatherer.place(found[index])
         if STRENGTH[relations[index]] > STRENGTH[document.relation]:

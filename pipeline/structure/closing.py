@@ -78,6 +78,15 @@ def is_name(text: str) -> bool:
     )
 
 
+def restored_name(text: str) -> str | None:
+    """A name whose first letter a seal covered: “hạm Văn An” is “Phạm Văn An” where one family name ends so."""
+    first, _, rest = text.strip(" .;,*").partition(" ")
+    fitting = [name for name in _surnames() if name[1:] == first and len(first) > 1]
+    if len(fitting) == 1 and NAME.fullmatch(f"{fitting[0]} {rest}"):
+        return f"{fitting[0]} {rest}"
+    return None
+
+
 def _cells(clean: CleanText, index: int) -> Iterator[Span]:
     at = clean.lines[index].span.start
     for cell in clean.lines[index].span.of(clean.text).split("\t"):
@@ -135,7 +144,7 @@ def _left(clean: CleanText, cell: Span, start: int, cut: int, index: int) -> Ite
     if tail and tail["name"].split()[0] in _surnames():
         yield Piece("name", Span(begin + tail.start("name"), begin + tail.end("name")), index)
         text = text[: tail.start("name")].rstrip()
-    if is_name(text):
+    if is_name(text) or restored_name(text):
         yield Piece("name", _stripped(clean.text, begin, begin + len(text)), index)
         return
     office = CAPITALS_AT_END.search(text) if DASH.match(text) else None

@@ -31,6 +31,8 @@ from pipeline.structure.header_parts import (
 
 # A head is looked for in this many lines; none seen so far came near it.
 HEAD_LINES = 70
+# A line of a stamp printed across the page is no longer.
+STAMP_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class _Reader:
         inline = INLINE.match(bare(clean.flat[first.start : first.end + 200]).lstrip())
         if inline and inline.start() == 0 and not any(p.role == "number" for p in self.parts if p.line <= part.line):
             return self._inline(kind, kind_span, first.start, inline, special)
+        index = self._behind_stamps(index)
         while index < len(self.lines):
             line, plain = self.lines[index], self.plain[index]
             if index in special:
@@ -163,6 +166,15 @@ class _Reader:
             index, attached = self._attached(index)
         title = covering(titles) if titles else None
         return self._finish(index, kind, kind_span, part.line, title=title, byline=byline, attached=attached)
+
+    def _behind_stamps(self, index: int) -> int:
+        """The line of the subject where a stamp's words stand between it and the type; else ``index``."""
+        for ahead in range(index, min(index + 8, len(self.lines))):
+            if rule("subject").match(self.plain[ahead]):
+                return ahead
+            if len(self.lines[ahead].span) > STAMP_LINE or rule("opening").match(self.plain[ahead]):
+                break
+        return index
 
     def _stretch_end(self, line: int) -> int:
         return self.lines[min(line + 3, len(self.lines) - 1)].span.end

@@ -162,6 +162,10 @@ def leaves_open(text: str) -> bool:
     return any(" ".join(words[-count:]) in _open_ends() for count in (1, 2, 3) if len(words) >= count)
 
 
+# Words that open a body even where recognition lost the capital of the first.
+SITUATION = re.compile(r"(?:trong )?(?:thoi gian|nhung nam|cac nam|nam) (?:vua )?qua\b|hien nay\b")
+
+
 def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> bool:
     """Whether ``line`` goes on with a title whose last line is ``above``."""
     text = line.span.of(clean.text)
@@ -175,6 +179,8 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return not capitals and text[:1].islower() and not in_capitals(title)
     if capitals:
         return not rule("order-formula").match(plain) and not authority(plain)
+    if SITUATION.match(plain):
+        return False
     if text[:1].islower() or text[:1].isdigit():
         return True
     if leaves_open(title) and not (len(text) > WIDEST_LINE and rule("opening").match(plain)):

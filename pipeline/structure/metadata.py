@@ -7,7 +7,7 @@ import re
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Metadata, Span
-from pipeline.structure.closing import DASH
+from pipeline.structure.closing import DASH, restored_name
 from pipeline.structure.header_parts import Part, in_capitals, rule
 from pipeline.structure.issuer import completed, issuer_by_code, issuer_of, organisation, proper_name, proper_office
 from pipeline.structure.kind import find_kind
@@ -19,6 +19,8 @@ BY = re.compile(r"\bcủa\s+(?P<body>[^)]+?)\s*\)?\s*$", re.IGNORECASE)
 def number_of(printed: str) -> str:
     """A number without its word, spaces and blanks: “Số 65 -KH/HU” → “65-KH/HU”, “Số: …/KH-UBND” → “/KH-UBND”."""
     text = re.sub(r"^\W*[Ss][ốôỐÔOo0]\s*[:.]?\s*", "", printed.strip())
+    # What recognition made of a handwritten number is no number.
+    text = re.sub(r"^\w?[^\w\s/–-]+(?=\s*/)", "", text)
     text = re.sub(r"(?:…|\.{2,}|_+|\s)+", "", text).replace("–", "-").replace("—", "-")
     return text.strip(".,;:*")
 
@@ -167,6 +169,7 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
     }
     spans |= {name: span for name, span in found.items() if span is not None}
     printed = _joined(flat, end.signer if end else None)
+    printed = (restored_name(printed) or printed) if printed else None
     blank = head.number != () and not re.match(r"\d|[A-ZĐ]", number or "")
     undated = head.date is not None and len(issued or "") < 10
     return Metadata(
