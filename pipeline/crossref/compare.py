@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline import knowledge
-from pipeline.crossref.figures import Standing, common, figure, spoken, standing
+from pipeline.crossref.figures import Standing, common, figure, repeats, spoken, standing
 from pipeline.crossref.items import HEAD_WEIGHT, Item, Passage, Place, items, passages
 from pipeline.crossref.matching import Match, matches, presence
 from pipeline.crossref.relation import others, reach, relation
@@ -18,6 +18,7 @@ from pipeline.knowledge.folding import bare
 from pipeline.model import Deadline, Extraction, Span, Target
 
 # Shares of an item's weight in the best passage. Set on composed pairs and checked on a pair judged by hand.
+TASK_DOUBTFUL = 0.24
 TASK_MISSING = 0.30
 TASK_COVERED = 0.40
 TARGET_PAIRED = 0.55
@@ -94,6 +95,13 @@ class Comparison:
         if item.names and not lost and all(holds(best.passage.words, syllables(name).strip()) for name in item.names):
             reason = f"Kế hoạch nêu đích danh {_listed(item.names)}."
             return replace(self._row(item, "covered", best, reason, 0.7), parent_figure=target_figure(target))
+        told = next(
+            (match for match in found if match.share >= TARGET_NAMED and repeats(target, match.passage.place.quote)),
+            None,
+        )
+        if told and not lost:
+            row = self._row(item, "covered", told, f"Kế hoạch nhắc lại con số {target_figure(target)}.", 0.7)
+            return replace(row, parent_figure=target_figure(target))
         what = f"không còn con số {target_figure(target)}"
         if lost:
             what += f" và tên {_listed(lost)}"
@@ -120,7 +128,7 @@ class Comparison:
                     continue
                 same = 0.2 if _year(target.deadline) == _year(other.deadline) else 0.0
                 even = 0.1 if standing(target, other) == "covered" else 0.0
-                match = Match(passage, likeness, likeness + same + even, ())
+                match = Match(passage, likeness, True, likeness + same + even, ())
                 choices.append((match.rank, match, other))
         if not choices:
             return None
@@ -160,12 +168,14 @@ class Comparison:
             reason = "Yêu cầu chung, không nêu việc cụ thể để đối chiếu."
             return self._row(item, "unknown", found[0] if found else None, reason, 0.3)
         best = found[0] if found else None
-        if best is None or best.share < TASK_MISSING:
-            reason = "Không có nội dung nào của kế hoạch nói về việc này."
-            if best is not None:
-                reason = f"Không có nội dung nào của kế hoạch nói về {_listed(best.lost[:4])}." if best.lost else reason
-            passed = self._passed(item)
-            return self._row(item, "missing", None, f"{reason}{passed}", 0.9 - (best.share if best else 0.0))
+        if best is None or best.share < (TASK_DOUBTFUL if best.central else TASK_MISSING):
+            told = f" về {_listed(best.lost[:4])}" if best and best.lost else " về việc này"
+            reason = f"Không có nội dung nào của kế hoạch nói{told}.{self._passed(item)}"
+            return self._row(item, "missing", None, reason, 0.9 - (best.share if best else 0.0))
+        if best.share < TASK_MISSING:
+            lost = f"; không thấy {_listed(best.lost[:4])}" if best.lost else ""
+            reason = f"Chỉ có nội dung gần với việc này{lost}; cần người đọc.{self._passed(item)}"
+            return self._row(item, "unknown", best, reason, 0.4)
         row = self._weighed(item, best)
         return replace(row, also=self._also(found, best))
 
@@ -221,7 +231,7 @@ class Comparison:
     def _duty(self, item: Item) -> Verdict | None:
         words = bare(item.place.quote.replace("\n", " "))
         rule = next((rule for rule in knowledge.rules("crossref_duties") if rule.pattern.search(words)), None)
-        if rule is None or others(item.leads, self.plan.document.issuer) or item.target is not None:
+        if rule is None or others(item.leads, self.plan.document, self.parent.document) or item.target is not None:
             return None
         return {"issue-plan": self._issued, "assign": self._assigned, "provide": self._provided}[rule.id](item)
 
@@ -275,7 +285,7 @@ class Comparison:
         elsewhere = reach(item, document)
         if elsewhere and verdict.answer in {"missing", "weaker", "unknown"}:
             return replace(verdict, answer="not_applicable", plan=None, also=(), reason=elsewhere)
-        foreign = others(item.leads, document.issuer)
+        foreign = others(item.leads, document, self.parent.document)
         if not foreign:
             return verdict
         named = tuple(body.name for body in foreign)

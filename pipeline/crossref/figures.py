@@ -13,6 +13,7 @@ from pipeline.model import Target
 
 Standing = Literal["covered", "stricter", "weaker"]
 
+_PRINTED = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?) ?(%|[a-z]\w*)")
 _SLACK = 1e-9
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
@@ -81,6 +82,17 @@ def standing(parent: Target, plan: Target) -> Standing | None:
     if abs(gap) <= _SLACK * max(1.0, abs(asked)):
         return "covered"
     return "stricter" if gap > 0 else "weaker"
+
+
+def repeats(target: Target, words: str) -> bool:
+    """Whether words that were not read as a target hold the same number before the same unit."""
+    unit = bare(target.unit).split()[:1]
+    wanted = {end for end in (target.low, target.high) if end is not None}
+    for match in _PRINTED.finditer(bare(" ".join(words.split()))):
+        value = float(match[1].replace(".", "").replace(",", "."))
+        if value in wanted and (not unit or match[2].startswith(unit[0])):
+            return True
+    return False
 
 
 def number(value: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +23,9 @@ _VERB_WEIGHT = 0.5
 _BORROWED = 0.8
 _OWN_WORDS = 3  # terms that a target or the words ahead of it need to stand for themselves
 _AMONG_THEM = re.compile(r"[.,;:]\s+trong\s+đó,?:?\s+", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w(?:[^.;!?]|[.;](?=\S))*[.;!?]?")
+_SIGNATURE = re.compile(r"^Nơi nhận", re.MULTILINE | re.IGNORECASE)
+_JOINT = re.compile(r"[,;:]\s*(?:\w+\s+){0,3}$")
 _ASIDE = re.compile(r"\([^()]*\)?")
 _WORD = re.compile(r"[^\W_]+|[^\s\w]")
 
@@ -67,7 +70,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Passage:
-    """A clause, a heading or a sentence of the plan; ``words`` are its syllables, ``context`` those of its headings."""
+    """A clause, a heading or another sentence of the plan; ``words`` are its syllables, ``context`` those of the
+    headings above it."""
 
     place: Place
     words: str
@@ -200,8 +204,8 @@ def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
             lead_in = Span(clause.start, max(clause.start, targets[0].span.start))
             opening = _blanked(text, lead_in, said)
             own = [term for term in source.terms(opening) if not is_generic(term)]
-            if len(own) >= _OWN_WORDS and opening.rstrip()[-1:] in {",", ";", ":"}:
-                task = Span(lead_in.start, lead_in.start + len(lead_in.of(text).rstrip(" ,;:\n")))
+            if len(own) >= _OWN_WORDS and (joint := _JOINT.search(opening)):
+                task = Span(lead_in.start, lead_in.start + joint.start())
                 yield source.item(directive, task, _spread(opening, glossary))
             for target in targets:
                 yield source.item(directive, target.span, _target_weights(source, clause, target), target)
@@ -233,25 +237,56 @@ def headings(section: str, sections: Mapping[str, Section]) -> Iterator[Section]
             yield found
 
 
+def _loose(plan: Extraction, taken: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """The sentences that are no directive, each with the innermost section it stands in. A plan may keep to an item in
+    words that order nothing (“Khái toán kinh phí: …”). Sections on purpose or situation are left out."""
+    text = plan.text
+    end = _SIGNATURE.search(text)
+    busy = sorted(taken, key=lambda span: span.start)
+    for section in plan.sections:
+        inner = [other.span.start for other in plan.sections if other is not section and section.span.holds(other.span)]
+        start, stop = section.span.start, min([*inner, section.span.end, end.start() if end else len(text)])
+        for match in _SENTENCE.finditer(text, start, max(start, stop)):
+            span = Span(match.start(), match.end())
+            if not any(span.meets(other) for other in busy):
+                yield section.path, span
+
+
+def _sets_aside(heading: str) -> bool:
+    """Whether all that stands under a heading says why or how things are, not what is to be done."""
+    rule = next((rule for rule in knowledge.rules("scopes") if rule.pattern.search(heading)), None)
+    return rule is not None and rule.values["scope"] in {"purpose", "situation", "proposals"}
+
+
 def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
-    """What the plan says: its clauses and its headings, those on purpose and requirements left out."""
+    """What the plan says: its headings, its clauses, then what else stands in sections that are not set aside."""
     by_path: dict[str, Section] = {}
     for section in plan.sections:
         by_path.setdefault(section.path, section)
     covered = {directive.quote.replace("\n", " ").rstrip(" .:;") for directive in plan.directives}
-    live = {".".join(d.section.split(".")[:n]) for d in plan.directives for n in range(1, d.section.count(".") + 2)}
+
+    def above(path: str, own: Section | None = None) -> str:
+        return " ".join(section.heading or "" for section in headings(path, by_path) if section is not own)
+
+    def aside(path: str) -> bool:
+        return any(_sets_aside(section.heading or "") for section in headings(path, by_path))
 
     def passage(section: str, span: Span, quote: str, outer: str, directive: Directive | None) -> Passage:
         flat = glossary.spelled_out(quote)
-        return Passage(
-            Place(section, span, quote), syllables(flat), syllables(glossary.spelled_out(outer)), terms(flat), directive
-        )
+        context = syllables(glossary.spelled_out(outer))
+        return Passage(Place(section, span, quote), syllables(flat), context, terms(flat), directive)
 
+    heads: list[Span] = []
     for section in plan.sections:
-        if section.heading and section.path in live and section.heading.rstrip(" .:;") not in covered:
-            outer = " ".join(s.heading or "" for s in headings(section.path, by_path) if s is not section)
-            yield passage(section.path, section.span, section.heading, outer, None)
+        if section.heading and not aside(section.path):
+            line = plan.text.find(section.heading.split()[0], section.span.start)
+            head = Span(section.span.start, max(line, section.span.start) + len(section.heading))
+            heads.append(head)
+            if section.heading.rstrip(" .:;") not in covered:
+                yield passage(section.path, head, section.heading, above(section.path, section), None)
     for directive in plan.directives:
-        outer = " ".join(s.heading or "" for s in headings(directive.section, by_path))
         for span in _clause_spans(directive, plan.text):
-            yield passage(directive.section, span, span.of(plan.text), outer, directive)
+            yield passage(directive.section, span, span.of(plan.text), above(directive.section), directive)
+    for path, span in _loose(plan, [*heads, *(directive.span for directive in plan.directives)]):
+        if not aside(path):
+            yield passage(path, span, span.of(plan.text), above(path), None)

@@ -18,6 +18,7 @@ from pipeline.knowledge.folding import bare
 SYNONYM = 0.8
 CONTEXT = 0.6  # a word of the heading above a passage counts for it, but less than its own
 _MATTER = 0.4  # terms that carry less are the item's purpose and asides
+_CENTRAL = 0.9
 _LIKENESS = 0.1
 _NAMED = 0.2
 _SAME_BODY = 0.05
@@ -27,10 +28,12 @@ _SAME_RHYTHM = 0.15
 @dataclass(frozen=True)
 class Match:
     """A passage that may answer an item. ``share`` (0..1) is the part of the item's weight that the passage holds,
+    ``central`` says that the words which the item begins its matter with are among them,
     ``lost`` are the words, as printed, that it does not, the most telling first."""
 
     passage: Passage
     share: float
+    central: bool
     rank: float
     lost: tuple[str, ...]
 
@@ -81,5 +84,6 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
         lost = tuple(item.printed[term] for term in sorted(away, key=lambda term: -weights[term]))
         calls = sum(holds(passage.words, syllables(name).strip()) for name in item.names) / max(1, len(item.names))
         rank = share + _LIKENESS * (likeness + focus) + _NAMED * calls + _SAME_BODY * _same_body(item, passage)
-        found.append(Match(passage, share, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
+        central = any(present[term] for term in weights if item.weights[term] >= _CENTRAL and not is_generic(term))
+        found.append(Match(passage, share, central, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
     return sorted(found, key=lambda match: -match.rank)

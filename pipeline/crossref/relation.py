@@ -61,16 +61,32 @@ def is_party(issuer: str | None) -> bool:
     return remit(issuer or "") == "party"
 
 
-def others(leads: Iterable[Body], issuer: str | None) -> tuple[Body, ...]:
+_ORGAN = re.compile(r"^(?:ban thuong vu|ban chap hanh|thuong truc|thuong vu|lanh dao) ")
+
+
+def _office(name: str, place: str | None) -> str:
+    """A body without its place and without the organ that acts for it: “Ban Thường vụ Tỉnh ủy X” → “tinh uy”."""
+    words = " ".join(bare(name).split())
+    if place:
+        words = words.removesuffix(bare(place)).strip()
+    return _ORGAN.sub("", words)
+
+
+def others(leads: Iterable[Body], plan: Metadata, parent: Metadata) -> tuple[Body, ...]:
     """The leading bodies, where each of them belongs to another branch than the issuer of the plan; else nothing.
 
-    A party committee leads every branch of its place, so no body is foreign to its plan.
+    A party committee leads every branch of its place, so no body is foreign to its plan; nor is the parent's own
+    issuer foreign to those that carry the parent out.
     """
     listed = tuple(leads)
-    own = remit(issuer or "")
-    remits = [remit(body.name) for body in listed]
-    if not listed or own in {None, "party"} or any(found is None or found == own for found in remits):
+    own = remit(plan.issuer or "")
+    if not listed or own in {None, "party"}:
         return ()
+    issuer = _office(parent.issuer or "", parent.place)
+    for body in listed:
+        found = remit(body.name)
+        if found is None or found == own or _office(body.name, parent.place) == issuer:
+            return ()
     return listed
 
 

@@ -22,6 +22,7 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"(?<![\w/-])[A-ZĐ][A-ZĐ0-9]*(?:[&-][A-ZĐ]+)*(?![\w/])")
 _DEFINED = re.compile(r"\((?:sau đây )?(?:gọi |viết )?(?:tắt )?(?:là )?[“\"]?([A-ZĐ][A-ZĐ&-]{1,9})[”\"]?\)")
 GENERIC_WEIGHT = 0.2
+_SINGLE = 0.5  # a lone syllable means many things
 _FEW = 3
 _COMMON = 0.15
 
@@ -151,7 +152,9 @@ class Rarity:
 
     def weight(self, term: str) -> float:
         rarity = math.log(1 + self.passages / (1 + self.counts[term]))
-        return rarity * (GENERIC_WEIGHT if is_generic(term) else 1.0)
+        if is_generic(term):
+            return rarity * GENERIC_WEIGHT
+        return rarity if " " in term else rarity * _SINGLE
 
     def tells(self, term: str) -> bool:
         """Whether a term sets a passage apart: not generic, and not in every other passage."""
