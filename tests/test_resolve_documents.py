@@ -64,18 +64,50 @@ def test_key_has_number_issuer_and_period() -> None:
 
 SAME_DOCUMENT = [
     # a citation that knows less than the document
-    (("04-NQ/TU", "Tỉnh ủy Hà Tĩnh", "2021-07-15"), ("Sở Y tế tỉnh Hà Tĩnh", "04-NQ/TU", "Ban Chấp hành Đảng bộ tỉnh", "2021-07-15"), True),
-    (("47-KH/TU", "Tỉnh ủy Lâm Đồng", "2022-06-03"), ("Huyện ủy Lạc Dương", "47-KH/TU", "Ban Thường vụ Tỉnh ủy", "2022-06-03"), True),
-    (("134/KH-UBND", "UBND tỉnh Lào Cai", "2026-03-26"), ("Sở Y tế tỉnh Lào Cai", "134/KH-UBND", "UBND tỉnh", "2026-03-26"), True),
+    (
+        ("04-NQ/TU", "Tỉnh ủy Hà Tĩnh", "2021-07-15"),
+        ("Sở Y tế tỉnh Hà Tĩnh", "04-NQ/TU", "Ban Chấp hành Đảng bộ tỉnh", "2021-07-15"),
+        True,
+    ),
+    (
+        ("47-KH/TU", "Tỉnh ủy Lâm Đồng", "2022-06-03"),
+        ("Huyện ủy Lạc Dương", "47-KH/TU", "Ban Thường vụ Tỉnh ủy", "2022-06-03"),
+        True,
+    ),
+    (
+        ("134/KH-UBND", "UBND tỉnh Lào Cai", "2026-03-26"),
+        ("Sở Y tế tỉnh Lào Cai", "134/KH-UBND", "UBND tỉnh", "2026-03-26"),
+        True,
+    ),
     (("57-NQ/TW", "Bộ Chính trị", "2024-12-22"), ("Chính phủ", "57-NQ/TW", None, "2024-12-22"), True),
-    (("201/TB-VPCP", "Văn phòng Chính phủ", "2022-07-11"), ("Tỉnh ủy Hà Tĩnh", "201/TB-VPCP", "Thủ tướng Chính phủ", "2022-07-11"), True),
+    (
+        ("201/TB-VPCP", "Văn phòng Chính phủ", "2022-07-11"),
+        ("Tỉnh ủy Hà Tĩnh", "201/TB-VPCP", "Thủ tướng Chính phủ", "2022-07-11"),
+        True,
+    ),
     (("25/2021/QH15", "Quốc hội", "2021-07-28"), ("Huyện ủy Lạc Dương", "25/2021/QH15", "Quốc hội", None), True),
     # the same number of another place, year, term or kind
-    (("04-NQ/TU", "Tỉnh ủy Hà Tĩnh", "2021-07-15"), ("Huyện ủy Lạc Dương", "04-NQ/TU", "Ban Thường vụ Tỉnh ủy", "2021-07-15"), False),
-    (("11/CT-UBND", "UBND tỉnh Hà Tĩnh", "2019-03-02"), ("Sở Y tế tỉnh Hà Tĩnh", "11/CT-UBND", "UBND tỉnh", "2020-05-04"), False),
-    (("07-CT/TU", "Tỉnh ủy Hà Tĩnh", "2021-02-17"), ("Sở Y tế tỉnh Hà Tĩnh", "07-CT/TU", "Ban Thường vụ Tỉnh ủy", "2011-02-17"), False),
-    (("11/CT-UBND", "UBND tỉnh Hà Tĩnh", "2019-03-02"), ("Sở Y tế tỉnh Hà Tĩnh", "11/KH-UBND", "UBND tỉnh", "2019-03-02"), False),
-]  # fmt: skip
+    (
+        ("04-NQ/TU", "Tỉnh ủy Hà Tĩnh", "2021-07-15"),
+        ("Huyện ủy Lạc Dương", "04-NQ/TU", "Ban Thường vụ Tỉnh ủy", "2021-07-15"),
+        False,
+    ),
+    (
+        ("11/CT-UBND", "UBND tỉnh Hà Tĩnh", "2019-03-02"),
+        ("Sở Y tế tỉnh Hà Tĩnh", "11/CT-UBND", "UBND tỉnh", "2020-05-04"),
+        False,
+    ),
+    (
+        ("07-CT/TU", "Tỉnh ủy Hà Tĩnh", "2021-02-17"),
+        ("Sở Y tế tỉnh Hà Tĩnh", "07-CT/TU", "Ban Thường vụ Tỉnh ủy", "2011-02-17"),
+        False,
+    ),
+    (
+        ("11/CT-UBND", "UBND tỉnh Hà Tĩnh", "2019-03-02"),
+        ("Sở Y tế tỉnh Hà Tĩnh", "11/KH-UBND", "UBND tỉnh", "2019-03-02"),
+        False,
+    ),
+]
 
 
 @pytest.mark.parametrize(("loaded", "citation", "same"), SAME_DOCUMENT)

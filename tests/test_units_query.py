@@ -120,8 +120,10 @@ def test_several_heirs_are_shown_and_none_is_chosen() -> None:
 
 
 def test_unit_that_only_a_class_contains_is_answered() -> None:
-    match = find_unit("Sở Du lịch tỉnh Lào Cai", UNITS.values())
-    assert [group.key for group in match.classes] == ["cac-so-ban-nganh@lao-cai"]
+    for query in ("Sở Du lịch tỉnh Lào Cai", "sở du lịch tỉnh Lào Cai", "so du lich tinh lao cai"):
+        match = find_unit(query, UNITS.values())
+        assert [unit.name for unit in match.units] == ["Sở Du lịch tỉnh Lào Cai"]
+        assert [group.key for group in match.classes] == ["cac-so-ban-nganh@lao-cai"]
 
 
 def test_taught_name_wins() -> None:

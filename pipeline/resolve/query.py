@@ -17,7 +17,7 @@ from pipeline.resolve.kinds import Kind, kinds, standing, topic_names
 from pipeline.resolve.mentions import Reading, kind_of, readings
 from pipeline.resolve.naming import field_key
 from pipeline.resolve.places import slug
-from pipeline.resolve.reform import Relative, heirs, parts_of, relatives
+from pipeline.resolve.reform import Relative, field_of, heirs, parts_of, relatives
 from pipeline.resolve.teaching import NOTHING_TAUGHT, Teaching
 from pipeline.resolve.territories import PlaceRef
 from pipeline.resolve.wording import abbreviated, words_of
@@ -30,7 +30,6 @@ _MOST_NAMED = 3
 _SHORTEST_ABBREVIATION = 4
 # An organ whose owner was not asked for fits less than a body that stands alone.
 _ORGAN = 0.8
-VOWELS = frozenset("aeiouy")
 # Kinds that have one another's name according to the place.
 _ALIKE = {"thanh-uy": ("tinh-uy", "huyen-uy"), "ban-thuong-truc-mttq": ("ban-thuong-truc-mttq", "mttq")}
 
@@ -162,7 +161,7 @@ def _abbreviation_mended(query: str) -> str:
     known = [abbr for abbr in abbreviated() if len(abbr) >= _SHORTEST_ABBREVIATION]
     mended = [
         max(known, key=lambda abbr: fuzz.ratio(bare(word), abbr))
-        if not VOWELS.intersection(bare(word)) and bare(word) not in abbreviated()
+        if not set("aeiouy").intersection(bare(word)) and bare(word) not in abbreviated()
         else word
         for word in words
     ]
@@ -185,6 +184,10 @@ def _unheard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
             for unit in Resolver(context).identify(reading).units:
                 if not unit.members and unit.kind != "khac" and (unit.level == "central" or parts_of(unit.key)[2]):
                     found[unit.key] = unit
+    if len(found) > 1 and (
+        listed := {key: unit for key, unit in found.items() if (unit.kind, field_of(unit)) in standing()}
+    ):
+        found = listed
     related = [unit for unit in found.values() if relatives(unit, known)]
     return related or [unit for unit in found.values() if any(not is_open(g) for g in classes_of(unit, known))]
 

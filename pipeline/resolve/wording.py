@@ -12,10 +12,11 @@ from functools import cache
 from itertools import product
 
 from pipeline.knowledge import table
-from pipeline.knowledge.folding import bare
+from pipeline.knowledge.folding import bare, fold
 from pipeline.model import UnitSystem
 
 _MOST_READINGS = 8
+_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class _Abbreviation:
+    short: str
     full: tuple[Word, ...]
     where: str
 
@@ -48,7 +50,7 @@ def _abbreviations() -> dict[tuple[str, ...], tuple[_Abbreviation, ...]]:
     found: dict[tuple[str, ...], list[_Abbreviation]] = {}
     for row in table("units_abbreviations"):
         key = tuple(bare(part) for part in row["abbr"].split())
-        found.setdefault(key, []).append(_Abbreviation(words_of(row["full"]), row["where"] or ""))
+        found.setdefault(key, []).append(_Abbreviation(fold(row["abbr"]), words_of(row["full"]), row["where"] or ""))
     return {key: tuple(same) for key, same in found.items()}
 
 
@@ -75,6 +77,11 @@ def _chunks(mention: str) -> list[str]:
     return re.findall(r"[^\s,;()“”\"]+(?:,[^\s,;()“”\"]*&[^\s,;()]*)?|[,;]", mention)
 
 
+def _may_be_short(printed: list[str]) -> bool:
+    """Whether what somebody typed without care for letter case may be an abbreviation: “duk”, but not “Du”."""
+    return "".join(printed).islower() or not _VOWELS.intersection(bare("".join(printed)))
+
+
 def spelled_out(mention: str, system: UnitSystem | None, *, typed: bool = False) -> list[tuple[Word, ...]]:
     """The mention with its abbreviations written out, once for each way that they can be meant.
 
@@ -89,10 +96,16 @@ def spelled_out(mention: str, system: UnitSystem | None, *, typed: bool = False)
             printed = chunks[position : position + width]
             known = _abbreviations().get(tuple(bare(chunk) for chunk in printed)) if len(printed) == width else None
             shouted = sum(letter.isupper() for letter in "".join(printed)) >= 2 or printed[-1:] == ["P."]
-            if not known or not (shouted or typed):
+            if not known or not (shouted or (typed and _may_be_short(printed))):
                 continue
             behind = chunks[position + width] if position + width < len(chunks) else ""
-            ways = [way.full for way in known if _holds(way.where, behind, system)]
+            # “du lịch” has its marks, so that its “du” is no “ĐU”.
+            exact = not shouted and not mention.isascii()
+            ways = [
+                way.full
+                for way in known
+                if _holds(way.where, behind, system) and (not exact or fold(" ".join(printed)) == way.short)
+            ]
             if ways:
                 literal = [words_of(" ".join(printed))] if typed and not shouted else []
                 parts.append(ways + literal)
