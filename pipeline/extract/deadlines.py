@@ -34,13 +34,14 @@ _SPACED: dict[tuple[int, str], Recurrence] = {
     (2, "quý"): "biannual",
     (12, "tháng"): "annual",
 }
+_BRACKETED = re.compile(r"\([^)]*\)")
 _OCCURRENCE = re.compile(r"(?:(\d{1,2}|một|hai|ba|sáu|chín) ?)?(ngày|tuần|tháng|quý|qúy|quí|năm)(?!\w)", re.IGNORECASE)
 _CONFIDENCE = {"sure": 0.97, "plain": 0.95, "scope": 0.85, "horizon": 0.8, "bare": 0.85}
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """What a document says of its own time: the day of issue (ISO, perhaps partial) and the term of office it states."""
+    """What a document says of its own time: day of issue (ISO, perhaps partial) and term of office."""
 
     issued: str | None = None
     term: tuple[int, int] | None = None
@@ -266,7 +267,7 @@ def _after(hit: _Hit, calendar: Calendar) -> str | None:
 def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
     """The recurrences of a list like “hằng tháng, quý, 6 tháng và năm”, in its order."""
     found: list[Recurrence] = []
-    for count, unit in _OCCURRENCE.findall(_group(hit, "list") or ""):
+    for count, unit in _OCCURRENCE.findall(_BRACKETED.sub("", _group(hit, "list") or "")):
         times = int(numbers.value_of(count)) if count else 1
         recurrence: Recurrence = _UNITS[unit.lower()] if times == 1 else _SPACED.get((times, unit.lower()), "periodic")
         if recurrence not in found:

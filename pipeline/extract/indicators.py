@@ -95,10 +95,9 @@ def completed(indicator: str, earlier: str) -> str:
     """A bare “tỷ lệ” takes up what the clause before speaks of."""
     if not _said("bare_measure").match(indicator):
         return indicator
-    matter = earlier.strip(_EDGES).rpartition(",")[2].rpartition(";")[2].strip(_EDGES)
-    while (match := _doing().match(matter)) or (
-        match := re.match(r"tăng cường\s+|tiếp tục\s+|nâng cao\s+", matter, re.IGNORECASE)
-    ):
+    clauses = (without_openers(clause) for clause in reversed(re.split("[,;]", earlier)))
+    matter = next((clause for clause in clauses if not _said("only_time").match(clause)), "")
+    while match := _doing().match(matter):
         matter = matter[match.end() :]
     return f"{indicator} {matter}".strip()
 
@@ -110,7 +109,7 @@ def order_of(indicator: str) -> str:
 
 
 def listed_under(text: str) -> str:
-    """The measure that a colon opens a list under (“Tỷ lệ thu gom: đô thị 98%, nông thôn 85%”), empty where none does."""
+    """The measure that a colon opens a list under (“Tỷ lệ thu gom: đô thị 98%”), empty where none does."""
     head, colon, rest = text.rpartition(":")
     head = without_openers(head[max(head.rfind(";"), head.rfind(". ")) + 1 :])
     return subject(head) if colon and ";" not in rest and _measured().match(head) else ""

@@ -59,7 +59,7 @@ def value_of(text: str) -> float:
 
 
 def _worded(words: list[str]) -> int:
-    if not words or any(word not in _ONES and word != "mươi" for word in words):
+    if not words or words[0] == "mươi" or any(word not in _ONES and word != "mươi" for word in words):
         raise ValueError(f"no number: {' '.join(words)!r}")
     total = 0
     for word in words:

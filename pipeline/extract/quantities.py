@@ -26,6 +26,7 @@ _PERCENT = re.compile(r" ?(?:%|‰|phần trăm)(?P<per> ?/ ?(?:năm|tháng|quý
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+)")
+_STRICTEST: tuple[Comparator, ...] = ("<=", "<", ">=", ">", "~")
 _FRACTION_WORDS = {"ba": "3", "tư": "4", "rưỡi": "1,5", "đôi": "2"}
 
 
@@ -119,16 +120,8 @@ def _rules(reading: str | None = None) -> tuple[Rule, ...]:
 def _before() -> tuple[tuple[re.Pattern[str], Comparator], ...]:
     """The comparing words right ahead of a number, with the small words that may stand between."""
     table: dict[Comparator, str] = knowledge.document("targets")["comparators"]
-    return tuple(
-        (
-            re.compile(
-                rf"(?<!\w){words}(?: (?:có|là|đạt|bằng|được|mức|thêm|cả|khoảng|trên|từ|mỗi [^\W\d]+(?: [^\W\d]+)?))* ?$",
-                re.IGNORECASE,
-            ),
-            sign,
-        )
-        for sign, words in table.items()
-    )
+    between = _said("between").pattern
+    return tuple((re.compile(rf"(?<!\w){words}{between}$", re.IGNORECASE), sign) for sign, words in table.items())
 
 
 @cache
@@ -193,21 +186,13 @@ def _compared(text: str, start: int) -> tuple[Comparator | None, int]:
             found.append((window + match.start(), sign))
     if not found:
         return None, start
-    begin = min(place for place, _ in found)
+    begin, first = min(found)
+    if _said("negated").match(text, begin):
+        return first, begin
     signs = {sign for _, sign in found}
-    for sign in ("<=", "<", ">", ">=", "~"):
-        if sign in signs:
-            return _settled(sign, signs, text[begin:start]), begin
-    return None, start
-
-
-def _settled(sign: Comparator, signs: set[Comparator], words: str) -> Comparator:
-    """“không quá trên …” and the like do not occur; “tối thiểu trên” is still at least."""
-    if sign == ">" and ">=" in signs and "từ" not in words.lower():
-        return ">="
-    if sign in ("<=", "<") and words.lower().startswith("trên dưới"):
-        return "~"
-    return sign
+    if ">" in signs and first == ">=" and text[begin:].lower().startswith("từ"):
+        return ">", begin
+    return next(sign for sign in _STRICTEST if sign in signs), begin
 
 
 def _ends(sign: Comparator, low: float, high: float | None) -> tuple[float | None, float | None]:
@@ -239,8 +224,6 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         if high < low:
             return None
         comparator: Comparator = "range"
-        if sign not in (None, "~", ">=") or (sign == ">=" and not text[begin:].lower().startswith("từ")):
-            begin = begin if sign else match.start("low")
     else:
         comparator, stop = _with_words_behind(text, sign, stop)
     first, last = _ends(comparator, low, high)

@@ -1,0 +1,281 @@
+"""One time, many ways to write it; and words that look like a time and are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
+from pipeline.model import Deadline, Span
+
+CALENDAR = Calendar("2026-03-16", (2025, 2030))
+
+
+def found(text: str, calendar: Calendar = CALENDAR, *, column: bool = False) -> tuple[Deadline, ...]:
+    return find_deadlines(text, Span(0, len(text)), calendar, column=column)
+
+
+def ends(text: str, calendar: Calendar = CALENDAR, *, column: bool = False) -> list[str | None]:
+    return [item.recurrence or item.last for item in found(text, calendar, column=column)]
+
+
+# end (or recurrence) -> sentences that state it
+CORPUS: dict[str, list[str]] = {
+    "2026-12-31": [
+        "Đến năm 2026, toàn bộ thôn có nhà văn hóa.",
+        "Phấn đấu đến hết năm 2026 hoàn thành việc số hóa.",
+        "Hoàn thành trong năm 2026.",
+        "Hoàn thành năm 2026.",
+        "Năm 2026, mở rộng mạng lưới trạm y tế.",
+        "Phấn đấu năm 2026 có thêm trường đạt chuẩn.",
+        "Đến cuối năm 2026 bàn giao mặt bằng.",
+        "Từ nay đến cuối năm 2026, rà soát toàn bộ quỹ đất.",
+        "Xây xong cầu trước khi kết thúc năm 2026.",
+        "Từ năm 2025 đến năm 2026 mở ba lớp nghề.",
+        "Giải ngân xong vào năm 2026.",
+        "Đên nãm 2026 phủ kín mạng lưới.",
+        "Phấn đấu đến hết 2026 giữ vững kết quả.",
+        "Sửa xong đập trong quý IV/2026.",
+        "Sửa xong đập ừong quý TV/2026.",
+        "Sửa xong đập trong quý 4 năm 2026.",
+        "Sửa đập trong 6 tháng cuối năm 2026.",
+        "Tổng vốn huy động giai đoạn 2025-2026 đạt 90 tỷ đồng.",
+        "Trong hai năm 2025 và 2026, thay hết cột điện cũ.",
+        "Phấn đấu hoàn thành trong năm nay.",
+    ],
+    "2026-09-30": [
+        "Trình phê duyệt trước tháng 10 năm 2026.",
+        "Trình phê duyệt trước 10/2026.",
+        "Trình phê duyệt trước quý IV/2026.",
+        "Xong trong tháng 9/2026.",
+        "Đến hết tháng 9 năm 2026 phải nộp hồ sơ.",
+        "Báo cáo ngay trong tháng 9.",
+        "Gửi báo cáo trước ngày 30/9.",
+        "Gửi báo cáo trước ngày 30 tháng 9 năm 2026.",
+        "Gửi báo cáo trước 16 giờ, ngày 30/9/2026.",
+        "Gửi báo cáo trước 16h30 ngày 30.9.2026.",
+        "Chậm nhất là ngày 30-9-2026 phải nộp hồ sơ.",
+        "Nộp hồ sơ muộn nhất 30/9/2026.",
+        "Đến 30/9/2026 phải bàn giao đất.",
+        "Hạn cuối: ngày 30/9.",
+        "Tổ chức tập huấn từ ngày 01/7 đến ngày 30/9/2026.",
+        "Tổ chức tập huấn từ tháng 7 đến tháng 9/2026.",
+        "Trong quý III/2026 mở hai lớp.",
+        "Tập huấn quý II - III/2026.",
+    ],
+    "2026-03-10": ["Họp dân trong ngày 10/3/2026.", "Họp dân xong trước ngày 10 tháng 3 năm 2026."],
+    "2030-12-31": [
+        "Giai đoạn 2026 - 2030, trồng mới rừng phòng hộ.",
+        "Phấn đấu trong giai đoạn 2026-2030 kiên cố kênh mương.",
+        "Đến năm 2030, tầm nhìn đến năm 2045, thị trấn thành đô thị loại IV.",
+        "Trong nhiệm kỳ, mở ít nhất hai lớp bồi dưỡng.",
+        "Hoàn thành trong nhiệm kỳ 2025-2030.",
+    ],
+    "2026-04-15": [
+        "Trong vòng 30 ngày kể từ ngày ký, các xã xây dựng kế hoạch.",
+        "Chậm nhất sau 30 ngày, kể từ ngày ban hành Kế hoạch này, phải kiện toàn tổ giúp việc.",
+    ],
+    "2026-03-23": ["Trong thời hạn 05 ngày làm việc kể từ ngày ký Thông báo này phải trả lời bằng văn bản."],
+    "annual": [
+        "Hằng năm, tổ chức đối thoại với thanh niên.",
+        "Xây dựng kế hoạch kiểm tra hằng năm.",
+        "Tham mưu ban hành bảng giá trên địa bàn hàng năm.",
+        "Nộp báo cáo chậm nhất vào ngày 15 tháng 6 hằng năm.",
+        "Báo cáo định kỳ hằng năm (trước ngày 10/12) về Văn phòng.",
+        "Mỗi năm trồng một nghìn cây.",
+        "Phân công cán bộ bố trí kinh phí hằng năm cho thư viện.",
+    ],
+    "monthly": [
+        "Gửi số liệu trước ngày 20 hằng tháng.",
+        "Mỗi tháng có một bài viết.",
+        "Họp giao ban định kỳ hằng tháng.",
+        "Họp giao ban mỗi tháng một lần.",
+        "Kiểm tra ít nhất 01 lần/tháng.",
+    ],
+    "quarterly": [
+        "Hằng quý báo cáo tiến độ.",
+        "Định kỳ 3 tháng một lần rà soát hồ sơ.",
+        "Báo cáo quý gửi trước ngày 20 của tháng cuối quý.",
+    ],
+    "biannual": ["Định kỳ 06 tháng báo cáo kết quả.", "Sáu tháng một lần tổ chức giao ban."],
+    "weekly": ["Hằng tuần báo cáo tiến độ."],
+    "periodic": [
+        "Theo dõi, đôn đốc, định kỳ báo cáo Ban Thường vụ.",
+        "Tổ chức diễn tập định kỳ.",
+        "Định kỳ 02 tuần/lần tổng hợp vướng mắc.",
+        "Thường xuyên theo dõi, báo cáo Ủy ban nhân dân huyện.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("end", "text"), [(end, text) for end, texts in CORPUS.items() for text in texts])
+def test_one_time_in_many_words(end: str, text: str) -> None:
+    assert ends(text) == [end]
+
+
+NEGATIVE = [
+    "Triển khai Chương trình giảm nghèo bền vững giai đoạn 2026-2030.",
+    "Tuyên truyền Nghị quyết Đại hội Đảng bộ huyện lần thứ V, nhiệm kỳ 2025-2030.",
+    "Thực hiện Nghị quyết số 12-NQ/HU, ngày 15/7/2026 của Ban Thường vụ Huyện ủy.",
+    "Thực hiện Đề án “Phát triển cây ăn quả đến năm 2030”.",
+    "Rà soát Quy hoạch tỉnh thời kỳ 2021-2030, tầm nhìn đến năm 2050.",
+    "Xây dựng Chiến lược phát triển kinh tế số đến năm 2035.",
+    "Lập Quy hoạch vùng huyện đến năm 2035, tầm nhìn đến năm 2050.",
+    "Áp dụng Luật Thư viện năm 2026.",
+    "Xem đây là tiêu chí đánh giá nhiệm vụ chính trị hằng năm.",
+    "Đưa vào nội dung đánh giá chất lượng đảng viên hằng năm.",
+    "Quyết định này có hiệu lực từ ngày 01/7/2026.",
+    "Văn bản có hiệu lực sau 45 ngày kể từ ngày đăng Công báo.",
+    "Khắc phục tồn tại từ năm 2020 đến nay.",
+    "Giúp đỡ các xã trong nhóm về đích năm 2026, 2027.",
+    "Các xã đã đạt chuẩn giai đoạn 2016-2020 phải tiếp tục rà soát.",
+    "Thường xuyên kiểm tra, giám sát việc thực hiện.",
+    "Bảo tồn các nguồn gen quý hiếm.",
+    "Phát triển kinh tế tuần hoàn.",
+    "Giải phóng mặt bằng các đoạn tuyến mà dự kiến khởi công trước ngày 30/4/2026.",
+    "Chuẩn bị các điều kiện phục vụ lễ khánh thành vào ngày 19/8/2026.",
+    "Ít nhất hai phần ba số hộ tham gia.",
+    "Khẩn trương, kịp thời tháo gỡ vướng mắc.",
+    "Báo cáo kết quả công tác năm 2025.",
+    "Mở rộng tuyến từ 1.200 đến 2.030 hộ.",
+]
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_no_time_to_do_anything_by(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", ["biannual", "annual"]),
+        ("Thực hiện báo cáo tháng, quý, 6 tháng, năm theo quy định.", ["monthly", "quarterly", "biannual", "annual"]),
+        ("Đến năm 2027 có đường bê tông; trong năm 2028 có điện.", ["2027-12-31", "2028-12-31"]),
+        ("Nộp trước ngày 05/5/2026, định kỳ báo cáo tiến độ.", ["2026-05-05", "periodic"]),
+        ("Xong trong tháng 4/2026; chậm nhất tháng 4/2026 phải thanh toán.", ["2026-04-30"]),
+        ("Trong 6 tháng đầu năm 2026 rà soát, hằng quý báo cáo.", ["2026-06-30", "quarterly"]),
+    ],
+)
+def test_several_times_in_one_sentence(text: str, expected: list[str]) -> None:
+    assert ends(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong vòng 10 ngày kể từ ngày nhận đủ hồ sơ phải trả lời.",
+        "Hoàn thành trong thời hạn 15 ngày làm việc.",
+        "Khởi công đầu năm 2026.",
+        "Báo cáo ngay trong tuần này.",
+        "Triển khai trong năm 2026 và các năm tiếp theo.",
+    ],
+)
+def test_a_time_without_a_day_gets_none(text: str) -> None:
+    assert [(item.last, item.recurrence) for item in found(text)] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("issued", "text", "end"),
+    [
+        (None, "Trong vòng 30 ngày kể từ ngày ký phải báo cáo.", None),
+        ("2026-03", "Trong vòng 30 ngày kể từ ngày ký phải báo cáo.", None),
+        ("2024", "Gửi về Văn phòng trước ngày 15/8.", "2024-08-15"),
+        (None, "Gửi về Văn phòng trước ngày 15/8.", None),
+        (None, "Gửi về Văn phòng trước ngày 15/8/2024.", "2024-08-15"),
+        ("2024-01-31", "Chậm nhất sau 1 tháng kể từ ngày ký phải báo cáo.", "2024-02-29"),
+    ],
+)
+def test_what_the_document_leaves_open_stays_open(issued: str | None, text: str, end: str | None) -> None:
+    assert [item.last for item in found(text, Calendar(issued))] == [end]
+
+
+def test_a_term_that_nobody_states_is_no_deadline() -> None:
+    assert found("Trong nhiệm kỳ, mở ba lớp bồi dưỡng.", Calendar("2026-03-16")) == ()
+
+
+def test_a_period_keeps_its_first_day() -> None:
+    [item] = found("Tập huấn từ ngày 01/7 đến ngày 30/9/2026.")
+    assert (item.first, item.last, item.text) == ("2026-07-01", "2026-09-30", "từ ngày 01/7 đến ngày 30/9/2026")
+
+
+CELLS: list[tuple[str, list[str | None]]] = [
+    ("6/2026", ["2026-06-30"]),
+    ("2026", ["2026-12-31"]),
+    ("Quý II/2026", ["2026-06-30"]),
+    ("Quý III - IV/2026", ["2026-12-31"]),
+    ("30/6/2026", ["2026-06-30"]),
+    ("Trước 30/6", ["2026-06-30"]),
+    ("Tháng 9 – 12/2026", ["2026-12-31"]),
+    ("10/2026-03/2027", ["2027-03-31"]),
+    ("2026 - 2030", ["2030-12-31"]),
+    ("2026, 2027", ["2027-12-31"]),
+    ("01/7/2026 - 30/9/2026", ["2026-09-30"]),
+    ("15-20/6/2026", ["2026-06-20"]),
+    ("Hằng năm", ["annual"]),
+    ("Tháng 12 hằng năm", ["annual"]),
+    ("Định kỳ hằng quý", ["quarterly"]),
+    ("31/12/2026 và hằng năm", ["2026-12-31", "annual"]),
+    ("2026 và những năm tiếp theo", [None]),
+    ("Từ tháng 4/2026", [None]),
+    ("Trong 30 ngày làm việc", [None]),
+    ("Trong 30 ngày kể từ ngày ban hành", ["2026-04-15"]),
+    ("Thường xuyên", []),
+    ("Sau khi có hướng dẫn của cấp trên", []),
+    ("Theo lộ trình", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CELLS)
+def test_cell_of_a_column_of_times(text: str, expected: list[str | None]) -> None:
+    assert ends(text, column=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2. Mục tiêu cụ thể đến năm 2030", ["2030-12-31"]),
+        ("Mục tiêu năm 2026", ["2026-12-31"]),
+        ("CÁC CHỈ TIÊU CHỦ YẾU GIAI ĐOẠN 2026 - 2030", ["2030-12-31"]),
+        ("Mục tiêu đến năm 2030, tầm nhìn đến năm 2045", ["2030-12-31"]),
+        ("Tầm nhìn đến năm 2045", ["2045-12-31"]),
+        ("a) Đến năm 2027:", ["2027-12-31"]),
+        ("Nhiệm vụ trọng tâm 6 tháng cuối năm 2026", ["2026-12-31"]),
+        ("II. Triển khai Chương trình giảm nghèo giai đoạn 2026-2030", []),
+        ("Về Nghị quyết Đại hội Đảng bộ huyện nhiệm kỳ 2025-2030", []),
+        ("Nhiệm vụ thường xuyên", []),
+    ],
+)
+def test_heading_passes_its_time_on(text: str, expected: list[str]) -> None:
+    assert [item.last for item in heading_deadlines(text, Span(0, len(text)), CALENDAR)] == expected
+
+
+PIECES = st.sampled_from(
+    ["trước", "ngày", "30/2", "31/12/2026", "tháng", "13", "năm", "2026", "quý", "IV", "I/2027", "hằng", "mỗi", "6", "một", "lần", "định", "kỳ", "giai", "đoạn", "-", "–", "đến", "trong", "từ", "nhiệm", "kỳ", "(", ")", "“", "”", ";", ",", ".", ":", "20", "2019", "báo", "cáo", "thường", "xuyên", "kể", "từ", "ngày", "ký", "tuần", "hoàn", "thành", "24", "giờ", "đầu", "cuối", "và"]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join), st.booleans())
+def test_any_words_give_valid_times_at_their_place(text: str, column: bool) -> None:
+    padded = f"x {text} y"
+    span = Span(2, 2 + len(text))
+    for item in find_deadlines(padded, span, CALENDAR, column=column):
+        assert span.holds(item.span)
+        assert item.span.of(padded) == item.text
+        for day in filter(None, (item.first, item.last)):
+            assert date.fromisoformat(day).year >= 1899
+        assert item.first is None or item.last is None or item.first <= item.last
+
+
+@given(st.text(max_size=80))
+def test_no_text_is_refused(text: str) -> None:
+    for item in (*found(text), *heading_deadlines(text, Span(0, len(text)), CALENDAR)):
+        assert item.span.of(text) == item.text
+
+
+@given(st.dates(date(2000, 1, 1), date(2049, 12, 31)), st.sampled_from(["{0:%d/%m/%Y}", "{0.day}/{0.month}/{0.year}", "{0.day} tháng {0.month} năm {0.year}", "{0.day}.{0.month}.{0.year}", "{0:%d}-{0:%m}-{0:%Y}"]))  # fmt: skip
+def test_a_written_day_is_read_back(day: date, form: str) -> None:
+    assert ends(f"Gửi hồ sơ trước ngày {form.format(day)}.") == [day.isoformat()]

@@ -1,0 +1,284 @@
+"""One quantity, many ways to write it; what is counted, by when; and numbers that are no target."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract import numbers
+from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.targets import cell_targets, find_targets
+from pipeline.model import Span, Target
+
+CALENDAR = Calendar("2026-03-16", (2025, 2030))
+
+
+def found(text: str, governing: str | None = None) -> tuple[Target, ...]:
+    span = Span(0, len(text))
+    return find_targets(text, span, find_deadlines(text, span, CALENDAR), governing)
+
+
+def values(text: str) -> list[tuple[str, float | None, float | None, str]]:
+    return [(item.comparator, item.low, item.high, item.unit) for item in found(text)]
+
+
+# (comparator, low, high, unit) -> sentences that state it
+CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
+    ("=", 100, 100, "%"): [
+        "100% thôn có nhà văn hóa.",
+        "Bảo đảm 100 % hộ dân được dùng nước sạch.",
+        "Tỷ lệ hồ sơ đúng hạn đạt 100%.",
+        "Lắp đặt trạm xử lý nước thải tại các cụm công nghiệp (đạt 100%).",
+    ],
+    ("=", 17.57, 17.57, "%"): ["Giá trị sản xuất tăng bình quân 17,57%.", "Giá trị sản xuất tăng bình quân 17.57%."],
+    (">=", 95, None, "%"): [
+        "Ít nhất 95% trẻ em được tiêm chủng.",
+        "Tỷ lệ trẻ em được tiêm chủng đạt từ 95% trở lên.",
+        "Tỷ lệ trẻ em được tiêm chủng đạt 95% trở lên.",
+        "Tỷ lệ trẻ em được tiêm chủng đạt tối thiểu 95%.",
+        "Tỷ lệ trẻ em được tiêm chủng không dưới 95%.",
+        "Tỷ lệ trẻ em được tiêm chủng ≥ 95%.",
+    ],
+    (">", 500, None, "ha"): [
+        "Trồng mới trên 500 ha rừng.",
+        "Trồng mới hơn 500ha rừng.",
+        "Trồng mới khoảng trên 500 ha rừng.",
+    ],
+    ("<=", None, 5, "%"): ["Không quá 5% hồ sơ trễ hạn.", "Tối đa 5% hồ sơ trễ hạn.", "Tỷ lệ hồ sơ trễ hạn ≤ 5%."],
+    ("<", None, 3, "%"): ["Tỷ lệ hộ nghèo dưới 3%.", "Tỷ lệ hộ nghèo giảm xuống dưới 3%.", "Tỷ lệ hộ nghèo < 3%."],
+    ("~", 40, 40, "%"): ["Khoảng 40% số xã có chợ.", "Gần 40% số xã có chợ.", "Xấp xỉ 40% số xã có chợ."],
+    ("range", 2, 3, "xã"): [
+        "Có từ 02 đến 03 xã đạt chuẩn.",
+        "Có 2 - 3 xã đạt chuẩn.",
+        "Có 02–03 xã đạt chuẩn.",
+        "Phấn đấu từ 2 - 3 xã đạt chuẩn.",
+    ],
+    ("range", 1, 1.5, "%"): ["Tỷ lệ hộ nghèo giảm bình quân từ 1 đến 1,5%.", "Tỷ lệ hộ nghèo giảm 1% - 1,5%."],
+    (">=", 1, None, "mô hình"): [
+        "Mỗi xã xây dựng ít nhất 01 mô hình trồng nấm.",
+        "Ít nhất mỗi xã 01 mô hình trồng nấm.",
+        "Xây dựng tối thiểu 01 (một) mô hình trồng nấm.",
+        "Xây dựng từ 01 mô hình trồng nấm trở lên.",
+    ],
+    ("=", 17, 17, "trường"): ["Duy trì 17/18 trường đạt chuẩn.", "Giữ vững 17 trường đạt chuẩn."],
+    ("=", 1234.5, 1234.5, "tỷ đồng"): ["Thu ngân sách đạt 1.234,5 tỷ đồng.", "Doanh thu du lịch đạt 1234,5 tỷ đồng."],
+    ("=", 380, 380, "triệu đồng/ha/năm"): ["Giá trị sản xuất đạt 380 triệu đồng/ha/năm."],
+    (">", 10000, None, "m3/ngày đêm"): ["Công suất xử lý nước thải trên 10.000 m3/ngày đêm."],
+    ("=", 12, 12, "người/vạn dân"): ["Nhân lực nghiên cứu đạt 12 người trên một vạn dân."],
+    ("=", 5, 5, "%"): ["Tỷ lệ hộ nghèo giảm từ 8,5% xuống còn 5%.", "Nâng tỷ lệ cây xanh từ 3% lên 5%."],
+    ("=", 1.5, 1.5, "lần"): ["Thu nhập gấp 1,5 lần so với năm 2025.", "Thu nhập tăng 1,5 lần so với năm 2025."],
+    ("=", 2, 2, "lần"): ["Sản lượng gấp đôi so với năm 2025.", "Sản lượng tăng gấp 2 lần so với năm 2025."],
+    (">=", 66.67, None, "%"): [
+        "Ít nhất hai phần ba số thôn có sân thể thao.",
+        "Tối thiểu 2/3 số thôn có sân thể thao.",
+    ],
+    ("=", 50, 50, "%"): ["Một nửa số thôn có sân thể thao.", "1/2 số thôn có sân thể thao."],
+    ("=", 0, 0, "hộ nghèo"): ["Phấn đấu không còn hộ nghèo thuộc gia đình có công."],
+    ("<=", None, 15, "tỉnh"): ["Chỉ số cải cách thuộc nhóm 15 tỉnh dẫn đầu cả nước."],
+    ("=", 5, 5, "ngày làm việc"): ["Rút ngắn thời gian cấp phép xuống còn 05 ngày làm việc."],
+    ("=", 500, 500, "triệu USD"): ["Thu hút 500 triệu USD vốn đầu tư."],
+}
+
+
+@pytest.mark.parametrize(("value", "text"), [(value, text) for value, texts in CORPUS.items() for text in texts])
+def test_one_quantity_in_many_words(value: tuple[str, float | None, float | None, str], text: str) -> None:
+    assert values(text) == [value]
+
+
+NEGATIVE = [
+    "Thực hiện Nghị quyết số 12-NQ/HU ngày 15/7/2026 và Nghị định số 99/2026/NĐ-CP.",
+    "Thực hiện khoản 3 Điều 12 và Phụ lục 2 của Quy chế.",
+    "Kiện toàn Ban chỉ đạo 35 và tổ giúp việc Đề án 06.",
+    "Triển khai Đề án trồng 20 triệu cây phân tán.",
+    "Sửa chữa quốc lộ 27C và đường tỉnh 721.",
+    "Theo kịp cách mạng công nghiệp 4.0, phát triển mạng 5G.",
+    "Áp dụng ISO 9001:2015 và QCVN 61-MT:2016/BTNMT.",
+    "Sơ kết 05 năm thực hiện Chỉ thị, chuẩn bị kỷ niệm 80 năm ngày thành lập.",
+    "Vận hành tốt chính quyền địa phương 2 cấp.",
+    "Thực hiện phương châm “4 tại chỗ”.",
+    "Cử 01 đồng chí lãnh đạo và 02 chuyên viên tham dự.",
+    "Mời 50 đại biểu dự hội nghị.",
+    "Đẩy nhanh tiến độ của 02 dự án cao tốc.",
+    "Rà soát hồ sơ liên quan đến 36 hộ dân.",
+    "Thực hiện tốt 03 chương trình mục tiêu quốc gia.",
+    "Tập trung vào 05 nhóm nhiệm vụ trọng tâm.",
+    "Kinh phí thực hiện 50 tỷ đồng từ ngân sách huyện.",
+    "Trực ban 24/24 giờ.",
+    "Nếu có hai phần ba số thành viên tán thành thì trình cấp trên.",
+    "Nâng cao tỷ lệ tổ dân phố giữ danh hiệu văn hóa liên tục 5 năm trở lên.",
+    "Gửi báo cáo trước 16 giờ ngày 30/9/2026.",
+    "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
+]
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_numbers_that_are_no_target(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lows"),
+    [
+        ("Duy trì 100% số xã đạt chuẩn (5/5 xã), trong đó có từ 02 đến 03 xã nâng cao.", [100, 2]),
+        ("Huyện có 40 - 50 sản phẩm đạt từ 3 sao trở lên.", [40]),
+        ("100% cụm công nghiệp có quy mô trên 50 ha có trạm quan trắc.", [100]),
+        ("Thu hút 10 dự án có vốn đầu tư trên 100 tỷ đồng.", [10]),
+        ("Tỷ lệ cơ sở có trên 10 lao động đạt 50%.", [50]),
+        ("Trên 70% đơn vị hoàn thành kế hoạch, 30% đơn vị hoàn thành trên 50% kế hoạch.", [70, 30]),
+        ("Di dời 01 khu công nghiệp (Phía Bắc) và 02 cụm công nghiệp (Phía Nam, Phía Tây).", [1, 2]),
+        ("Xây dựng 1 trạm bơm, 2 hồ chứa và 3 đập dâng.", [1, 2, 3]),
+        ("Trồng 5.000 ha rừng, trong đó rừng phòng hộ 1.200 ha.", [5000, 1200]),
+    ],
+)
+def test_what_qualifies_or_restates_is_no_second_target(text: str, lows: list[float]) -> None:
+    assert [item.low for item in found(text)] == lows
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Có ít nhất 60% số xã đạt chuẩn y tế.", ["số xã đạt chuẩn y tế"]),
+        ("Đến năm 2027, tỷ lệ lao động qua đào tạo đạt 55%.", ["tỷ lệ lao động qua đào tạo"]),
+        ("Thành lập mới khoảng 500 ha khu công nghiệp.", ["Thành lập mới khu công nghiệp"]),
+        ("Di dời trên 400 hộ dân theo lộ trình.", ["Di dời hộ dân"]),
+        ("Chỉ số phát triển con người (HDI) duy trì trên 0,7.", ["Chỉ số phát triển con người (HDI)"]),
+        (
+            "Hoàn thiện trạm xử lý tại các cụm công nghiệp (đạt 100%).",
+            ["Hoàn thiện trạm xử lý tại các cụm công nghiệp"],
+        ),
+        (
+            "Tỷ lệ lấp đầy bình quân các khu công nghiệp đạt trên 70%, các cụm công nghiệp đạt khoảng 60-70%.",
+            ["Tỷ lệ lấp đầy bình quân các khu công nghiệp", "Tỷ lệ lấp đầy bình quân các cụm công nghiệp"],
+        ),
+        (
+            "Tỷ lệ rác thải được thu gom: đô thị 98%, nông thôn 85%.",
+            ["Tỷ lệ rác thải được thu gom đô thị", "Tỷ lệ rác thải được thu gom nông thôn"],
+        ),
+        (
+            "Xây dựng trường chuẩn quốc gia, phấn đấu duy trì tỷ lệ 94,4%.",
+            ["tỷ lệ trường chuẩn quốc gia"],
+        ),
+        (
+            "Tỷ lệ hộ dùng nước hợp vệ sinh đạt 99%, trong đó có 60% được dùng nước sạch.",
+            ["Tỷ lệ hộ dùng nước hợp vệ sinh", "Tỷ lệ hộ dùng nước hợp vệ sinh, được dùng nước sạch"],
+        ),
+        ("Xây dựng 1 trạm bơm và 2 hồ chứa.", ["Xây dựng trạm bơm", "Xây dựng hồ chứa"]),
+    ],
+)
+def test_indicator_says_what_is_counted(text: str, indicators: list[str]) -> None:
+    assert [item.indicator for item in found(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Đến năm 2027 có 50% số xã, đến năm 2030 có 100% số xã đạt chuẩn.", ["2027-12-31", "2030-12-31"]),
+        ("50% số xã đạt chuẩn vào năm 2027, 100% vào năm 2030.", ["2027-12-31", "2030-12-31"]),
+        ("Đến năm 2027, giá trị tăng 12%; thu nhập đạt 90 triệu đồng/người.", ["2027-12-31", "2027-12-31"]),
+        ("Duy trì độ che phủ 60%; đến năm 2027, tỷ lệ thu gom đạt 95%.", ["2027-12-31", "2027-12-31"]),
+        ("Phấn đấu đến năm 2028 đạt 80% yêu cầu; chỉ đạo 100% xã xong trong năm 2027.", ["2028-12-31", "2027-12-31"]),
+        ("Xây 2.000 căn nhà (năm 2026 là 500 căn).", ["2035-12-31", "2026-12-31"]),
+        ("100% thôn có nhà văn hóa.", ["2035-12-31"]),
+        ("Mỗi năm trồng 5.000 cây.", [None]),
+    ],
+)
+def test_nearest_time_governs(text: str, ends: list[str | None]) -> None:
+    assert [item.deadline for item in found(text, "2035-12-31")] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Thu nhập gấp 1,5 lần so với năm 2025.", "2025"),
+        ("Sản lượng tăng 12% so với cùng kỳ năm 2025.", "2025"),
+        ("Sản lượng tăng 12%.", None),
+    ],
+)
+def test_base_year_of_a_change(text: str, base: str | None) -> None:
+    assert [item.base for item in found(text)] == [base]
+
+
+def test_of_all_keeps_the_whole() -> None:
+    [item] = found("Duy trì 17/18 trường đạt chuẩn.")
+    assert (item.low, item.whole) == (17, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("≥ 95", "%", (">=", 95, None, "%")),
+        ("100%", None, ("=", 100, 100, "%")),
+        ("60-70", "%", ("range", 60, 70, "%")),
+        ("> 8", "%/năm", (">", 8, None, "%/năm")),
+        ("<30%", "%", ("<", None, 30, "%")),
+        ("85,14% trở lên", None, (">=", 85.14, None, "%")),
+        ("1.250", "ha", ("=", 1250, 1250, "ha")),
+        ("01 khu", None, ("=", 1, 1, "khu")),
+        ("1,0-1,5%", "%", ("range", 1, 1.5, "%")),
+        ("Trên 500", "hộ", (">", 500, None, "hộ")),
+    ],
+)
+def test_value_cell(text: str, unit: str | None, expected: tuple[str, float | None, float | None, str]) -> None:
+    [item] = cell_targets(text, Span(0, len(text)), indicator="Chỉ tiêu", unit=unit, deadline="2030-12-31")
+    assert (item.comparator, item.low, item.high, item.unit) == expected
+    assert (item.indicator, item.deadline) == ("Chỉ tiêu", "2030-12-31")
+
+
+def test_a_cell_without_a_number_has_no_target() -> None:
+    assert cell_targets("Đạt", Span(0, 3), indicator="Chỉ tiêu", unit=None, deadline=None) == ()
+
+
+PIECES = st.sampled_from(
+    ["100", "%", "1.234,5", "02", "/", "18", "-", "–", "đến", "từ", "ít", "nhất", "trên", "dưới", "không", "quá", "khoảng", "trở", "lên", "tỷ", "lệ", "đạt", "xã", "hộ", "dân", "ha", "triệu", "đồng", "/năm", "gấp", "đôi", "lần", "trong", "đó", "(", ")", "“", "”", ";", ",", ".", ":", "năm", "2026", "so", "với", "mỗi", "có", "và", "hai", "phần", "ba", "một", "nửa", "số", "nhóm", "tăng", "giảm", "lên", "xuống", "còn", "5"]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_any_words_give_targets_at_their_place(text: str) -> None:
+    padded = f"x {text} y"
+    span = Span(2, 2 + len(text))
+    for item in find_targets(padded, span, find_deadlines(padded, span, CALENDAR), None):
+        assert span.holds(item.span)
+        assert item.span.of(padded) == item.quote
+        assert item.low is not None or item.high is not None
+        assert item.low is None or item.high is None or item.low <= item.high
+
+
+@given(st.text(max_size=80))
+def test_no_text_is_refused(text: str) -> None:
+    for item in (*found(text), *cell_targets(text, Span(0, len(text)), indicator="", unit=None, deadline=None)):
+        assert item.span.of(text) == item.quote
+
+
+def written(value: int, decimals: str) -> str:
+    grouped = f"{value:,}".replace(",", ".")
+    return f"{grouped},{decimals}" if decimals else grouped
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["", "5", "25", "125"]))
+def test_a_written_number_is_read_back(value: int, decimals: str) -> None:
+    assert numbers.value_of(written(value, decimals)) == float(f"{value}.{decimals or 0}")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("02", 2),
+        ("1.573,1", 1573.1),
+        ("10 000", 10000),
+        ("3.5", 3.5),
+        ("1,234,567", 1234567),
+        ("mười lăm", 15),
+        ("ba mươi", 30),
+        ("hai mươi mốt", 21),
+    ],  # fmt: skip
+)
+def test_number_in_digits_or_words(text: str, value: float) -> None:
+    assert numbers.value_of(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "vài", "hai xã", "mươi"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="number|float|fraction"):
+        numbers.value_of(text)
