@@ -15,6 +15,10 @@ from pipeline.knowledge import rules
 _MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
 _CUE = _MARKS["two-columns"]
 _RUN = re.compile(r" {3,}")
+_BLANK = re.compile(
+    r"(?<=số) {2,}(?=[-/])|(?<=số:) {2,}(?=[-/])|(?<=ngày) {2,}(?=tháng|/)|(?<=tháng) {2,}(?=năm|/)|(?<=/) {2,}(?=/)",
+    re.IGNORECASE,
+)
 # The right column may begin this many columns further left in a line that is centred in it.
 _SLACK = 8
 # Where the right column is put for paragraphs, which have no columns.
@@ -47,10 +51,16 @@ def unglued(text: str) -> tuple[str, str] | None:
     return left, right
 
 
+def _blanks_filled(text: str) -> str:
+    """The text with the room left for a number or day (``ngày      tháng 4``) closed to anything but no-break spaces,
+    as it parts no columns."""
+    return _BLANK.sub(lambda blank: "\u00a0" * len(blank[0]), text)
+
+
 def set_in_columns(paragraph: str) -> tuple[str, int]:
     """A paragraph of a word processor, where tabs and spaces that part two columns have no fixed width: its text with
     the second column at a fixed place, and the column that the text begins at."""
-    text = paragraph.replace("\t", "   ")
+    text = _blanks_filled(paragraph.replace("\t", "   "))
     lead = len(text) - len(text.lstrip())
     columns = re.split(r" {3,}", text.strip())
     if len(columns) == 2 and len(columns[0]) < _RIGHT_COLUMN:
@@ -65,6 +75,7 @@ def _split(line: Placed) -> tuple[Placed, Placed] | None:
     if glued:
         at = line.start + len(line.text) - len(glued[1])
         return replace(line, text=glued[0]), replace(line, text=glued[1], start=at)
+    line = replace(line, text=_blanks_filled(line.text))
     runs = sorted(_RUN.finditer(line.text), key=lambda run: len(run[0]))
     if not runs or (len(runs) > 1 and len(runs[-2][0]) * 2 > len(runs[-1][0])):
         return None
@@ -118,6 +129,8 @@ def _part(lines: list[Placed], first: int) -> _Part | None:
             left[number] = line
             if not (_CUE.search(line.text) and line.blanks < 2):
                 pending.append(number)
+                if len(pending) > _SIGNATURE_ROOM * 4:
+                    break
                 continue
         else:
             break

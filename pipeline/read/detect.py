@@ -24,7 +24,10 @@ _UNSUPPORTED = {
     b"RIFF": "âm thanh hoặc phim",
     b"AT&TFORM": "DjVu",
 }
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p|span)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|style|table|div|p|span|font|center|h[1-6]|article|section)\b",
+    re.IGNORECASE,
+)
 _MHT = re.compile(rb"\A\s*(?:[\w\-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?mime-version:", re.IGNORECASE)
 
 

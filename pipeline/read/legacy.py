@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.knowledge import document, rules, table
+from pipeline.knowledge import rules, table
+from pipeline.read.vietnamese import is_syllable
 
 ENCODINGS = ("tcvn3", "vni", "vps", "viscii")
 
@@ -98,31 +99,27 @@ def capitals_font(name: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+# So much of a text tells its encoding.
+_SAMPLE = 20_000
 
 
-@cache
-def _frequent() -> frozenset[str]:
-    return frozenset(document("legacy_fonts")["words"])
-
-
-def _hits(text: str) -> int:
-    known = _frequent()
-    return sum(word in known for word in _WORD.findall(text.lower()) if not word.isascii())
+def _syllables(text: str) -> tuple[int, int]:
+    """How many words have a letter outside ASCII, and how many of those are Vietnamese syllables."""
+    marked = [word for word in _WORD.findall(text) if not word.isascii()]
+    return len(marked), sum(is_syllable(word) for word in marked)
 
 
 def detect(text: str) -> str | None:
     """The encoding of ``text`` (characters that stand for bytes) by its content, or None.
 
-    An encoding is named where decoding yields clearly more of the frequent Vietnamese words than the text as it is,
-    and a fair share of the words that are no ASCII at all; text that is Unicode already is left alone.
+    An encoding is named where decoding makes nearly all of the words that are no ASCII Vietnamese syllables, and the
+    text as it is has far fewer of them; text that is Unicode already is left alone.
     """
+    text = text[:_SAMPLE]
     if text.isascii():
         return None
-    plain = _hits(text)
-    decoded = {encoding: decode(text, encoding) for encoding in ENCODINGS}
-    hits = {encoding: _hits(candidate) for encoding, candidate in decoded.items()}
-    best = max(hits, key=hits.__getitem__)
-    marked = sum(not word.isascii() for word in _WORD.findall(decoded[best]))
-    if hits[best] >= 2 and hits[best] > 2 * plain and hits[best] >= marked / 8:
-        return best
-    return None
+    _, plain = _syllables(text)
+    found = {encoding: _syllables(decode(text, encoding)) for encoding in ENCODINGS}
+    best = max(found, key=lambda encoding: found[encoding][1])
+    marked, syllables = found[best]
+    return best if syllables >= 2 and syllables > 2 * plain and syllables >= 0.8 * marked else None

@@ -13,6 +13,9 @@ from pipeline.read.base import Limits, ReadError
 from pipeline.read.failure import failure
 
 Element = etree._Element
+# The strict variant of Office Open XML differs in its names alone, as far as reading goes.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # No part of a real document is larger; parsed, it takes many times this.
 MAX_PART = 128 * 2**20
 
@@ -60,4 +63,5 @@ class Package:
         info = self._names.get(name)
         if info is None:
             return None
-        return parse_xml(unpacked(self._archive, info, min(self._limits.expansion, MAX_PART)), self._kind)
+        data = unpacked(self._archive, info, min(self._limits.expansion, MAX_PART))
+        return parse_xml(data.replace(_STRICT, _TRANSITIONAL), self._kind)

@@ -18,8 +18,10 @@ from pipeline.read.columns import Placed, reading_order, set_in_columns
 
 _MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
-# A paragraph that shares no line with a letterhead.
+# A longer line is no part of a letterhead or signature.
 _CUE_LENGTH = 80
+# A cell without borders that holds more than this is a part of a page.
+_PAGE_PART = 15
 
 
 @dataclass(frozen=True)
@@ -177,19 +179,32 @@ def _unfolded(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _is_layout(table: DraftTable, lines: Sequence[str]) -> bool:
-    """Whether a table only lays out letterhead, addressees or signatures, or frames a text."""
+def _is_layout(table: DraftTable, contents: dict[int, list[Block]]) -> bool:
+    """Whether a table only lays out letterhead, addressees or signatures, frames a text, or holds parts of a page."""
     height = max(cell.row + cell.rows for cell in table.cells)
     width = max(cell.column + cell.columns for cell in table.cells)
-    if len(table.cells) == 1 or (width == 1 and not table.bordered):
+    if len(table.cells) == 1 or width == 1:
         return True
-    cue = any(
-        len(line) <= _CUE_LENGTH and (_MARKS["two-columns"].search(line) or _MARKS["addressees"].match(line))
-        for line in lines
+    first = [
+        block.text
+        for cell in table.cells
+        if cell.row == 0
+        for block in contents[id(cell)][:1]
+        if isinstance(block, Line)
+    ]
+    if any(_MARKS["table-head"].match(text) for text in first):
+        return False
+    lines = [block.text for blocks in contents.values() for block in blocks if isinstance(block, Line)]
+    short = [line for line in lines if len(line) <= _CUE_LENGTH]
+    if any(_MARKS["two-columns-surely"].search(line) or _MARKS["addressees"].match(line) for line in short):
+        return width <= 4 and height <= (4 if table.bordered else 12)
+    if table.bordered:
+        return False
+    if height == 1 or (width <= 4 and height <= 12 and any(_MARKS["two-columns"].search(line) for line in short)):
+        return True
+    return any(
+        len(blocks) > _PAGE_PART or any(isinstance(block, Table) for block in blocks) for blocks in contents.values()
     )
-    if cue and width <= 4 and height <= (4 if table.bordered else 12):
-        return True
-    return height == 1 and not table.bordered
 
 
 def _column_major(cells: Sequence[DraftCell]) -> list[DraftCell]:
@@ -220,10 +235,9 @@ def _table(table: DraftTable, decoder: _Decoder) -> list[Block]:
     if not table.cells:
         return []
     contents = {id(cell): _blocks(cell.content, decoder) for cell in table.cells}
-    texts = [block.text for blocks in contents.values() for block in blocks if isinstance(block, Line)]
     if not any(blocks for blocks in contents.values()):
         return []
-    if _is_layout(table, texts):
+    if _is_layout(table, contents):
         found: list[Block] = []
         for cell in _column_major(table.cells):
             inner = contents[id(cell)]
