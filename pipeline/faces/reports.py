@@ -10,7 +10,7 @@ from pipeline.faces.asking import the_bodies, the_documents
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, on_day, reads_register
 from pipeline.faces.tasks import place
-from pipeline.faces.wording import RECURRENCES
+from pipeline.faces.wording import RECURRENCES, one_line
 from pipeline.knowledge.writing import day
 from pipeline.register import reporting
 from pipeline.register.store import Register
@@ -21,10 +21,10 @@ NO_PERIOD = "chưa quy định kỳ"
 def period(row: Row) -> str:
     """How often, or by when; the text's own words where it has some."""
     if row["period"]:
-        words = row["due_text"] or ""
+        words = one_line(row["due_text"] or "")
         return words if words else RECURRENCES[row["period"]]
     if row["recurrence"] == "periodic":
-        return f"{row['due_text'] or 'định kỳ'} ({NO_PERIOD})"
+        return f"{one_line(row['due_text'] or 'định kỳ')} ({NO_PERIOD})"
     return f"một lần, hạn {day(row['due'])}" if row["due"] else NO_PERIOD
 
 

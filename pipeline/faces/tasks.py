@@ -48,8 +48,8 @@ def deadline(row: Row) -> str:
     if row["due"]:
         return day(row["due"]) + ("" if row["due_stated"] else " (cuối kỳ)")
     if row["recurrence"]:
-        return row["due_text"] or RECURRENCES[row["recurrence"]]
-    return row["due_text"] or ""
+        return one_line(row["due_text"]) or RECURRENCES[row["recurrence"]]
+    return one_line(row["due_text"] or "")
 
 
 def timeliness(row: Row) -> str:

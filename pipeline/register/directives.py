@@ -110,8 +110,8 @@ def events(register: Register, known: Known) -> list[dict[str, Any]]:
 def orphans(register: Register) -> list[dict[str, Any]]:
     """What people entered about directives that the current versions no longer hold."""
     rows = register.all(
-        "SELECT e.directive, e.what, e.day, e.note, e.quote, o.number, o.kind, o.issued, o.name, o.title, NULL AS source"
-        " FROM ("
+        "SELECT e.directive, e.what, e.day, e.note, e.quote,"
+        " o.number, o.kind, o.issued, o.name, o.title, NULL AS source FROM ("
         " SELECT document, directive, status AS what, day, note, quote FROM status_events"
         " UNION ALL SELECT document, directive, field || ' = ' || coalesce(value, ''), substr(entered_at, 1, 10), '',"
         " quote FROM corrections WHERE directive != '') e"
