@@ -197,6 +197,11 @@ def test_case_and_tone_placement_do_not_matter(case: tuple[str, str, str], upper
     assert keys(issuer.upper() if upper else issuer, spelt, issued=issued) == (key,)
 
 
+def test_short_name_of_the_issuer_is_completed_from_its_text() -> None:
+    text = "Thực hiện nhiệm vụ của Đảng bộ Khối các cơ quan và doanh nghiệp tỉnh Hà Tĩnh, Đảng ủy Khối yêu cầu:"
+    assert keys("Đảng ủy Khối", "Văn phòng", text=text) == (f"van-phong.{DUK_KEY}",)
+
+
 def test_teaching_wins_over_the_words() -> None:
     office = resolved(DUK, "Văn phòng").units
     unit = next(unit for unit in office if unit.key == f"van-phong.{DUK_KEY}")

@@ -13,11 +13,13 @@ from pipeline.resolve.bodies import Identified, Resolver
 from pipeline.resolve.collectives import classes_of, is_open
 from pipeline.resolve.context import Context, surroundings
 from pipeline.resolve.documents import Number, candidates, identity, parsed_number, same_document
-from pipeline.resolve.kinds import kinds
+from pipeline.resolve.kinds import kinds, topic_key, topic_names
 from pipeline.resolve.mentions import Reading, is_people, kind_of, readings
+from pipeline.resolve.naming import field_key, longer_fields
 from pipeline.resolve.query import UnitMatch, find_unit
 from pipeline.resolve.reform import Relative, forebears, heirs, line, relatives
 from pipeline.resolve.teaching import NOTHING_TAUGHT, Teaching
+from pipeline.resolve.wording import words_of
 
 __all__ = [
     "Relative",
@@ -73,6 +75,17 @@ def _by_code(number: Number, resolver: Resolver) -> Unit | None:
     return None
 
 
+def _in_full(reading: Reading, opening: str) -> Reading:
+    """The issuer's name with the field that the text gives it: “Đảng ủy Khối” of which agencies."""
+    if not reading.kind or not reading.topic:
+        return reading
+    spoken = f"-{topic_key(opening)}-"
+    for field in longer_fields(reading.kind, field_key(reading.kind, reading.topic)):
+        if f"-{field}-" in spoken:
+            return replace(reading, topic=words_of(topic_names()[field]))
+    return reading
+
+
 def _issuer(document: Metadata, opening: str) -> tuple[Context, Resolver, Unit | None]:
     named = readings(document.issuer) if document.issuer else []
     taken = parsed_number(document.number) if document.number else None
@@ -81,6 +94,7 @@ def _issuer(document: Metadata, opening: str) -> tuple[Context, Resolver, Unit |
             named = [one for one in readings(code.upper(), typed=True) if one.kind]
             if named:
                 break
+    named = [_in_full(reading, opening) for reading in named]
     context = surroundings(document, named, opening)
     context = replace(context, system=_system(document, named[0] if named else None))
     resolver = Resolver(context)

@@ -21,6 +21,7 @@ from pipeline.resolve.places import slug
 
 UNKNOWN = "?"
 SAME = 0.9
+LIKELY = 0.7
 POSSIBLE = 0.5
 _PARTS = " | "
 _LEVEL_OF_CODE = {"tw": "central", "tu": "province", "hu": "district", "thu": "district", "qu": "district"}

@@ -60,6 +60,12 @@ def _field_key(kind: Kind, topic: tuple[Word, ...]) -> str:
     return key
 
 
+def longer_fields(kind: Kind, key: str) -> list[str]:
+    """The standing fields of a kind that begin with a field, the longest first."""
+    found = (topic for of_kind, topic in standing() if of_kind == kind.id and topic.startswith(f"{key}-"))
+    return sorted(found, key=len, reverse=True)
+
+
 def field_name(kind: Kind, topic: Sequence[Word]) -> str:
     """The field as it is written in a name."""
     known = topic_names().get(field_key(kind, topic))

@@ -15,7 +15,7 @@ from pipeline.resolve.collectives import CLASS, classes_of, is_open
 from pipeline.resolve.context import Context
 from pipeline.resolve.kinds import Kind, kinds, standing, topic_names
 from pipeline.resolve.mentions import Reading, kind_of, readings
-from pipeline.resolve.naming import field_key
+from pipeline.resolve.naming import field_key, longer_fields
 from pipeline.resolve.places import slug
 from pipeline.resolve.reform import Relative, field_of, heirs, parts_of, relatives
 from pipeline.resolve.teaching import NOTHING_TAUGHT, Teaching
@@ -184,10 +184,7 @@ def _unheard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
             for unit in Resolver(context).identify(reading).units:
                 if not unit.members and unit.kind != "khac" and (unit.level == "central" or parts_of(unit.key)[2]):
                     found[unit.key] = unit
-    if len(found) > 1 and (
-        listed := {key: unit for key, unit in found.items() if (unit.kind, field_of(unit)) in standing()}
-    ):
-        found = listed
+    found = {key: unit for key, unit in found.items() if (unit.kind, field_of(unit)) in standing()} or found
     related = [unit for unit in found.values() if relatives(unit, known)]
     return related or [unit for unit in found.values() if any(not is_open(g) for g in classes_of(unit, known))]
 
@@ -201,7 +198,7 @@ def _with_full_field(reading: Reading) -> Reading:
     if not reading.kind or not reading.topic:
         return reading
     asked = field_key(reading.kind, reading.topic)
-    longer = [topic for kind, topic in standing() if kind == reading.kind.id and topic.startswith(asked + "-")]
+    longer = longer_fields(reading.kind, asked)
     if (reading.kind.id, asked) in standing() or len(longer) != 1:
         return reading
     return replace(reading, topic=words_of(topic_names()[longer[0]]))
