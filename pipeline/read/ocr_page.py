@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from pipeline.read import ocr, ocr_image, ocr_spelling
+from pipeline.read import ocr, ocr_image, ocr_marks, ocr_spelling
 from pipeline.read.base import ReadError
 from pipeline.read.layout import Word, reading_order, segments
 from pipeline.read.ocr_image import CleanImage, Image
@@ -81,9 +81,11 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
     words += _left_over(cleaned, words, dpi, deadline)
     words += _lone_figures(cleaned, words, dpi, deadline)
     kept = [replace(word, text=word.text.strip(_SPECKS)) for word in words if _is_text(word)]
+    kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
+    kept = ocr_marks.without_handwriting(kept)
     kept = _bold(cleaned, [word for word in kept if word.text], dpi)
-    _correct_spelling(kept, cleaned.rulings)
-    return ImagePage(tuple(kept), cleaned.rulings, round(_score(kept), 3), turned)
+    _correct_spelling(kept, rulings)
+    return ImagePage(tuple(kept), tuple(rulings), round(_score(kept), 3), turned)
 
 
 def _correct_spelling(words: list[Word], rulings: Sequence[Ruling]) -> None:
@@ -167,17 +169,14 @@ def _score(words: list[Word]) -> float:
 
 
 def _bold(cleaned: CleanImage, words: list[Word], dpi: int) -> list[Word]:
-    """Mark the words whose strokes are clearly thicker, for their size, than most of the page's."""
+    """Mark the words whose strokes are clearly thicker than most of the page's."""
     scale = dpi / 72
     boxes = [
         (int(word.x0 * scale), int(word.top * scale), int(word.x1 * scale) + 1, int(word.bottom * scale) + 1)
         for word in words
     ]
     strokes = ocr_image.thickness(cleaned.pixels, boxes)
-    relative = sorted(stroke / word.size for stroke, word in zip(strokes, words, strict=True) if word.size and stroke)
-    if not relative:
-        return words
-    usual = relative[len(relative) * 2 // 5]
+    usual = sorted(stroke for stroke in strokes if stroke)
     for stroke, word in zip(strokes, words, strict=True):
-        word.bold = bool(word.size) and stroke / word.size > 1.22 * usual
+        word.bold = stroke > 1.2 * usual[len(usual) * 2 // 5] if usual else False
     return words

@@ -76,6 +76,10 @@ def _support(before: str | None, syllable: str, after: str | None) -> float:
     return math.log1p(left) + math.log1p(right) + 0.25 * math.log1p(counts.get(syllable, 0.0))
 
 
+def _is_pair(first: str | None, second: str | None) -> bool:
+    return first is not None and second is not None and _pairs().get((first, second), 0.0) >= _DICTIONARY_COUNT
+
+
 def _like(model: str, syllable: str) -> str:
     """``syllable`` in the letter case of ``model``."""
     if model.isupper() and len(model) > 1:
@@ -109,7 +113,10 @@ def _correct(words: Sequence[Word]) -> None:
         if not others:
             continue
         best = max(others, key=others.__getitem__)
-        if others[best] - own > _margin(word, known=syllable in _syllables()[1]):
+        margin = _margin(word, known=syllable in _syllables()[1])
+        if _is_pair(before, syllable) or _is_pair(syllable, after):
+            margin += 2.5 * word.confidence
+        if others[best] - own > margin:
             word.text = core[1] + _like(core[2], best) + core[3]
             plain[index] = best
 

@@ -1,0 +1,110 @@
+"""What was put on a page after it was printed, and is no text of it: registry stamps, handwriting in blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.knowledge.folding import bare
+from pipeline.model import Box
+from pipeline.read.layout import Word, segments
+from pipeline.read.tables import Ruling, contains
+
+# What a registry's stamp for incoming mail is printed with; two of these within one frame tell it.
+_STAMP = re.compile(r"\b(den|cong van|cv|so|ngay|chuyen|gio|luu ho so|kinh chuyen)\b")
+_REACH = 8.0  # points between rulings of one frame
+_SURE = 0.8
+
+_NUMBER_LABEL = re.compile(r"Số:?$")
+_NUMBER = re.compile(r"[0-9]{1,5}[A-Za-z]?$")
+_NUMBER_IN_ONE = re.compile(r"(Số:)?\s*([^/\s]{0,6})(/[A-ZĐ0-9][\w/,\-–]*)$")
+
+
+def _frames(rulings: Sequence[Ruling]) -> list[Box]:
+    """Boxes of a stamp's size around rulings that touch, two level and two upright ones at least."""
+    groups: list[list[Ruling]] = []
+    for ruling in rulings:
+        near = [group for group in groups if any(_touch(ruling, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([ruling, *(other for group in near for other in group)])
+    found: list[Box] = []
+    for group in groups:
+        level = sum(ruling[2] - ruling[0] > ruling[3] - ruling[1] for ruling in group)
+        box = (min(r[0] for r in group), min(r[1] for r in group), max(r[2] for r in group), max(r[3] for r in group))
+        if level >= 2 and len(group) - level >= 2 and 60 < box[2] - box[0] < 280 and 25 < box[3] - box[1] < 130:
+            found.append(box)
+    return found
+
+
+def _touch(one: Ruling, other: Ruling) -> bool:
+    return (
+        one[0] - _REACH < other[2]
+        and other[0] < one[2] + _REACH
+        and one[1] - _REACH < other[3]
+        and other[1] < one[3] + _REACH
+    )
+
+
+def without_stamps(words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[list[Word], list[Ruling]]:
+    """``words`` and ``rulings`` without the frames that registries stamp on incoming mail."""
+    kept, lines = list(words), list(rulings)
+    for box in _frames(rulings):
+        wide = (box[0] - 3, box[1] - 6, box[2] + 3, box[3] + 3)
+        inside = [word for word in kept if contains(wide, word)]
+        if len(set(_STAMP.findall(bare(" ".join(word.text for word in inside))))) >= 2:
+            kept = [word for word in kept if word not in inside]
+            lines = [ruling for ruling in lines if not _touch(ruling, box)]
+    return kept, lines
+
+
+def without_handwriting(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the blanks for a document's number and day left open where what stands in them was not printed:
+    what OCR makes of handwriting is a guess."""
+    kept: list[Word] = []
+    for segment in segments(words):
+        row = segment.words
+        text = segment.text
+        if "/" in text and any(_NUMBER_LABEL.match(word.text) or word.text.startswith("Số:") for word in row):
+            row = _number_left_open(row)
+        if "tháng" in text and "năm" in text:
+            row = _day_left_open(row)
+        kept += row
+    return kept
+
+
+def _number_left_open(row: list[Word]) -> list[Word]:
+    found: list[Word] = []
+    blank = False
+    for word in row:
+        whole = _NUMBER_IN_ONE.match(word.text)
+        if whole and (blank or whole[1]):
+            number = whole[2] if _NUMBER.match(whole[2]) and word.confidence >= _SURE else ""
+            label = "Số: " if whole[1] else ""
+            found.append(replace(word, text=f"{label}{number}{whole[3]}"))
+            blank = False
+        elif blank and not (_NUMBER.match(word.text) and word.confidence >= _SURE):
+            continue
+        else:
+            found.append(word)
+        blank = bool(_NUMBER_LABEL.match(word.text)) or (blank and not whole)
+    return found
+
+
+def _day_left_open(row: list[Word]) -> list[Word]:
+    found: list[Word] = []
+    most = 0  # the greatest number that may stand in the blank; 0 outside of one
+    for word in row:
+        text = word.text.strip(",.;")
+        if text == "tháng":
+            most = 12
+        elif text.casefold() == "ngày":
+            most = 31
+        elif text == "năm":
+            most = 0
+        elif most:
+            digits = text.isdigit() and 1 <= int(text) <= most
+            if not (digits and word.confidence >= _SURE) and not text.isalpha():
+                continue
+        found.append(word)
+    return found
