@@ -80,9 +80,10 @@ def encrypted_archive() -> bytes:
         (with_entity(word(), "word/styles.xml"), "forbidden-xml"),
         (with_entity(open_document(), "content.xml"), "forbidden-xml"),
         (word_file([Paragraph("x")], flags=0x0100), "encrypted"),
-        (encrypted_archive(), "no-document"),
+        (encrypted_archive(), "encrypted"),
         (packed({}), "no-document"),
-        (packed({"a.exe": b"MZ\0\0", "b.txt": b""}), "no-document"),
+        (packed({"a.exe": b"MZ\0\0", "b.txt": b""}), "unsupported"),
+        (packed({"a.exe": b"MZ\0\0", "b.docx": b"PK\3\4"}), "no-document"),
         (packed({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), "unsupported"),
         (b"Rar!\x1a\x07\0" + bytes(90), "unsupported"),
         (b"\x7fELF\2\1\1\0" + bytes(range(90)), "unsupported"),
@@ -137,7 +138,7 @@ def test_archives_within_archives_end() -> None:
         data = packed({"x.zip": data})
     with pytest.raises(ReadError) as caught:
         read_data(data, "goi.zip", Limits())
-    assert caught.value.code == "no-document"
+    assert caught.value.code == "too-deep"
 
 
 def test_paths(tmp_path: Path) -> None:

@@ -108,6 +108,10 @@ def test_rich_text() -> None:
     assert found.warnings
 
 
+def test_halves_of_letters_are_joined() -> None:
+    assert lines(reading(r"{\rtf1 a\u-10179?\u-8704?b \u-10179?c}", "rtf")) == ["a\U0001f600b c"]
+
+
 def open_document() -> bytes:
     document = OpenDocumentText()
     bold = odf_style.Style(name="Dam", family="text")

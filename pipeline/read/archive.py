@@ -57,6 +57,7 @@ def read_archive(data: bytes, source: str, limits: Limits, read_data: Reader) ->
         raise failure("too-deep")
     left = limits.expansion
     found: list[Reading] = []
+    errors: list[ReadError] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [info for info in archive.infolist() if not info.is_dir() and info.file_size]
         members = [info for info in members if not any(junk in info.filename for junk in _JUNK)]
@@ -69,7 +70,8 @@ def read_archive(data: bytes, source: str, limits: Limits, read_data: Reader) ->
                 left -= len(content)
                 found += read_data(content, name, replace(limits, expansion=left))
             except ReadError as error:
+                errors.append(error)
                 found.append(Reading(name, "", "", (), warnings=(f"{error.reason} {error.remedy}",)))
     if not any(reading.blocks for reading in found):
-        raise failure("no-document")
+        raise errors[0] if len({error.code for error in errors}) == 1 else failure("no-document")
     return tuple(found)

@@ -137,7 +137,8 @@ class WordFile:
         found: list[tuple[int, bytes]] = []
         for number in range(count):
             (page,) = struct.unpack_from("<I", data, 4 * (count + 1) + 4 * number)
-            found += self._page(self.main[(page & 0x3FFFFF) * 512 :][:512], paragraphs=paragraphs)
+            at = (page & 0x3FFFFF) * 512
+            found += self._page(self.main[at : at + 512], paragraphs=paragraphs)
         found.sort(key=lambda run: run[0])
         return [start for start, _ in found], [properties for _, properties in found]
 

@@ -139,6 +139,14 @@ class _Decoder:
         )
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Letters beyond the basic plane, which formats of 16-bit text give in two halves; a lone half is no letter."""
+    return match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
 def _bold(runs: Iterable[Run]) -> bool:
     letters = bold = 0
     for run in runs:
@@ -150,7 +158,7 @@ def _bold(runs: Iterable[Run]) -> bool:
 
 def _lines(paragraph: Paragraph, decoder: _Decoder) -> list[Line]:
     """The lines of a paragraph: one, or as many as soft breaks make of it. White space inside is kept."""
-    text = decoder.text(paragraph.runs)
+    text = _SURROGATES.sub(_joined, decoder.text(paragraph.runs))
     pieces = [piece.rstrip() for piece in text.split("\v")]
     if paragraph.label:
         pieces[0] = f"{paragraph.label} {pieces[0].lstrip()}".rstrip()
@@ -174,7 +182,7 @@ def _unfolded(lines: list[Line]) -> list[Line]:
         placed.append(Placed(text, start, blanks, number))
         blanks = 0
     return [
-        replace(lines[piece.origin], text=re.sub(r"\s+", " ", piece.text), gap=piece.blanks > 0)
+        replace(lines[piece.origin], text=re.sub(r"\s+", " ", piece.text).strip(), gap=piece.blanks > 0)
         for piece in reading_order(placed)
     ]
 

@@ -200,7 +200,7 @@ class _Reader:
                 return replace(state, font=argument or 0)
             case "uc":
                 return replace(state, skip_after_unicode=max(0, argument or 0))
-            case "listtext":
+            case "listtext" | "pntext":
                 return replace(state, label=True)
             case "footnote":
                 self.notes = True

@@ -127,7 +127,7 @@ def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
         indent = max(0, piece.start - margin)
         found.append(
             Line(
-                re.sub(r"\s+", " ", piece.text),
+                re.sub(r"\s+", " ", piece.text).strip(),
                 page=sheet.page,
                 gap=piece.blanks > usual,
                 centred=not whole and indent >= 8 and abs(middle - centre) <= 4 and len(piece.text) < 0.8 * width,
