@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model import (
+    LINE_ENDS,
     Body,
     Citation,
     Clause,
@@ -311,7 +312,7 @@ def check(extraction: Extraction) -> None:
                 raise ContractError(f"{where}: {quote[:60]!r} is not what stands at {span.start}:{span.end}")
         for body in directive.bodies:
             # A member of “các Sở Tài chính, Xây dựng” gets the head back that the list gives once.
-            if not body.name.endswith(body.span.of(text).replace("\n", " ").replace("\t", " ")):
+            if not body.name.endswith(body.span.of(text).translate(LINE_ENDS)):
                 raise ContractError(f"{where}: body {body.name[:60]!r} is not what stands at its place")
         _check_value(where, directive.grade, GRADES)
         for body in directive.bodies:

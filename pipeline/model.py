@@ -147,12 +147,15 @@ class TextTable:
         return max((cell.row + cell.rows for cell in self.cells), default=0)
 
 
+LINE_ENDS = str.maketrans("\n\t\v", "   ")
+
+
 @dataclass(frozen=True)
 class CleanText:
     """The stored text and its layout.
 
     Lines are separated by one ``\\n`` and trimmed, words within a line by one space, the cells of a table row by one
-    ``\\t``; letters are NFC. Page numbers, running heads and empty lines are gone. Every character belongs to one line.
+    ``\\t``, the lines within a cell by one ``\\v``; letters are NFC. Page numbers, running heads and empty lines are gone. Every character belongs to one line.
     """
 
     text: str
@@ -163,7 +166,7 @@ class CleanText:
     @cached_property
     def flat(self) -> str:
         """The text with its line ends and cell ends as spaces: same offsets, and patterns need not mind them."""
-        return self.text.replace("\n", " ").replace("\t", " ")
+        return self.text.translate(LINE_ENDS)
 
 
 # ---------------------------------------------------------------- extract

@@ -20,6 +20,8 @@ INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u0000-\u0008\u000e-\u
 WHITE = re.compile(r"\s+")
 RULE = re.compile(r"[-_=*~–—.·•|\s]{3,}")
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
+# Ends a line within a cell: names below one another have no other separator.
+CELL_BREAK = "\v"
 # A running head stands on this share of the pages, and on three at least.
 RUNNING_SHARE = 0.5
 
@@ -131,7 +133,7 @@ def clean(reading: Reading) -> CleanText:
         cells: list[TextCell] = []
         for row in range(max((cell.row + 1 for cell in block.cells), default=0)):
             members = sorted((cell for cell in block.cells if cell.row == row), key=lambda cell: cell.column)
-            texts = [tidy(cell.text) for cell in members]
+            texts = [CELL_BREAK.join(filter(None, map(tidy, cell.text.split("\n")))) for cell in members]
             if not any(texts):
                 continue
             inner = at

@@ -48,7 +48,7 @@ def _usable(flat: str, name: Name) -> bool:
     return len(text) > 2 and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
 
 
-def _verb(flat: str, name: Name, rest: str) -> bool:
+def is_verb(flat: str, name: Name, rest: str) -> bool:
     """Whether what reads like a name is the verb of an order without subject."""
     if name.quantified or not VERB_FIRST.match(flat, name.span.start) or NOUN_AFTER_ALL.match(flat, name.span.start):
         return False
@@ -56,17 +56,17 @@ def _verb(flat: str, name: Name, rest: str) -> bool:
 
 
 def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tuple[Name, ...]:
-    """The names at ``start`` where they are a subject: a predicate, a colon or nothing follows them."""
+    """The names at ``start`` where they are a subject: a predicate or a colon follows them."""
     names = tuple(name for name in names_at(flat, start, end, semicolons=semicolons) if _usable(flat, name))
     if not names:
         return ()
     rest = _behind(flat, names[-1].span.end, end)
     after = flat[rest:end]
-    if _verb(flat, names[0], after):
+    if is_verb(flat, names[0], after):
         return ()
-    if not after or after[0] in ":.;" or (after[0] == "," and _acts(flat, rest + 2, end)):
+    if after[:1] == ":" or (after[:1] == "," and _acts(flat, rest + 2, end)):
         return names
-    if after[0] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
+    if after[:1] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
         return names
     return ()
 

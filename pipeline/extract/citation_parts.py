@@ -163,17 +163,23 @@ def _goes_on(plain: str, flat: str, after: int) -> bool:
     return not (named and named[0][0].start == begin)
 
 
-def issuer_at(plain: str, flat: str, start: int) -> tuple[str, int] | None:
+# Behind a body's name without “của” stands what its document does, or nothing.
+WHAT_IT_DOES = re.compile(r"\s*(?:ve|v/v|quy dinh|phe duyet|ban hanh|huong dan)\b|\s*[).;\t]|\s*$")
+
+
+def issuer_at(plain: str, flat: str, start: int, *, date_known: bool) -> tuple[str, int] | None:
     """The issuer named at ``start``, behind “của” or as a body's name alone; and where it ends."""
     lead = re.compile(r"[ ,]*(?:(?:cua|do)\s+)?").match(plain, start)
     begin = lead.end() if lead else start
     said = bool(lead and re.search(r"cua|do", lead.group()))
     if begin >= len(flat) or not flat[begin].isupper() or (not said and not _heads().match(flat, begin)):
         return None
-    if not said and "," in (lead.group() if lead else ""):
+    if not said and ("," in (lead.group() if lead else "") or not date_known):
         # “…, Ủy ban nhân dân tỉnh ban hành …” is the next clause's subject.
         return None
     end = name_end(plain, flat, begin)
+    if not said and not WHAT_IT_DOES.match(plain, end):
+        return None
     name = _without_person(flat[begin:end].rstrip(" ,-–"))
     return (" ".join(name.split()), begin + len(flat[begin:end].rstrip(" ,-–"))) if len(name) > 1 else None
 
@@ -198,7 +204,7 @@ def details(plain: str, flat: str, start: int) -> Details:
         if dated:
             found = Details(dated[1], dated[0], found.issuer, found.term)
             continue
-        named = issuer_at(plain, flat, found.end) if found.issuer is None else None
+        named = issuer_at(plain, flat, found.end, date_known=found.date is not None) if found.issuer is None else None
         if named:
             found = Details(named[1], found.date, named[0], found.term)
             continue
@@ -209,7 +215,8 @@ def issuer_before(flat: str, start: int) -> tuple[str | None, str | None]:
     """Issuer and date ahead of a citation: “Công ty A tại Văn bản số …”, “Ngày 15/7/2021, B ban hành Nghị quyết …”."""
     lead = flat[max(0, start - 170) : start]
     at = re.search(r"(?:^|[;:,.(]\s+)(?P<body>[^\W\d_][^;:()]{3,110}?)\s+tại(?:\s+các)?\s*$", lead)
-    if at and re.match(
+    whole = at is not None and name_end(bare(lead), lead, at.start("body")) >= at.end("body")
+    if at and whole and re.match(
         r"(?:Công ty|Doanh nghiệp|Danh nghiệp|Chi nhánh|Hợp tác xã|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban)\b", at["body"]
     ):
         return " ".join(at["body"].split()), None

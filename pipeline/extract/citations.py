@@ -39,8 +39,8 @@ def _key(number: str) -> str:
     return bare(number).upper()
 
 
-def _is_bare(mention: Mention) -> bool:
-    return mention.number is not None and mention.number.isdigit()
+def _is_coded(mention: Mention) -> bool:
+    return mention.number is not None and not mention.number.isdigit()
 
 
 def _leading(number: str) -> int | None:
@@ -64,7 +64,7 @@ class _Gatherer:
     def _same(self, document: _Document, mention: Mention) -> bool:
         first = document.first
         if mention.number is None:
-            return first.number is None and fold(first.name or "") == fold(mention.name or "")
+            return any(fold(known.name or "") == fold(mention.name or "") for known in document.mentions)
         number = document.number
         if number is None:
             return False
@@ -141,9 +141,9 @@ def find_citations(clean: CleanText, regions: Regions, metadata: Metadata) -> tu
         for mention in find_mentions(flat)
         if not any(span.meets(mention.span) for span in skipped) and not _own(mention, metadata, attached)
     ]
-    # Bare numbers wait for the coded ones: “Nghị quyết 57” in a title is the 57-NQ/TW of the body.
+    # Names and bare numbers wait for the coded ones: “Nghị quyết 57” in a title is the 57-NQ/TW of the body.
     relations = stance.relations(found)
-    order = sorted(range(len(found)), key=lambda index: (_is_bare(found[index]), index))
+    order = sorted(range(len(found)), key=lambda index: (not _is_coded(found[index]), index))
     for index in order:
         document = gatherer.place(found[index])
         if STRENGTH[relations[index]] > STRENGTH[document.relation]:

@@ -229,7 +229,7 @@ def _row_directives(work: Material) -> list[Directive]:
             continue
         path = outer = work.outline.nodes[node].path
         above = work.scopes.times_above(node)
-        for _, held in TableReader(work.flat, table, columns, work.calendar).rows():
+        for _, held in TableReader(work.clean.text, table, columns, work.calendar).rows():
             if isinstance(held, Group):
                 path = f"{outer}.{held.label}" if outer else held.label
                 work.groups.append((node, Section(path, held.label, held.heading, held.span)))

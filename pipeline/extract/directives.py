@@ -21,6 +21,10 @@ FUTURE = re.compile(
 MONEY = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|tỷ|triệu)", re.IGNORECASE)
 ORDER_PARTS = re.compile(r"(?:yêu cầu|đề nghị|giao) ", re.IGNORECASE)
 QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
+# A colon that an address follows, and no list.
+INTO_OBJECT = re.compile(
+    r"\b(?:tại|qua|theo|đến|về|vào)(?: (?:địa chỉ|đường dẫn|đường link|email|hộp thư|trang|website)[^:]{0,40})?\s*:$"
+)
 # Words that begin a sentence as a verb would, but tell how things are.
 STATIVE = re.compile(r"(?:đã|đang|chưa|được|bị|không còn|vẫn|có thể)\b", re.IGNORECASE)
 
@@ -68,7 +72,7 @@ class Judge:
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
         if node.introduces and last and (node.children or (node.kind == "section" and node.heading)):
-            return self._introducing(node, text, scope, targets)
+            return self._introducing(node, text, scope, bodies, targets)
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
         if scope in EXCLUDED:
@@ -93,8 +97,12 @@ class Judge:
     def _to_come(self, number: int, scope: str | None) -> bool:
         return scope == "tasks" and any(FUTURE.search(heading) for heading in self.scopes.headings(number))
 
-    def _introducing(self, node: Node, text: str, scope: str | None, targets: tuple[Target, ...]) -> Judgement:
+    def _introducing(
+        self, node: Node, text: str, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
+    ) -> Judgement:
         """A heading or an introducing line is no directive, unless it states a figure to be reached."""
+        if INTO_OBJECT.search(text) and any(body.role == "lead" for body in bodies):
+            return Judgement("directive", "subject", 0.85)
         told = [target for target in targets if not MONEY.search(target.quote)]
         states = scope not in EXCLUDED and scope != "budget" and not _says("reports", text)
         if told and states and node.kind in ("section", "mark") and self.kind.nature == "orders":

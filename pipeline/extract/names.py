@@ -56,6 +56,7 @@ class _Lexicon:
     open: frozenset[str]
     noun: re.Pattern[str]
     local: re.Pattern[str]
+    opener: re.Pattern[str]
     sole: frozenset[str]
 
 
@@ -82,6 +83,7 @@ def _lexicon() -> _Lexicon:
         capital=frozenset(names["capital"]),
         open=frozenset(names["open"]),
         local=alternation(names["local"]),
+        opener=alternation(names["opener"]),
         sole=frozenset(names["sole"]),
         noun=alternation(predicates["nouns"]),
     )
@@ -174,7 +176,7 @@ class _Reader:
             return True
         named = self._named(match)
         following = self.flat[match.end() : match.end() + 1]
-        alone = following == "," and " " not in match[0]
+        alone = following == "," and (" " not in match[0] or self.words.common.fullmatch(match[0]) is not None)
         return self.flat[match.start()].isupper() and (named or not quantified) and not alone
 
     def _topic(self, at: int) -> re.Match[str] | None:
@@ -278,8 +280,10 @@ class _Reader:
 
     def _join(self, at: int) -> bool:
         """Take in a further member of a class after a comma or “và”, where it shares the class's first word."""
-        if self.kind == "proper" or self.words.quantifier.match(self.low, at, self.end):
+        if self.kind == "proper" or self.words.opener.match(self.low, at, self.end):
             return False
+        quantifier = self.words.quantifier.match(self.low, at, self.end)
+        at = quantifier.end() + 1 if quantifier else at
         if self.words.predicate.match(self.low, at, self.end) and not self.words.common.match(self.low, at, self.end):
             return False
         head = self.words.common.match(self.low, at, self.end)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.extract.bodies import find_bodies
+from pipeline.extract.bodies import find_bodies, is_verb
 from pipeline.extract.deadlines import Calendar, heading_deadlines
 from pipeline.extract.names import names_at
 from pipeline.model import Body, Deadline, Span
@@ -24,6 +24,8 @@ OF_BODIES = re.compile(
     r"(?:(?:đối với|về phía|riêng)|(?:nhiệm vụ|trách nhiệm)(?: cụ thể| của)*(?: của))(?: đồng chí)? ", re.IGNORECASE
 )
 SETTLED = {"mixed": None}
+# An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
+SHORT_LINE = 12
 
 
 class Scopes:
@@ -40,12 +42,14 @@ class Scopes:
         """The scope that the innermost heading with one gives node ``number`` (see scopes.toml), or null."""
         for above in (number, *self.outline.ancestors(number)):
             node = self.outline.nodes[above]
-            if (node.heading or (node.introduces and above != number)) and (scope := heading_scope(self._words(node))):
+            if self._heads(node, above != number) and (scope := heading_scope(node.content.of(self.flat))):
                 return SETTLED.get(scope, scope)
         return None
 
-    def _words(self, node: Node) -> str:
-        return node.content.of(self.flat)[:200]
+    def _heads(self, node: Node, above: bool) -> bool:
+        """Whether a node's words head what stands under it: a heading, or a short introducing line."""
+        short = len(node.content.of(self.flat).split()) <= SHORT_LINE
+        return node.heading or (node.introduces and above and short)
 
     def headings(self, number: int) -> list[str]:
         """The headings above node ``number``, its own included, innermost first."""
@@ -57,7 +61,11 @@ class Scopes:
         """The leads that a heading or introducing line gives to what stands under it."""
         if number not in self._leads:
             node = self.outline.nodes[number]
-            self._leads[number] = _heading_leads(self.flat, node.content) if node.introduces else ()
+            leads = _heading_leads(self.flat, node.content) if node.introduces else ()
+            if node.kind == "line" and not self.outline.ancestors(number):
+                # The line that opens the whole document speaks for its issuer: only whom it charges is a lead.
+                leads = tuple(lead for lead in leads if lead.rule.startswith("frame"))
+            self._leads[number] = leads
         return self._leads[number]
 
     def times_of(self, number: int) -> tuple[Deadline, ...]:
@@ -109,7 +117,7 @@ def _heading_leads(flat: str, content: Span) -> tuple[Body, ...]:
     start = opening.end() if opening else content.start
     names = names_at(flat, start, end, semicolons=True)
     rest = flat[names[-1].span.end : end].strip() if names else ""
-    if names and (not rest or re.fullmatch(r"\([^()]*\)", rest)):
+    if names and not is_verb(flat, names[0], "") and (not rest or re.fullmatch(r"\([^()]*\)", rest)):
         return tuple(Body(name.span, name.of(flat), "lead", "heading-names", 0.93) for name in names)
     last = split_sentences(flat, content)
     if not last or not text.rstrip().endswith(":"):

@@ -19,6 +19,7 @@ _said = partial(knowledge.pattern, "targets")
 _ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|không còn", re.IGNORECASE)
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_NO_LETTERS = re.compile(r"[\W\d]+")
 _SHORT = 3
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
 
@@ -316,7 +317,7 @@ def _indicator(
     elif previous is not None and quantity.shape == "share" and previous.unit == quantity.unit:
         words = indicators.led_by(previous.indicator, words) if not behind or not before else words
     elif not words:
-        words = re.sub(r"\d[\d.,]*", "", quantity.span.of(text)).strip()
+        words = indicators.predicate(_NO_LETTERS.sub(" ", quantity.span.of(text)))
     start = text.find(before.split(" ")[0], zone.start, quantity.span.start) if before else quantity.span.start
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))

@@ -147,9 +147,9 @@ def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
     orders = [match for match in _cues("making").finditer(segment) if not _is_nominal(segment, match.start())]
     if not orders or _cues("embedding").search(segment, orders[-1].end()):
         return False
-    if _stands_last("allotted", clause):
-        return bool(_cues("allotting").search(segment))
-    return not _stands_last("standing", clause)
+    if _stands_last("standing", clause):
+        return False
+    return not _stands_last("allotted", clause) or bool(_cues("allotting").search(segment))
 
 
 def _is_nominal(segment: str, place: int) -> bool:
