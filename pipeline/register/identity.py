@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from pipeline.model import DocumentIdentity
-from pipeline.resolve.documents import SAME, candidates
+from pipeline.resolve.documents import block_bounds, candidates, identity_of, meant
 
 
 def loaded_as(connection: sqlite3.Connection, identity: DocumentIdentity, sha256: str, path: str) -> sqlite3.Row | None:
@@ -44,28 +44,29 @@ def stub_of(connection: sqlite3.Connection, identity: DocumentIdentity) -> sqlit
 
 def _same(connection: sqlite3.Connection, identity: DocumentIdentity, where: str) -> sqlite3.Row | None:
     rows: Sequence[sqlite3.Row] = connection.execute(
-        f"SELECT * FROM documents WHERE {where} AND (key = :key OR number = :number"
-        " OR (:number IS NULL AND number IS NULL AND kind = :kind)) ORDER BY loaded DESC, id",
-        {"key": identity.key, "number": identity.number, "kind": identity.kind},
+        f"SELECT * FROM documents WHERE {where} AND key >= ? AND key < ? ORDER BY loaded DESC, id",
+        block_bounds(identity),
     ).fetchall()
-    known = {identity_of(row): row for row in reversed(rows)}
+    known = {identified(row): row for row in reversed(rows)}
     for row in rows:
         if identity.key and row["key"] == identity.key:
             return row
-    for other, sure in candidates(identity, known):
-        if sure >= SAME:
-            return known[other]
-    return None
+    same = meant(identity, known)
+    return known[same] if same else None
 
 
-def identity_of(row: sqlite3.Row) -> DocumentIdentity:
+def identified(row: sqlite3.Row) -> DocumentIdentity:
     """The identity that a row of `documents` stores."""
-    return DocumentIdentity(
-        key=row["key"],
-        kind=row["kind"],
-        number=row["number"],
-        issuer=row["issuer"],
-        issued=row["issued"],
-        name=row["name"],
-        complete=bool(row["complete"]),
-    )
+    name = row["title"] if row["loaded"] else row["name"]
+    return identity_of(row["key"], row["kind"], row["number"], row["issued"], name, complete=bool(row["complete"]))
+
+
+def counterparts(connection: sqlite3.Connection, document: int) -> list[sqlite3.Row]:
+    """Drafts of a signed document, or the signed texts of a draft, by kind, issuer and title."""
+    own = connection.execute("SELECT * FROM documents WHERE id = ?", [document]).fetchone()
+    rows = connection.execute(
+        "SELECT * FROM documents WHERE loaded AND id != ? AND kind IS ? AND draft != ? ORDER BY id",
+        [document, own["kind"], own["draft"]],
+    ).fetchall()
+    near = {one for one, _ in candidates(identified(own), [identified(row) for row in rows])}
+    return [row for row in rows if identified(row) in near]

@@ -12,7 +12,13 @@ from pipeline.model import BodyLink, Citation, DocumentIdentity, Extraction, Met
 from pipeline.resolve.bodies import Identified, Resolver
 from pipeline.resolve.collectives import classes_of, is_open
 from pipeline.resolve.context import Context, surroundings
-from pipeline.resolve.documents import Number, candidates, identity, parsed_number, same_document
+from pipeline.resolve.documents import (
+    Number,
+    candidates,
+    identity,
+    parsed_number,
+    same_document,
+)
 from pipeline.resolve.kinds import kinds, topic_key, topic_names
 from pipeline.resolve.mentions import Reading, is_people, kind_of, readings
 from pipeline.resolve.naming import field_key, longer_fields

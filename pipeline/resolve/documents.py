@@ -103,6 +103,15 @@ def identity(
     )
 
 
+def identity_of(
+    key: str, kind: str | None, number: str | None, issued: str | None, name: str | None, *, complete: bool = False
+) -> DocumentIdentity:
+    """The identity that was stored with ``key``."""
+    parts = key.split(_PARTS)
+    issuer = parts[1] if len(parts) == 3 and parts[1] != UNKNOWN else None
+    return DocumentIdentity(key, kind, number, issuer, issued, name, complete)
+
+
 def block(document: DocumentIdentity) -> str:
     """What two identities of one document have in common: the number, or of one without number its kind.
 
@@ -110,6 +119,15 @@ def block(document: DocumentIdentity) -> str:
     """
     head = document.key.split(_PARTS, 1)[0]
     return head if ":" not in head else head.split(":", 1)[0]
+
+
+def block_bounds(document: DocumentIdentity) -> tuple[str, str]:
+    """The keys of the document's block: from the first (included) to the second (excluded), in order of code points."""
+    head = document.key.split(_PARTS, 1)[0]
+    numbered = ":" not in head
+    return (
+        (f"{head}{_PARTS}", f"{head}{_PARTS}\U0010ffff") if numbered else (f"{block(document)}:", f"{block(document)};")
+    )
 
 
 def _dates(a: str | None, b: str | None) -> float:
@@ -182,6 +200,14 @@ def same_document(a: DocumentIdentity, b: DocumentIdentity) -> float:
     dates = _dates(a.issued, b.issued)
     named = a.issuer is None and b.issuer is None
     return alike * (1.0 if named else _issuers(a, b)) * (1.0 if dates == 0.8 else dates)
+
+
+def meant(document: DocumentIdentity, known: Iterable[DocumentIdentity]) -> DocumentIdentity | None:
+    """The one of ``known`` that ``document`` is: one that surely is, else the only one that likely is; None where that
+    stays open."""
+    found = candidates(document, known)
+    likely = [other for other, score in found if score >= LIKELY]
+    return likely[0] if likely and (found[0][1] >= SAME or len(likely) == 1) else None
 
 
 def candidates(document: DocumentIdentity, known: Iterable[DocumentIdentity]) -> list[tuple[DocumentIdentity, float]]:
