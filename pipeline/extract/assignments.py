@@ -115,7 +115,7 @@ class TableReader:
             cells = [cell for cell in self.table.row(number) if not EMPTY.match(cell.span.of(self.flat))]
             if not cells or self._counts_columns(cells):
                 continue
-            if group := self._group(cells):
+            if group := self._group(number, cells):
                 yield number, group
             elif row := (self._assignment(number) if self.columns.assigns else self._target(number)):
                 yield number, row
@@ -124,14 +124,18 @@ class TableReader:
         """The row “(1) (2) (3)” under a head."""
         return all(re.fullmatch(r"\(?\d{1,2}\)?", cell.span.of(self.flat)) for cell in cells)
 
-    def _group(self, cells: list[TextCell]) -> Group | None:
-        """A row with a label and a title and nothing else."""
+    def _group(self, number: int, cells: list[TextCell]) -> Group | None:
+        """A row with a label and a title, and nobody who does it."""
         texts = [cell.span.of(self.flat) for cell in cells]
-        if len(cells) == 2 and (label := GROUP_LABEL.fullmatch(texts[0])):
-            return Group(cells[1].span, label["label"], texts[1].rstrip(" .:"))
         if len(cells) == 1 and (label := GROUP_START.match(texts[0])):
             return Group(cells[0].span, label["label"], texts[0][label.end() :].rstrip(" .:"))
-        return None
+        label = GROUP_LABEL.fullmatch(texts[0]) if len(cells) > 1 else None
+        done = [
+            c for name in ("lead", "coordinate", "product") for c in self._cells(number, getattr(self.columns, name))
+        ]
+        if not label or any(cell.span != cells[1].span for cell in done):
+            return None
+        return Group(cells[1].span, label["label"], texts[1].rstrip(" .:"))
 
     def _cells(self, number: int, columns: tuple[int, ...]) -> list[TextCell]:
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +17,7 @@ from pipeline.extract.citation_parts import (
     kinds_in,
     rule,
 )
-from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.folding import bare
 from pipeline.model import Span
 from pipeline.structure.kind import kinds_by_code
 
@@ -253,17 +254,10 @@ def find_mentions(flat: str) -> list[Mention]:
 
 def _near(spans: list[Span], span: Span) -> Iterator[Span]:
     """Of sorted spans those that may meet ``span``."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle].end <= span.start:
-            low = middle + 1
-        else:
-            high = middle
-    for other in spans[low:]:
-        if other.start >= span.end:
-            return
-        yield other
+    position = bisect_right(spans, span.start, key=lambda other: other.end)
+    while position < len(spans) and spans[position].start < span.end:
+        yield spans[position]
+        position += 1
 
 
 def _disjoint(mentions: list[Mention]) -> list[Mention]:
@@ -306,7 +300,3 @@ def _with_shared_issuer(flat: str, mentions: list[Mention]) -> list[Mention]:
         if alike and re.fullmatch(r"\s*(?:,|và|;|, và)\s*", between):
             shared[position] = replace(one, issuer=following.issuer)
     return shared
-
-
-def same_name(one: str, other: str) -> bool:
-    return fold(one) == fold(other)

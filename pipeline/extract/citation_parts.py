@@ -62,6 +62,8 @@ def kinds_in(plain: str, flat: str, start: int, end: int) -> list[tuple[Span, st
         before = flat[first - 1] if first else " "
         if before.isalnum() and not (before.islower() and flat[first].isupper()):
             continue
+        if match.group() == "luat" and plain[:first].endswith(("phap ", "ky ", "quy ", "dung ", "trai ")):
+            continue
         if len(match.group()) < 4 and not flat[first : match.end()].isupper() and match.group() != "luat":
             continue
         found.append((Span(first, match.end()), kinds()[match.group()]))
@@ -216,8 +218,12 @@ def issuer_before(flat: str, start: int) -> tuple[str | None, str | None]:
     lead = flat[max(0, start - 170) : start]
     at = re.search(r"(?:^|[;:,.(]\s+)(?P<body>[^\W\d_][^;:()]{3,110}?)\s+tại(?:\s+các)?\s*$", lead)
     whole = at is not None and name_end(bare(lead), lead, at.start("body")) >= at.end("body")
-    if at and whole and re.match(
-        r"(?:Công ty|Doanh nghiệp|Danh nghiệp|Chi nhánh|Hợp tác xã|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban)\b", at["body"]
+    if (
+        at
+        and whole
+        and re.match(
+            r"(?:Công ty|Doanh nghiệp|Danh nghiệp|Chi nhánh|Hợp tác xã|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban)\b", at["body"]
+        )
     ):
         return " ".join(at["body"].split()), None
     issued = re.search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -23,7 +24,11 @@ PURPOSE_OPENING = re.compile(
     r"^\W*(?:\d+[.)]|[a-z]\))?\s*(?:de|nham|thuc hien|trien khai|cu the hoa|the che hoa|quan triet"
     r"|tiep tuc (?:thuc hien|cu the hoa)|to chuc (?:thuc hien|trien khai|quan triet)|kip thoi cu the hoa|gop phan)\b"
 )
-BASIS_OPENING = re.compile(r"^\W*(?:can cu|theo|tren co so)\b")
+BASIS_OPENING = re.compile(r"^\W*can cu\b")
+# The clause behind the legal bases that says who decides what.
+DECIDING = re.compile(
+    r"[,.;] (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}\b(?:ban hanh|xay dung)\b"
+)
 REQUEST_OPENING = re.compile(r"^\W*xet\b")
 OTHER_CLAUSE = re.compile(r"\b(?:xay dung|yeu cau|de nghi|bao cao|trinh|giao|tham muu|ra soat|to chuc)\b")
 OWN_CLAUSE = re.compile(r"\b(?:kem theo|thay the|bai bo|sua doi, bo sung(?: mot so dieu(?: cua)?)?)\s*$")
@@ -73,14 +78,8 @@ class Stance:
 
     def _sentence(self, offset: int) -> int:
         """Where the sentence around ``offset`` begins."""
-        low, high = 0, len(self.breaks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.breaks[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        begin = self.breaks[low - 1] if low else 0
+        position = bisect_right(self.breaks, offset)
+        begin = self.breaks[position - 1] if position else 0
         for zone in (self.regions.header, self.regions.body):
             if zone.start <= offset < zone.end:
                 begin = max(begin, zone.start)
@@ -127,24 +126,18 @@ class Stance:
             return "implements"
         if rule("governed-basis").pattern.search(lead):
             return "basis"
-        if (
-            BASIS_OPENING.match(opening)
-            and not re.search(r"\b(?:ban hanh|yeu cau)\b.{0,200}$", opening[12:]) is not None
-        ):
-            return "basis" if self._within_bases(opening) else None
-        return None
+        return "basis" if BASIS_OPENING.match(opening) and self._within_bases(start, opening) else None
 
     def _within_title(self, mention: Mention, lead: str) -> bool:
         """A name within the title of the document that was named before it: “Nghị quyết số … về … Đề án …”."""
         about = re.search(r"\d(?:[^;]*)\b(?:ve|phe duyet|ban hanh)\b[^;,]*$", lead)
         return mention.number is None and about is not None and not SEPARATOR.search(lead)
 
-    def _within_bases(self, opening: str) -> bool:
+    def _within_bases(self, start: int, opening: str) -> bool:
         """In a sentence of legal bases, up to the clause that says what is decided."""
-        return not re.search(
-            r", (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}\bban hanh\b",
-            opening,
-        )
+        preamble = self.regions.preamble
+        in_preamble = preamble is not None and preamble.start <= start < preamble.end
+        return in_preamble and not DECIDING.search(opening)
 
     def _in_purpose(self, start: int, opening: str) -> bool:
         if any(zone.start <= start < zone.end for zone in self.purpose):

@@ -205,6 +205,8 @@ def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
         return (_Time(last=_after(hit, calendar)),)
     if reading == "term":
         return (_Time(f"{calendar.term[0]}-01-01", f"{calendar.term[1]}-12-31"),) if calendar.term else ()
+    if reading == "this":
+        return (_current(hit, calendar),)
     if year is None:
         return (_Time(),)
     if reading == "years" or (reading == "horizon" and _group(hit, "year1")):
@@ -220,6 +222,16 @@ def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
     if reading in ("day", "in-day"):
         return _days(hit, year, in_day=reading == "in-day")
     return _months(hit, reading, year)
+
+
+def _current(hit: _Hit, calendar: Calendar) -> _Time:
+    """The month or quarter that the document was issued in, where its date says that much."""
+    if calendar.issued is None or len(calendar.issued) < 7:
+        return _Time()
+    year, month = int(calendar.issued[:4]), int(calendar.issued[5:7])
+    if (_group(hit, "period") or "").lower() == "tháng":
+        return _Time(*periods.months(year, month, month))
+    return _Time(*periods.quarter(year, (month + 2) // 3))
 
 
 def _days(hit: _Hit, year: int, *, in_day: bool) -> tuple[_Time, ...]:

@@ -10,7 +10,7 @@ from pipeline.extract.names import lowered, predicate_at
 from pipeline.extract.scope import Scopes
 from pipeline.model import Body, Span, Target
 from pipeline.structure.kind import Kind
-from pipeline.structure.outline import Node, Outline
+from pipeline.structure.outline import TO_ADDRESS, Node, Outline
 
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "norms", "submission"}
 EXCLUDED = {"purpose", "situation", "proposals"}
@@ -21,10 +21,6 @@ FUTURE = re.compile(
 MONEY = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|tỷ|triệu)", re.IGNORECASE)
 ORDER_PARTS = re.compile(r"(?:yêu cầu|đề nghị|giao) ", re.IGNORECASE)
 QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
-# A colon that an address follows, and no list.
-INTO_OBJECT = re.compile(
-    r"\b(?:tại|qua|theo|đến|về|vào)(?: (?:địa chỉ|đường dẫn|đường link|email|hộp thư|trang|website)[^:]{0,40})?\s*:$"
-)
 # Words that begin a sentence as a verb would, but tell how things are.
 STATIVE = re.compile(r"(?:đã|đang|chưa|được|bị|không còn|vẫn|có thể)\b", re.IGNORECASE)
 
@@ -101,7 +97,7 @@ class Judge:
         self, node: Node, text: str, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
     ) -> Judgement:
         """A heading or an introducing line is no directive, unless it states a figure to be reached."""
-        if INTO_OBJECT.search(text) and any(body.role == "lead" for body in bodies):
+        if TO_ADDRESS.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "subject", 0.85)
         told = [target for target in targets if not MONEY.search(target.quote)]
         states = scope not in EXCLUDED and scope != "budget" and not _says("reports", text)

@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies, is_verb
-from pipeline.extract.deadlines import Calendar, heading_deadlines
+from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
 from pipeline.extract.names import names_at
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.outline import Node, Outline
@@ -73,10 +73,22 @@ class Scopes:
             node = self.outline.nodes[number]
             found: tuple[Deadline, ...] = ()
             if node.introduces and len(node.content):
-                last = split_sentences(self.flat, node.content)[-1:]
-                found = heading_deadlines(self.flat, last[0], self.calendar) if last else ()
+                last = self._charging_part(number)
+                # Within a running line a bare year or period is part of its words; only in a heading does it govern.
+                find = heading_deadlines if node.heading else find_deadlines
+                found = find(self.flat, last[0], self.calendar) if last else ()
             self._times[number] = found
         return self._times[number]
+
+    def _charging_part(self, number: int) -> tuple[Span, ...]:
+        """The part of a heading or line that can bear a time: its last sentence; of the line that opens the whole
+        document, what stands behind those whom it charges."""
+        node = self.outline.nodes[number]
+        last = split_sentences(self.flat, node.content)[-1:]
+        if node.kind != "line" or self.outline.ancestors(number) or node.heading:
+            return last
+        leads = self.leads_of(number)
+        return (Span(max(lead.span.end for lead in leads), node.content.end),) if leads else ()
 
     def leads_above(self, number: int) -> tuple[Body, ...]:
         """The leads that node ``number`` inherits from the innermost heading or line above that names some."""

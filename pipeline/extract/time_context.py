@@ -54,8 +54,10 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return not _is_in_title(clause)
     if strength == "horizon":
         return _opens(clause)
-    if strength == "plain":
-        firm = knowledge.pattern("deadlines", "firm").match(text, hit.start)
+    firm = _said("firm").match(text, hit.start)
+    if strength == "plain" or (strength == "scope" and firm):
+        if _opens(clause):
+            return True
         return not _is_in_name(clause[-_NEAR:] if firm else clause, "records" if firm else "plans", "reaching")
     if strength in ("scope", "bare") and _said("value_follows").match(text, hit.end):
         return True
@@ -141,6 +143,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
     """Whether “hằng năm” and its like say how often something is done, and not which thing is meant."""
+    if _said("rate").search(clause) and _said("rated").match(after):
+        return False
     if _opens(clause) or clause.rstrip().endswith(",") or "mỗi" in words or "định kỳ" in words:
         return not re.match(r" (?:qua|trước)", after)
     segment = clause.rpartition(",")[2] if _cues("making").search(clause.rpartition(",")[2]) else clause

@@ -22,6 +22,15 @@ from pipeline.structure.sentences import split_sentences
 NodeKind = Literal["root", "front", "back", "annex", "section", "mark", "line", "paragraph", "row"]
 INTRODUCES = re.compile(r":[”\"’')]*$")
 ENDS = re.compile(r"[.;!?…][”\"’')\]]*$")
+# A colon that an address follows, and no list: “đăng ký tại: …”.
+TO_ADDRESS = re.compile(
+    r"\b(?:tại|qua|theo|đến|về|vào)(?: (?:địa chỉ|đường dẫn|đường link|email|hộp thư|trang|website)[^:]{0,40})?\s*:$"
+)
+# A field of a form (“Thời gian: 14 giờ 00 …”): its name heads what it says, which is no sentence.
+FIELD = re.compile(
+    r"(?P<name>(?:Thời gian|Thời điểm|Địa điểm|Hình thức|Thành phần|Đối tượng|Số lượng|Chủ trì|Nội dung họp|Tài liệu)"
+    r"(?: [^\s:]+){0,5}?)\s*:\s+(?=\S)"
+)
 # A heading is one sentence and not longer than this many syllables; lines that only introduce may be longer.
 HEADING = 60
 UNLABELLED_HEADING = 25
@@ -59,7 +68,9 @@ class Outline:
         return found
 
     def heading_text(self, node: Node) -> str:
-        return node.content.of(self.flat).rstrip(" .:;")
+        text = node.content.of(self.flat)
+        field_name = FIELD.match(text)
+        return (field_name["name"] if field_name else text).rstrip(" .:;")
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -275,7 +286,11 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
     text = node.content.of(builder.flat)
     if not text:
         return False
+    if TO_ADDRESS.search(text):
+        return False
     children = [builder.nodes[number] for number in node.children]
+    if FIELD.match(text):
+        return bool(children) or bool(node.label and node.label.style in ("roman", "capital"))
     sentences = len(split_sentences(builder.flat, node.content))
     if not children:
         return sentences == 1 and not ENDS.search(text) and len(text.split()) <= UNLABELLED_HEADING and ": " not in text
