@@ -41,7 +41,7 @@ def _mean_confidence(words: list[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
-def _is_text(word: Word) -> bool:
+def is_text(word: Word) -> bool:
     """Whether an OCR word is to be kept: scribbles, stamps and specks come out as doubtful signs and odd letters."""
     letters = _LETTERS.findall(word.text)
     if not letters and not any(map(str.isdigit, word.text)):
@@ -80,7 +80,7 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 turned = 0
     words += _left_over(cleaned, words, dpi, deadline)
     words += _lone_figures(cleaned, words, dpi, deadline)
-    kept = [replace(word, text=word.text.strip(_SPECKS)) for word in words if _is_text(word)]
+    kept = [replace(word, text=word.text.strip(_SPECKS)) for word in words if is_text(word)]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
     kept = ocr_marks.without_handwriting(kept)
     kept = _bold(cleaned, [word for word in kept if word.text], dpi)
@@ -104,7 +104,7 @@ def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float
     rest = cleaned.pixels.copy()
     scale = dpi / 72
     for word in words:
-        if _is_text(word):
+        if is_text(word):
             rest[
                 int(word.top * scale) : int(word.bottom * scale) + 1, int(word.x0 * scale) : int(word.x1 * scale) + 1
             ] = 255
@@ -115,7 +115,7 @@ def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float
         found = ocr.words(letters, dpi, min(_SCRAPS_SECONDS, deadline - time.monotonic()), layout=11)
     except ReadError:  # the page has been read; scraps are worth no more time
         return []
-    kept = [word for word in words if _is_text(word)]
+    kept = [word for word in words if is_text(word)]
     return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, kept)]
 
 
@@ -136,7 +136,7 @@ def _lone_figures(cleaned: CleanImage, words: list[Word], dpi: int, deadline: fl
     strips: list[tuple[GridCell, Image]] = []
     for grid in grids(cleaned.rulings):
         for cell in grid.cells:
-            if not any(contains(cell.box, word) and _is_text(word) for word in words):
+            if not any(contains(cell.box, word) and is_text(word) for word in words):
                 x0, top, x1, bottom = (int(edge * scale) for edge in cell.box)
                 inset = int(0.02 * dpi)
                 image = ocr_image.trimmed(cleaned.pixels[top + inset : bottom - inset, x0 + inset : x1 - inset])

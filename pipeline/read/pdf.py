@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model import PageReading, Reading
 from pipeline.read.base import Limits, ReadError
 from pipeline.read.layout import Word
 from pipeline.read.pages import Page, joined
 from pipeline.read.pages import page as laid_out
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf_layers import Verdict
 
 _TOO_SLOW = "Hãy tăng giới hạn thời gian, hoặc tách tệp thành nhiều phần rồi nạp từng phần."
 _UNSURE = 0.8  # confidence of a page below which the reader is told
@@ -96,6 +100,8 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
             page = document[index]
             try:
                 verdict = layers.judge(page, index + 1)
+                if verdict.holes and limits.ocr != "never":
+                    _fill_holes(page, verdict, progress.deadline)
             finally:
                 page.close()
             if verdict.reading is None:
@@ -108,6 +114,21 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     read = [pages[index] for index in range(count)]
     readings = tuple(page.reading for page in read)
     return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(warnings(readings)))
+
+
+def _fill_holes(page: Any, verdict: Verdict, deadline: float) -> None:
+    """Read the rows again in which letters are missing; without an OCR program they stay as they are."""
+    from pipeline.read.pdf_scan import rows_read_again
+
+    assert verdict.reading is not None
+    try:
+        verdict.words = rows_read_again(page, verdict.words, verdict.holes, deadline)
+        note = "đọc lại từ ảnh các dòng bị mất chữ"
+        verdict.reading = replace(verdict.reading, method="repaired", note=note)
+    except ReadError as error:
+        if error.code != "ocr_missing":
+            raise
+        verdict.reading = replace(verdict.reading, confidence=0.5, note=f"có dòng bị mất chữ. {error.remedy}")
 
 
 def _scanned(

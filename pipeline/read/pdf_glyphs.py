@@ -18,6 +18,7 @@ _BREAKS = frozenset({0x0A, 0x0D})
 _BLANKS = frozenset({0x00, 0x09, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000, 0xFEFF, 0xF020})
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0xF02D})  # pdfium's marks for a hyphen at the end of a row
 _BULLETS = frozenset({0xF076, 0xF09F, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0E8, 0xF0FC})
+_HOLE = 0.6  # of the font's size; a blank has a quarter to a third
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _INVISIBLE = 3  # text rendering mode of the PDF specification, 9.3.6
 
@@ -39,7 +40,8 @@ class Layer:
     """The text layer of a page: its words, how many letters it has and how many of them are never drawn.
 
     ``samples`` (the pieces of text by font) and ``unmapped`` (how many of a font's glyphs it names no letter for) are
-    filled where decoders were given. ``turned`` tells by how many degrees the words were turned upright.
+    filled where decoders were given. ``holes`` are the heights (points from the top) at which a blank is as wide as a
+    letter: its font takes a letter for a blank. ``turned`` tells by how many degrees the words were turned upright.
     """
 
     words: list[Word] = field(default_factory=list)
@@ -48,6 +50,7 @@ class Layer:
     fonts: set[str] = field(default_factory=set)
     samples: dict[str, list[str]] = field(default_factory=dict)
     unmapped: Counter[str] = field(default_factory=Counter)
+    holes: list[float] = field(default_factory=list)
     turned: int = 0
 
 
@@ -154,7 +157,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     turns: Counter[int] = Counter()
     closely = decoders is not None
     pieces: list[tuple[Font, list[str]]] = []
-    left = right = top = bottom = last_right = last_middle = 0.0
+    left = right = top = bottom = last_right = last_middle = last_size = 0.0
 
     def finish() -> None:
         font = pieces[0][0]
@@ -184,6 +187,10 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     for index in range(text_page.count_chars()):
         code = unicode_of(raw, index)
         if code in _BLANKS or code in _BREAKS:
+            if code == 0x20 and last_size:
+                box_of(raw, index, pointer)
+                if rectangle.right - rectangle.left > _HOLE * last_size:
+                    found.holes.append(d * rectangle.left + e * (rectangle.top + rectangle.bottom) / 2 + f)
             if pieces:
                 finish()
             continue
@@ -201,6 +208,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
                 continue
             if not pieces:
                 left, right, top, bottom = x0, x1, y0, y1
+                last_size = font.size
             if not pieces or pieces[-1][0].name != font.name:
                 pieces.append((font, []))
         letter = "-" if code in _HYPHENS else "•" if code in _BULLETS else chr(code)

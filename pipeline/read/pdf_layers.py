@@ -21,11 +21,13 @@ _LARGE_IMAGE = 0.5  # share of the page
 
 @dataclass(slots=True)
 class Verdict:
-    """How a page is to be read. Without ``reading`` it goes to OCR, and ``words`` are printed over the scan."""
+    """How a page is to be read. Without ``reading`` it goes to OCR, and ``words`` are printed over the scan;
+    ``holes`` are the heights of rows in which letters are missing."""
 
     words: list[Word]
     rulings: list[Ruling] = field(default_factory=list)
     reading: PageReading | None = None
+    holes: list[float] = field(default_factory=list)
 
 
 def _text(found: Layer) -> str:
@@ -58,12 +60,11 @@ class Layers:
         if repaired is not None:
             good = _quality(_text(repaired))
             if good >= _GOOD or self._ocr == "never":
-                return Verdict(
-                    repaired.words, drawn.rulings, PageReading(number, "repaired", round(good, 3), "sửa lỗi phông chữ")
-                )
+                reading = PageReading(number, "repaired", round(good, 3), "sửa lỗi phông chữ")
+                return Verdict(repaired.words, drawn.rulings, reading, repaired.holes)
         good = _quality(text)
         if good >= (_GOOD_SCAN if hidden and scan else _GOOD) or self._ocr == "never":
-            return Verdict(found.words, drawn.rulings, PageReading(number, "text", round(good, 3)))
+            return Verdict(found.words, drawn.rulings, PageReading(number, "text", round(good, 3)), found.holes)
         return Verdict([])
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.read import ocr
 from pipeline.read.base import Limits
-from pipeline.read.layout import Word
-from pipeline.read.ocr_page import ImagePage, read_image_page
+from pipeline.read.layout import Word, segments
+from pipeline.read.ocr_image import stacked, without_colour
+from pipeline.read.ocr_page import ImagePage, is_text, read_image_page
+from pipeline.read.vietnamese import share_of_syllables
 
 _MOST_PIXELS = 60_000_000  # of one rendered page; a larger sheet is rendered coarser
 _CACHE_FORMAT = 1
+_ROW_DPI = 300
 
 
 def _cache_file(limits: Limits, sha256: str, page: int) -> Path | None:
@@ -64,6 +69,46 @@ def _rendered(page: Any, dpi: int) -> tuple[Any, int]:
         return (pixels[:, :, :3] if pixels.ndim == 3 else pixels).copy(), dpi
     finally:
         bitmap.close()
+
+
+def rows_read_again(page: Any, words: Sequence[Word], heights: Sequence[float], deadline: float) -> list[Word]:
+    """``words`` with the rows at ``heights`` (points from the top) read by OCR, all in one go.
+
+    Raises ReadError ``ocr_missing`` or ``timeout``.
+    """
+    rows: dict[int, list[Word]] = {}
+    for segment in segments(words):
+        if any(segment.top <= height <= segment.bottom for height in heights):
+            rows.setdefault(segment.row, []).extend(segment.words)
+    if not rows:
+        return list(words)
+    pixels, dpi = _rendered(page, _ROW_DPI)
+    grey = without_colour(pixels)
+    scale = dpi / 72
+    bounds = [(min(word.top for word in row) - 1, max(word.bottom for word in row) + 1) for row in rows.values()]
+    margin = dpi // 6
+    strips = [grey[max(0, int(top * scale)) : int(bottom * scale) + 1] for top, bottom in bounds]
+    sheet, places = stacked(strips, margin)
+    again = ocr.words(sheet, dpi, deadline - time.monotonic(), layout=6)
+    found = list(words)
+    for row, (first, last) in zip(rows.values(), places, strict=True):
+        read = [word for word in again if first <= word.middle * scale <= last and is_text(word)]
+        if not _better(read, row):
+            continue
+        gone = {id(word) for word in row}
+        found = [word for word in found if id(word) not in gone]
+        for word in read:
+            x0, x1 = word.x0 - margin / scale, word.x1 - margin / scale
+            like = min(row, key=lambda old: abs(old.x0 - x0) + abs(old.x1 - x1))
+            whole = abs(like.x0 - x0) + abs(like.x1 - x1) < 0.5 * like.size and len(like.text) == len(word.text)
+            text = like.text if whole else word.text
+            found.append(replace(like, text=text, x0=x0, x1=x1, confidence=word.confidence))
+    return found
+
+
+def _better(read: Sequence[Word], row: Sequence[Word]) -> bool:
+    new, old = (" ".join(word.text for word in words) for words in (read, row))
+    return len(new) >= len(old) - 4 and share_of_syllables(new) >= share_of_syllables(old)
 
 
 def scanned(
