@@ -80,6 +80,7 @@ def _code_kind(number: str) -> str | None:
 def _coded(plain: str, flat: str) -> Iterator[Mention]:
     found = rule("coded-number")
     above: Mention | None = None
+    laws = {law.span.end: law for law in _laws_named(plain, flat)}
     for match in found.pattern.finditer(plain):
         start = match.start("number")
         end = _segments(flat, start, match.end("number"))
@@ -89,7 +90,9 @@ def _coded(plain: str, flat: str) -> Iterator[Mention]:
         end = topic.end() if topic else end
         number = number_text(flat[start:end])
         marked = bool(match["so"])
-        named = kind_before(plain, flat, match.start(), marked=marked)
+        # “Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15”: the name goes with the number.
+        law = laws.get(len(flat[: match.start()].rstrip(" ,")))
+        named = (law.span, law.kind) if law else kind_before(plain, flat, match.start(), marked=marked)
         listed = above is not None and _in_list(flat, above, match.start())
         strict = " " not in flat[start:end] and (
             _code_kind(number) is not None or re.search(r"/(?:19|20)\d\d/", number)
@@ -111,6 +114,7 @@ def _coded(plain: str, flat: str) -> Iterator[Mention]:
             known.issuer or issuer,
             found.id if named else f"{found.id}-{'list' if listed else 'alone'}",
             found.values["confidence"] if named else 0.85,
+            name=law.name if law else None,
             term=known.term,
         )
         yield above
@@ -249,7 +253,7 @@ def find_mentions(flat: str) -> list[Mention]:
         mention for mention in _named(flat) if not any(s.meets(mention.span) for s in _near(taken, mention.span))
     ]
     chosen.sort(key=lambda mention: (mention.span.start, -mention.span.end))
-    return _with_shared_issuer(flat, _joined_laws(flat, _disjoint(chosen)))
+    return _with_shared_issuer(flat, _disjoint(chosen))
 
 
 def _near(spans: list[Span], span: Span) -> Iterator[Span]:
@@ -267,27 +271,6 @@ def _disjoint(mentions: list[Mention]) -> list[Mention]:
             continue
         kept.append(mention)
     return kept
-
-
-def _joined_laws(flat: str, mentions: list[Mention]) -> list[Mention]:
-    joined: list[Mention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        between = flat[last.span.end : mention.span.start] if last else ""
-        if (
-            last
-            and last.rule == "law-name"
-            and mention.number
-            and re.fullmatch(r"[\s,]*", between)
-            and mention.rule.startswith("coded-number")
-        ):
-            span = Span(last.span.start, mention.span.end)
-            joined[-1] = replace(
-                mention, span=span, kind=last.kind, name=last.name, rule="coded-number", confidence=0.97
-            )
-            continue
-        joined.append(mention)
-    return joined
 
 
 def _with_shared_issuer(flat: str, mentions: list[Mention]) -> list[Mention]:

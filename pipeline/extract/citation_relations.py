@@ -27,7 +27,8 @@ PURPOSE_OPENING = re.compile(
 BASIS_OPENING = re.compile(r"^\W*can cu\b")
 # The clause behind the legal bases that says who decides what.
 DECIDING = re.compile(
-    r"[,.;] (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}\b(?:ban hanh|xay dung)\b"
+    r"[,.;] (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}"
+    r"\b(?:ban hanh|xay dung)\b"
 )
 REQUEST_OPENING = re.compile(r"^\W*xet\b")
 OTHER_CLAUSE = re.compile(r"\b(?:xay dung|yeu cau|de nghi|bao cao|trinh|giao|tham muu|ra soat|to chuc)\b")

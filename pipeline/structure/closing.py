@@ -18,6 +18,8 @@ PieceRole = Literal["recipients", "entry", "sign", "name", "other"]
 
 # Signature lines stand at most this many lines above “Nơi nhận”.
 LINES_ABOVE = 8
+# A signature without recipients has no more lines.
+LONGEST_SIGNATURE = 20
 # No closing line is longer; what is, belongs to an annex.
 LONGEST = 160
 NAME_WORD = rf"(?:[{UPPER}][{LOWER}]*['’]?(?:[{UPPER}]?[{LOWER}]+)?)"
@@ -32,13 +34,14 @@ RANK = re.compile(
 CONTACT = re.compile(r"^(?:so )?(?:dien thoai|dt|fax|email|website|dia chi)\b|^so dien thoai")
 # A signature's first words anywhere in a line.
 SIGNING = (
-    r"(?:(?<![\w.(])(?:t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?uq)\b|(?<![\w.(])(?:tm|kt|tl|tuq|q)\s?\.)\s*\.?"
+    r"(?:(?<![\w.(])(?:t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?uq)\b|(?<![\w.(])(?:tm|kt|tl|tuq|q)\s?\.(?=\s*[a-z]))\s*\.?"
     r"|\b(?:pho )?(?:chu tich|bi thu|tong giam doc|giam doc|chanh van phong|chu nhiem|bo truong|thu truong|thu tuong"
     r"|pho cuc truong|chi cuc truong|cuc truong|vu truong|truong ban|truong doan|truong phong|hieu truong"
     r"|chanh thanh tra|thong doc|tong thanh tra|vien truong|chanh an|to truong|doan truong)\b"
 )
 SIGN = re.compile(SIGNING)
 PREFIX = re.compile(r"(?:t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?uq|tm|kt|tl|tuq|q)\s?\.?\s*")
+NUMBERED = re.compile(r"\d+(?:\.\d+)+\.?\s|(?:[2-9]|[1-9]\d)\s*[.)]\s|dieu \d")
 DASH = re.compile(r"^[-–—+•*·]\s*")
 
 
@@ -181,6 +184,14 @@ def _signature_line(clean: CleanText, index: int) -> bool:
     return len(text) < 90 and in_capitals(text) and bool(rule("signing").match(plain) or rule("office").match(plain))
 
 
+def _goes_on(clean: CleanText, signed: int) -> bool:
+    """Whether numbered items follow a signature: it is then a sample within the text and not the end."""
+    end = _closing_end(clean, signed)
+    if end - signed > LONGEST_SIGNATURE and not _has_recipients(clean, signed):
+        return True
+    return end < len(clean.lines) and bool(NUMBERED.match(bare(clean.lines[end].span.of(clean.text))))
+
+
 def _signed_at(clean: CleanText, first: int) -> int | None:
     """The first line of a signature without “Nơi nhận”: signing words in capitals with a name or office below."""
     for index in range(first, len(clean.lines)):
@@ -194,6 +205,8 @@ def _signed_at(clean: CleanText, first: int) -> int | None:
         own = [piece.role for piece in pieces(clean, index)]
         signing = rule("signing").match(bare(found.span.of(clean.text)))
         close = index >= len(clean.lines) - 6
+        if _goes_on(clean, index):
+            continue
         if "name" in own or any(is_name(clean.lines[i].span.of(clean.text)) for i in below) or (signing and close):
             return index
         if signing and any(rule("office").match(bare(clean.lines[i].span.of(clean.text))) for i in below):
@@ -205,7 +218,8 @@ def find_closing(clean: CleanText, start: int) -> Closing | None:
     """The closing behind offset ``start``; null where the document has neither recipients nor signature."""
     lines = clean.lines
     first = next((i for i, line in enumerate(lines) if line.span.start >= start), len(lines))
-    at = next((i for i in range(first, len(lines)) if _has_recipients(clean, i) and _followed(clean, i)), None)
+    listed = (i for i in range(first, len(lines)) if _has_recipients(clean, i) and _followed(clean, i))
+    at = next((i for i in listed if not _goes_on(clean, i)), None)
     signed = _signed_at(clean, first)
     if at is None or (signed is not None and signed < at - LINES_ABOVE):
         # A signature well above “Nơi nhận” closes the document; the recipients are then those of an annex.

@@ -33,6 +33,8 @@ from pipeline.structure.header_parts import (
 HEAD_LINES = 70
 # A line of a stamp printed across the page is no longer.
 STAMP_LINE = 40
+LONGEST_BYLINE = 90
+LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,31 @@ class _Reader:
         """Official type, the part that prints it, and where its name ends in the stored text."""
         others = [part for part in self.parts if part.role == "other" and part.line < stop]
         texts = [(part, part.span.of(self.clean.text)) for part in others]
+        exact = self._exact_type(texts)
         for part, text in texts:
+            if exact and part.line >= exact[1].line:
+                break
+            found = official_type(text)
+            rest = bare(text)[found[1] :].strip() if found else ""
+            if found and in_capitals(text) and rest.startswith("cua "):
+                return found[0], part, part.span.start + found[1]
+        return exact or self._titled_type(texts)
+
+    def _exact_type(self, texts: Sequence[tuple[Part, str]]) -> tuple[str, Part, int] | None:
+        """A line that prints the type and nothing else (a decision's formula “QUYẾT ĐỊNH:” is not that)."""
+        for part, text in texts:
+            if rule("order-formula").match(bare(text)):
+                continue
             found = official_type(text)
             if found and NAME_END.match(text, found[1]) and (in_capitals(text) or not self._sentence(part)):
                 return found[0], part, part.span.start + found[1]
             name = glued_type(text) if in_capitals(text) else None
             if name:
                 return name, part, part.span.end
+        return None
+
+    def _titled_type(self, texts: Sequence[tuple[Part, str]]) -> tuple[str, Part, int] | None:
+        """A line that begins with the type and goes on with the title, or with issuer and number."""
         for part, text in texts:
             found = official_type(text)
             if not found:
@@ -135,7 +155,9 @@ class _Reader:
         index = part.line + 1
         titles: list[Span] = []
         byline: Span | None = None
-        if rest.end > rest.start and re.search(r"\w", rest.of(clean.text)):
+        if re.match(r"cua\b", bare(rest.of(clean.text))) and len(rest) < LONGEST_BYLINE:
+            byline = rest
+        elif re.search(r"\w", rest.of(clean.text)):
             titles.append(rest)
         first = trimmed(clean.text, named, self._stretch_end(part.line))
         inline = INLINE.match(bare(clean.flat[first.start : first.end + 200]).lstrip())
@@ -150,7 +172,7 @@ class _Reader:
             if rule("addressees").match(plain) or rule("item").match(plain) or rule("carried-along").match(plain):
                 break
             if not titles:
-                if byline is None and re.match(r"cua\b", plain) and len(plain) < 90:
+                if byline is None and re.match(r"cua\b", plain) and len(plain) < LONGEST_BYLINE:
                     byline = line.span
                 elif self._opens_body(index):
                     break
@@ -184,7 +206,8 @@ class _Reader:
         if re.match(r"(?:can cu|kinh|xet de nghi)\b", plain):
             return True
         if len(text) > PARAGRAPH and not in_capitals(text):
-            return True
+            # The first line behind the type may be a long title that a reader kept whole.
+            return len(text) > LONGEST_TITLE or bool(rule("opening").match(plain))
         return bool(rule("order-formula").match(plain)) or (in_capitals(text) and authority(plain) and index > 3)
 
     def _inline(self, kind: str, kind_span: Span, start: int, inline: re.Match[str], special: set[int]) -> Head:

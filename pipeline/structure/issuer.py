@@ -26,6 +26,8 @@ INCOMPLETE = {
     "dang uy", "dang bo", "dang doan", "ban can su dang", "thuong truc", "uy ban", "chi bo", "dang uy khoi",
     "doan dai bieu", "van phong doan dai bieu", "ban chap hanh", "ban thuong vu",
 }  # fmt: skip
+# A letter typed by mistake ahead of an abbreviation: “DUBND TỈNH …”.
+STRAY_LETTER = re.compile(r"^\w(?=(?:UBND|HĐND)\b)")
 JOINED = re.compile(r"(?:[-–,&]|\bvà|\bVÀ)\s*$")
 LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 PARTY_LEVEL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
@@ -86,7 +88,7 @@ def _groups(lines: Sequence[str]) -> list[str]:
     """The bodies that the lines name, each joined over its lines; bodies that issue together are one."""
     groups: list[str] = []
     for line in lines:
-        text = " ".join(line.replace("*", " ").split()).strip(" .:;")
+        text = STRAY_LETTER.sub("", " ".join(line.replace("*", " ").split()).strip(" .:;"))
         for short, full in SHORT_FORMS:
             text = short.sub(full, text)
         if not re.search(r"\w{2}", text):

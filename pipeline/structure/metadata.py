@@ -76,7 +76,9 @@ class _Issuer:
             central = self._central()
             if central:
                 return central
-        named = issuer_of([span.of(flat) for span in head.issuers], self.place)
+        # A line’s comma goes on to the next: “CỤC ĐỔI MỚI SÁNG TẠO,” / “CHUYỂN ĐỔI XANH VÀ …”.
+        lines = [span.of(flat) + ("," if flat[span.end : span.end + 1] == "," else "") for span in head.issuers]
+        named = issuer_of(lines, self.place)
         if named:
             spans = head.issuers
             return named, Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -11,6 +11,9 @@ from pipeline.structure.closing import Closing, find_closing
 from pipeline.structure.header import Head, read_head
 from pipeline.structure.header_parts import in_capitals, official_type, rule
 
+# “Phụ lục 1” on a line of its own.
+SHORT_LABEL = 20
+
 
 @dataclass(frozen=True)
 class Regions:
@@ -72,7 +75,12 @@ def _annex_label(clean: CleanText, index: int) -> bool:
 
 def _first_annex(clean: CleanText, start: int) -> int | None:
     for index, line in enumerate(clean.lines):
-        if line.span.start > start and _annex_label(clean, index) and line.span.of(clean.text)[:4].isupper():
+        if line.span.start <= start or not _annex_label(clean, index):
+            continue
+        text = line.span.of(clean.text)
+        below = clean.lines[index + 1] if index + 1 < len(clean.lines) else None
+        titled = below is not None and (below.table is not None or in_capitals(below.span.of(clean.text)))
+        if text[:4].isupper() or (titled and len(text) < SHORT_LABEL):
             return line.span.start
     return None
 
