@@ -107,6 +107,27 @@ def test_pages(text: str) -> None:
     ]
 
 
+def test_rows_copied_with_tabs_are_a_table() -> None:
+    found = reading("Phân công\nTT\tViệc\tHạn\n1\tRà soát\t30/6\n2\tBáo cáo\t\nHết\n")
+    assert lines(found) == ["Phân công", "Hết"]
+    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.cells] == ["TT", "Việc", "Hạn", "1", "Rà soát", "30/6", "2", "Báo cáo", ""]
+
+
+def test_columns_without_a_cue_keep_their_rows() -> None:
+    rows = ["Đơn vị          Số lượng", "Xã Một          12", "Xã Hai          15", "Xã Ba           18"]
+    assert lines(reading("\n".join(rows))) == [" ".join(row.split()) for row in rows]
+
+
+def test_room_left_for_number_and_day_parts_no_columns() -> None:
+    head = "ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    head += "Số:      /UBND-TH            Sông Mây, ngày      tháng 4 năm 2026\n"
+    assert lines(reading(head)) == [
+        *("ỦY BAN NHÂN DÂN", "Số: /UBND-TH"),
+        *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Sông Mây, ngày tháng 4 năm 2026"),
+    ]
+
+
 def test_empty_lines_between_all_lines_mean_nothing() -> None:
     found = reading("\n\n".join(f"dòng số {number} của một đoạn văn dài" for number in range(9)) + "\n\n\n\nĐoạn sau\n")
     gaps = [block.gap for block in found.blocks if isinstance(block, Line)]

@@ -108,7 +108,7 @@ def _part(lines: list[Placed], first: int) -> _Part | None:
         return None
     left, right = {first: pieces[0]}, {first: pieces[1]}
     edge = pieces[1].start
-    last, splits = first, 1
+    last = first
     cue = bool(_CUE.search(pieces[0].text) or _CUE.search(pieces[1].text))
     pending: list[int] = []
     for number in range(first + 1, len(lines)):
@@ -121,7 +121,6 @@ def _part(lines: list[Placed], first: int) -> _Part | None:
         if pieces and abs(pieces[1].start - edge) <= 2 * _SLACK and pieces[0].end < pieces[1].start:
             left[number], right[number] = pieces
             edge = min(edge, pieces[1].start)
-            splits += 1
             cue = cue or bool(_CUE.search(pieces[0].text) or _CUE.search(pieces[1].text))
         elif line.start >= edge - 2 or _under(line, right.values()):
             right[number] = line
@@ -140,7 +139,7 @@ def _part(lines: list[Placed], first: int) -> _Part | None:
         if lines[number].blanks or number != last + 1:
             break
         last = number
-    if not cue and splits < 3:
+    if not cue:
         return None
     return _Part(
         first,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.knowledge import rules
-from pipeline.model import Line, Reading
+from pipeline.model import Block, Cell, Line, Reading, Table
 from pipeline.read import legacy
 from pipeline.read.base import Limits
 from pipeline.read.columns import Placed, reading_order, set_in_columns
@@ -137,6 +138,41 @@ def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
     return found
 
 
+def _cells(line: str) -> list[str]:
+    return [re.sub(r"\s+", " ", cell).strip() for cell in line.split("\t")]
+
+
+def _tabbed(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where rows of a table stand that was copied with a tab between its cells: neighbouring lines of the same number
+    of cells, three at least. Gives first and one past the last line."""
+    first = 0
+    while first < len(lines):
+        last = first
+        count = lines[first].count("\t")
+        while (
+            last < len(lines)
+            and lines[last].count("\t") == count > 1
+            and sum(map(bool, _cells(lines[last]))) > 1
+            and not _MARKS["two-columns"].search(lines[last])
+        ):
+            last += 1
+        if last - first > 1:
+            yield first, last
+        first = max(last, first + 1)
+
+
+def _blocks(sheet: _Sheet, usual: int, *, whole: bool) -> Iterator[Block]:
+    """The lines and tables of a page."""
+    at = 0
+    for first, last in _tabbed(sheet.lines):
+        yield from _lines(_Sheet(sheet.page, sheet.lines[at:first]), usual, whole=whole)
+        rows = enumerate(sheet.lines[first:last])
+        cells = (Cell(text, row, column) for row, line in rows for column, text in enumerate(_cells(line)))
+        yield Table(tuple(cells), sheet.page)
+        at = last
+    yield from _lines(_Sheet(sheet.page, sheet.lines[at:]), usual, whole=whole)
+
+
 def read_text(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     """A text file. Raises ReadError for data that is no text."""
     del limits  # a text file is never larger than itself
@@ -146,7 +182,7 @@ def read_text(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     letters = sum(len(line.strip()) for line in every)
     whole = sum(len(line) for line in every if len(line.strip()) > PARAGRAPH_LENGTH) > 0.3 * letters
     usual = _usual_blanks(every)
-    blocks = [line for sheet in sheets for line in _lines(sheet, usual, whole=whole)]
-    if blocks:
+    blocks = [block for sheet in sheets for block in _blocks(sheet, usual, whole=whole)]
+    if blocks and isinstance(blocks[0], Line):
         blocks[0] = replace(blocks[0], gap=False)
     return Reading(source, sha256, "txt", with_whole(blocks) if whole else tuple(blocks), warnings=warnings)
