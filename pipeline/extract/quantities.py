@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?P<percent1> ?%)?"
     rf"(?:(?P<to> ?\\?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS}))?"
 )
+_UP_TO = re.compile(rf"(?: ?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS})")
 _PERCENT = re.compile(r" ?(?:%|‰|phần trăm)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
@@ -61,13 +62,16 @@ def quantities(text: str, masked: Iterable[Span]) -> list[Quantity]:
     """All quantities of ``text`` outside ``masked``, in order, none meeting another."""
     barred = list(masked)
     found: list[Quantity] = []
-    for quantity in (*_whole_forms(text), *_plain(text, barred)):
-        if any(quantity.span.meets(other.span) for other in found):
-            continue
-        if any(mask.start <= quantity.span.start and quantity.span.end <= mask.end for mask in barred):
-            continue
-        found.append(quantity)
+    for quantity in _whole_forms(text):
+        if not _is_barred(quantity, barred) and not any(quantity.span.meets(other.span) for other in found):
+            found.append(quantity)
+    whole = [quantity.span for quantity in found]
+    found += [quantity for quantity in _plain(text, barred) if not any(quantity.span.meets(span) for span in whole)]
     return sorted(found, key=lambda quantity: quantity.span.start)
+
+
+def _is_barred(quantity: Quantity, barred: list[Span]) -> bool:
+    return any(mask.holds(quantity.span) for mask in barred)
 
 
 def _is_name(noun: str) -> bool:
@@ -220,6 +224,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     high = numbers.value_of(match["high"]) if match["high"] else None
     sign, begin = _compared(text, match.start("low"))
     stop = max(place.end, end)
+    if high is None and unit and (upper := _upper(text, stop, unit)):
+        high, stop = upper
     if high is not None:
         if high < low:
             return None
@@ -230,6 +236,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     shape = "share" if unit.startswith("%") else "duration" if unit.lower() in _durations() else "count"
     stated = comparator != "=" or high is not None
     return Quantity(Span(begin, stop), comparator, first, last, unit, shape, f"{shape}-{comparator}", stated)
+
+
+def _upper(text: str, stop: int, unit: str) -> tuple[float, int] | None:
+    """The upper end of “50 ha đến 75 ha”, and where its unit ends."""
+    match = _UP_TO.match(text, stop)
+    if match is None:
+        return None
+    other, place = unit_behind(text, match.end())
+    return (numbers.value_of(match["high"]), place.end) if other == unit else None
 
 
 @cache

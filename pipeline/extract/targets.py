@@ -121,7 +121,7 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
     if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
         return False
     if quantity.shape == "duration":
-        return bool(_said("duration_set").search(ahead))
+        return bool(_said("duration_set").search(ahead) or (quantity.stated and _said("takes_time").search(ahead)))
     if quantity.shape == "share" or quantity.shape in ("multiple", "zero", "rank"):
         return not _qualifies(text, quantity, kept)
     if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
@@ -310,14 +310,15 @@ def _indicator(
     words = indicators.completed(words, text[: zone.start]) if words else ""
     if measure := indicators.listed_under(text[: zone.start]):
         words = _joined(measure, words)
-    elif previous is not None and not words:
-        words = previous.indicator
+    elif previous is not None and (not words or _said("only_growth").match(words)):
+        words = _joined(previous.indicator, words)
     elif previous is not None and nested and indicators.lacks_subject(words):
         words = f"{previous.indicator}, {words}"
     elif previous is not None and quantity.shape == "share" and previous.unit == quantity.unit:
         words = indicators.led_by(previous.indicator, words) if not behind or not before else words
     elif not words:
-        words = indicators.predicate(_NO_LETTERS.sub(" ", quantity.span.of(text)))
+        growth = _NO_LETTERS.sub(" ", quantity.span.of(text)).strip()
+        words = growth if quantity.shape == "multiple" else quantity.unit.strip("%")
     start = text.find(before.split(" ")[0], zone.start, quantity.span.start) if before else quantity.span.start
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 from pipeline import knowledge
@@ -19,9 +19,13 @@ Where = Literal["sentence", "heading", "column"]
 
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{0,400}[”\"»]")
 _CLAUSE_END = re.compile(r"[;:.!?]\s|[;:]|[.!?]$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+# Characters: how near a recurrence a day of it stands, how near a record its time, a noun its order, and how far back
+# the words of a clause can matter.
 _TIED = 25
 _NEAR = 40
 _NOMINAL = 12
+_REACH = 600
 
 
 @cache
@@ -40,7 +44,7 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
     """Whether the time at ``hit`` in ``text`` is one by which, in which or how often something is due."""
     if where == "column":
         return True
-    if any(match.start() < hit.start and hit.end <= match.end() for match in _QUOTED.finditer(text)):
+    if any(start < hit.start and hit.end <= end for start, end in _quotations(text)):
         return False
     clause = _clause_before(text, hit.start)
     segment = clause.rpartition(",")[2]
@@ -72,6 +76,11 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
     return True
 
 
+@lru_cache(maxsize=16)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _QUOTED.finditer(text))
+
+
 def is_reported(text: str, hit: Span) -> bool:
     """Whether the words ahead tell of the time as past (“đã ban hành trong tháng 3”)."""
     return bool(_said("reported").search(_clause_before(text, hit.start)))
@@ -87,8 +96,8 @@ def adjoins(text: str, hit: Span, recurring: Sequence[Span]) -> bool:
 
 
 def _clause_before(text: str, end: int) -> str:
-    """What stands between the last strong mark and ``end``; closed brackets are left out."""
-    before = re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), text[:end])
+    """What stands between the last strong mark and ``end``; closed brackets are blanked."""
+    before = _BRACKETS.sub(lambda match: " " * len(match[0]), text[max(0, end - _REACH) : end])
     start = 0
     for match in _CLAUSE_END.finditer(before):
         start = match.end()
