@@ -1,7 +1,9 @@
 """Word 97–2003 documents: pieces, cells, fonts, list numbers."""
 
+import os
 from pathlib import Path
 
+import docx
 import pytest
 from word_file import Paragraph, in_table, listed, word_file
 
@@ -102,3 +104,39 @@ def test_letterheads_of_real_documents(number: str, expected: list[str], shared:
 
     (found,) = read(next((shared / "docs").glob(f"{number}_*")))
     assert [unicodedata.normalize("NFC", line) for line in lines(found)][: len(expected)] == expected
+
+
+def of_word_95(paragraphs: list[Paragraph]) -> bytes:
+    """A file whose version says that a Word before 97 wrote it."""
+    data = word_file(paragraphs)
+    return data.replace(b"\xec\xa5\xc1\x00", b"\xdc\xa5\x68\x00", 1)
+
+
+def test_the_program_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.convert.shutil.which", lambda name: None)
+    monkeypatch.setattr("pipeline.read.convert._SOFFICE_PLACES", ())
+    with pytest.raises(ReadError) as caught:
+        read_data(of_word_95([Paragraph("x")]), "cu.doc", Limits())
+    assert caught.value.code == "program-missing"
+    assert "apt install libreoffice-writer" in caught.value.remedy
+    assert "winget" in caught.value.remedy
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for LibreOffice is a shell script")
+@pytest.mark.parametrize("works", [True, False])
+def test_documents_of_word_95_are_converted(works: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document()
+    document.add_paragraph("Kế hoạch năm 1996")
+    document.save(str(tmp_path / "ready.docx"))
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{'cp ' + str(tmp_path / 'ready.docx') + ' old.docx' if works else 'exit 1'}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("pipeline.read.convert.shutil.which", lambda name: str(program) if name == "soffice" else None)
+    data = of_word_95([Paragraph("x")])
+    if works:
+        (found,) = read_data(data, "cu.doc", Limits())
+        assert (found.format, lines(found)) == ("doc", ["Kế hoạch năm 1996"])
+    else:
+        with pytest.raises(ReadError) as caught:
+            read_data(data, "cu.doc", Limits())
+        assert caught.value.code == "damaged"
