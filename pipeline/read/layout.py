@@ -69,6 +69,7 @@ _RIGHT_HEAD = re.compile(r"CỘNG\s(?:HÒA|HOÀ|HÕA)\sXÃ\sHỘI|ĐẢNG\sCỘN
 # A label at the beginning of a line; the tab behind it is no column.
 _LABEL = re.compile(r"(?:[-–—+*•·○●o]|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)/]?|[IVXL]{1,6}[.)]?|[A-Za-zđĐ][.)]|\*+)$")
 _RULE = re.compile(r"[_=~—]{4,}$")
+_BLANK_FIELD = re.compile(r"(?:[Nn]gày|[Tt]háng|[Ss]ố:?) (?:tháng|năm|ngày|/|[0-9])|\S+ (?:tháng|/[A-ZĐ])")  # for a pen
 _NUMBER_GOES_ON = re.compile(r"\S*[0-9] /[A-ZĐ0-9]")  # a document's number that was stamped into its place
 _ADDRESSEE = re.compile(r"[Kk]ính\s[Gg]ửi\s?:?$|KÍNH\sGỬI\s?:?$")
 
@@ -129,6 +130,8 @@ def segments(words: Iterable[Word]) -> list[Segment]:
             wide = gap > 0.9 * max(piece[-1].size, word.size) and gap > 2.3 * usual + 1
             if wide and len(piece) == 1 and _LABEL.match(piece[0].text):
                 wide = gap > 5 * word.size
+            if wide and _BLANK_FIELD.match(f"{piece[-1].text} {word.text}"):
+                wide = gap > 12 * word.size
             if wide and not _ADDRESSEE.search(" ".join(word.text for word in piece)):
                 pieces.append([word])
             else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import PageReading, Reading
 from pipeline.read.base import Limits, ReadError
+from pipeline.read.footnotes import without_footnotes
 from pipeline.read.layout import Word
 from pipeline.read.pages import Page, joined
 from pipeline.read.pages import page as laid_out
@@ -94,6 +95,7 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         progress = _Progress(count, limits)
         layers = Layers(limits.ocr)
         pages: dict[int, Page] = {}
+        footnotes = 0
         scans: dict[int, list[Word]] = {}  # page index: printed words over the scan that need no OCR
         for index in range(count):
             progress.check()
@@ -107,13 +109,18 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
             if verdict.reading is None:
                 scans[index] = verdict.words
             else:
-                pages[index] = laid_out(verdict.words, verdict.rulings, verdict.reading)
+                words, dropped = without_footnotes(verdict.words, verdict.rulings)
+                pages[index] = laid_out(words, verdict.rulings, verdict.reading)
+                footnotes += dropped
                 progress.done()
         if scans:
             pages |= dict(_scanned(document, scans, sha256, limits, progress))
     read = [pages[index] for index in range(count)]
     readings = tuple(page.reading for page in read)
-    return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(warnings(readings)))
+    told = list(warnings(readings))
+    if footnotes:
+        told.append(f"Có {footnotes} chú thích cuối trang không đưa vào văn bản.")
+    return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(told))
 
 
 def _fill_holes(page: Any, verdict: Verdict, deadline: float) -> None:

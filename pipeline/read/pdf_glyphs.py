@@ -157,7 +157,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     turns: Counter[int] = Counter()
     closely = decoders is not None
     pieces: list[tuple[Font, list[str]]] = []
-    left = right = top = bottom = last_right = last_middle = last_size = 0.0
+    left = right = top = bottom = last_right = last_middle = last_size = tall = 0.0
 
     def finish() -> None:
         font = pieces[0][0]
@@ -199,7 +199,8 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
         middle = (y0 + y1) / 2
         if pieces:
             size = pieces[0][0].size
-            aside = x0 - last_right > 0.25 * size or last_right - x0 > size
+            raised = 0x30 <= code <= 0x39 and abs(y1 - y0) < 0.75 * tall and y0 != y1
+            aside = raised or x0 - last_right > 0.25 * size or last_right - x0 > size
             if aside and (pieces[0][0].turned == 0 or abs(middle - last_middle) > 0.45 * size):
                 finish()
         if not pieces or closely:
@@ -208,6 +209,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
                 continue
             if not pieces:
                 left, right, top, bottom = x0, x1, y0, y1
+                tall = abs(y1 - y0)
                 last_size = font.size
             if not pieces or pieces[-1][0].name != font.name:
                 pieces.append((font, []))
