@@ -9,12 +9,13 @@ import zipfile
 from pipeline.read.failure import failure
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _UNSUPPORTED = {
     b"Rar!\x1a\x07": "RAR",
     b"7z\xbc\xaf\x27\x1c": "7-Zip",
     b"\x1f\x8b": "GZip",
-    b"GIF8": "GIF",
+    b"GIF8": "ảnh GIF",
+    b"BM": "ảnh BMP",
     b"MZ": "chương trình Windows",
     b"\x7fELF": "chương trình Linux",
     b"\xdb\xa5": "Word 2.0",
@@ -93,7 +94,7 @@ def detect_format(data: bytes) -> str:
     stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if stripped.startswith(b"{\\rtf"):
         return "rtf"
-    if data.startswith(_IMAGES[:-1]) or (data.startswith(b"BM") and b"\0\0\0\0" in data[4:14]):
+    if data.startswith(_IMAGES):
         return "image"
     for magic, kind in _UNSUPPORTED.items():
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in head):

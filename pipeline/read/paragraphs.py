@@ -20,6 +20,8 @@ _MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
 # A longer line is no part of a letterhead or signature.
 _CUE_LENGTH = 80
+# Points that a tab and a space at the beginning of a paragraph move it to the right.
+_TAB, _SPACE = 36.0, 3.5
 # A cell without borders that holds more than this is a part of a page.
 _PAGE_PART = 15
 
@@ -163,9 +165,11 @@ def _lines(paragraph: Paragraph, decoder: _Decoder) -> list[Line]:
     if paragraph.label:
         pieces[0] = f"{paragraph.label} {pieces[0].lstrip()}".rstrip()
     bold = _bold(paragraph.runs)
+    lead = pieces[0][: len(pieces[0]) - len(pieces[0].lstrip())]
+    first = (paragraph.indent or 0) + _TAB * lead.count("\t") + _SPACE * lead.count(" ")
     found: list[Line] = []
     for piece in pieces:
-        indent = paragraph.indent if not found else None
+        indent = first if not found else None
         found.append(Line(piece, paragraph.page, bold=bold, centred=paragraph.centred, indent=indent))
     return found
 
