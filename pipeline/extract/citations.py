@@ -78,7 +78,8 @@ class _Gatherer:
             return False
         # State numbers start again each year, party numbers each term: another year is another document.
         if mention.date and document.year and document.year != mention.date[:4]:
-            return False
+            # The same day of another year is a slip of the pen.
+            return any(known.date and known.date[4:] == mention.date[4:] != "" for known in document.mentions)
         terms = {m.term for m in document.mentions if m.term}
         return not (mention.term and terms and mention.term not in terms)
 

@@ -216,9 +216,10 @@ def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
         return (_Time(last=f"{year}-12-31"),)
     if reading == "before-year":
         return (_Time(last=f"{year - 1}-12-31"),)
-    if reading == "half":
-        first_day, last_day = periods.half(year, 1 if (_group(hit, "half") or "").lower() == "đầu" else 2)
-        return (_Time(first_day, last_day),)
+    if reading == "months-of-year":
+        count = int(numbers.value_of(_group(hit, "count") or "6"))
+        at_first = (_group(hit, "side") or "").lower() == "đầu"
+        return (_Time(*(periods.months(year, 1, count) if at_first else periods.months(year, 13 - count, 12))),)
     if reading in ("day", "in-day"):
         return _days(hit, year, in_day=reading == "in-day")
     return _months(hit, reading, year)

@@ -34,10 +34,12 @@ class Judgement:
     confidence: float = 0.0
 
 
-def _says(kind: str, text: str, *, preamble: bool = False) -> str | None:
+def _says(kind: str, text: str, *, preamble: bool = False, imperative: bool = False) -> str | None:
     """The id of the first rule of directives.toml that says ``kind`` of the sentence."""
     for rule in knowledge.rules("directives"):
         if rule.values["says"] != kind or (rule.values.get("preamble") and not preamble):
+            continue
+        if imperative and rule.values.get("unless_imperative"):
             continue
         if rule.pattern.search(text):
             return rule.id
@@ -119,14 +121,15 @@ class Judge:
         leads = [body for body in bodies if body.role == "lead"]
         framed = any(body.rule.startswith("frame") for body in leads)
         within = node.kind in ("section", "mark") or bool(self.outline.ancestors(number))
-        reports = _says("reports", text)
+        imperative = self._imperative(sentence)
+        reports = _says("reports", text, imperative=imperative)
         if ahead and not within:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
         if self.kind.nature == "invitation" and not (framed or (within and leads)):
             return Judgement("drop", "in-invitation")
         if reports and not (framed or (orders == "by-modal" and leads)):
             return Judgement("drop", reports)
-        if self._imperative(sentence):
+        if imperative:
             return Judgement("directive", "imperative", 0.97 if within else 0.8)
         if leads:
             return Judgement("directive", "subject", 0.96 if within or framed else 0.75)

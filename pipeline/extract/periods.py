@@ -1,4 +1,4 @@
-"""Days of months, quarters, halves and years, as ISO strings."""
+"""Days of months, quarters and years, as ISO strings."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ def months(year: int, first: int, last: int) -> tuple[str, str]:
 
 def quarter(year: int, number: int) -> tuple[str, str]:
     return months(year, 3 * number - 2, 3 * number)
-
-
-def half(year: int, number: int) -> tuple[str, str]:
-    return months(year, 6 * number - 5, 6 * number)
 
 
 def eve(iso: str) -> str:

@@ -52,9 +52,8 @@ def cell_targets(
     ``indicator`` is the name in the row, ``unit`` that of a column of units, ``deadline`` the end of the column's time.
     """
     text = flat[cell.start : cell.end]
-    found = quantities.quantities(text, ())
     targets: list[Target] = []
-    for quantity in found:
+    for quantity in quantities.quantities(text, quantities.masks(text)):
         place = Span(cell.start + quantity.span.start, cell.start + quantity.span.end)
         named = quantity.unit or (unit or "").strip()
         targets.append(
@@ -129,6 +128,8 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
     if _structural().match(text, _number_end(text, quantity)) and not quantity.stated:
         return False
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
+        return False
+    if quantity.stated and _said("obliged").match(text, quantity.span.end):
         return False
     if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
         return False

@@ -7,7 +7,7 @@ or where the line above broke off although the next word would still have fitted
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -178,13 +178,14 @@ class _Splitter:
         self.series[label.style] = label
 
 
-def split_paragraphs(clean: CleanText) -> tuple[Paragraph, ...]:
-    """The paragraphs of the text in order; every line belongs to exactly one."""
+def split_paragraphs(clean: CleanText, edges: Collection[int] = ()) -> tuple[Paragraph, ...]:
+    """The paragraphs of the text in order; every line belongs to exactly one. At ``edges``, the offsets at which the
+    document's regions begin, a paragraph begins too."""
     splitter = _Splitter(clean)
     starts: list[tuple[int, Label | None]] = []
     for number, line in enumerate(clean.lines):
         above = clean.lines[number - 1] if number else None
-        apart = above is None or splitter.apart(line, above)
+        apart = above is None or line.span.start in edges or splitter.apart(line, above)
         label = None if line.table is not None else splitter.label(line, above, apart)
         if label:
             splitter.note(label)

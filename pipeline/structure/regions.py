@@ -32,6 +32,12 @@ class Regions:
     head: Head
     end: Closing | None
 
+    @property
+    def edges(self) -> frozenset[int]:
+        """The offsets at which body, closing and annexes begin."""
+        closing = () if self.closing is None else (self.closing.start,)
+        return frozenset((self.body.start, *closing, *(annex.start for annex in self.annexes)))
+
 
 def find_regions(clean: CleanText) -> Regions:
     """The regions of a text; header, body, closing and annexes do not overlap (but see `Regions` on lone annexes)."""
