@@ -42,6 +42,7 @@ CORPUS: dict[str, list[str]] = {
         "Sửa xong đập ừong quý TV/2026.",
         "Sửa xong đập trong quý 4 năm 2026.",
         "Sửa đập trong 6 tháng cuối năm 2026.",
+        "Sửa đập trong 5 tháng cuối năm 2026.",
         "Tổng vốn huy động giai đoạn 2025-2026 đạt 90 tỷ đồng.",
         "Trong hai năm 2025 và 2026, thay hết cột điện cũ.",
         "Phấn đấu hoàn thành trong năm nay.",
@@ -66,6 +67,7 @@ CORPUS: dict[str, list[str]] = {
         "Trong quý III/2026 mở hai lớp.",
         "Tập huấn quý II - III/2026.",
     ],
+    "2026-03-31": ["Nộp hồ sơ trong quý này.", "Nộp hồ sơ trước khi hết tháng 3 năm 2026."],
     "2026-03-10": ["Họp dân trong ngày 10/3/2026.", "Họp dân xong trước ngày 10 tháng 3 năm 2026."],
     "2030-12-31": [
         "Giai đoạn 2026 - 2030, trồng mới rừng phòng hộ.",
@@ -101,7 +103,7 @@ CORPUS: dict[str, list[str]] = {
         "Báo cáo quý gửi trước ngày 20 của tháng cuối quý.",
     ],
     "biannual": ["Định kỳ 06 tháng báo cáo kết quả.", "Sáu tháng một lần tổ chức giao ban."],
-    "weekly": ["Hằng tuần báo cáo tiến độ."],
+    "weekly": ["Báo cáo vào thứ Sáu hằng tuần.", "Hằng tuần báo cáo tiến độ."],
     "periodic": [
         "Theo dõi, đôn đốc, định kỳ báo cáo Ban Thường vụ.",
         "Tổ chức diễn tập định kỳ.",
@@ -139,6 +141,9 @@ NEGATIVE = [
     "Chuẩn bị các điều kiện phục vụ lễ khánh thành vào ngày 19/8/2026.",
     "Ít nhất hai phần ba số hộ tham gia.",
     "Khẩn trương, kịp thời tháo gỡ vướng mắc.",
+    "Xây dựng báo cáo 6 tháng đầu năm 2026.",
+    "Trực ban 24 giờ trong ngày và 07 ngày trong tuần.",
+    "Thu nhập gấp đôi so với năm 2026.",
     "Báo cáo kết quả công tác năm 2025.",
     "Mở rộng tuyến từ 1.200 đến 2.030 hộ.",
 ]

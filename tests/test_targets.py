@@ -108,6 +108,7 @@ NEGATIVE = [
     "Nếu có hai phần ba số thành viên tán thành thì trình cấp trên.",
     "Nâng cao tỷ lệ tổ dân phố giữ danh hiệu văn hóa liên tục 5 năm trở lên.",
     "Gửi báo cáo trước 16 giờ ngày 30/9/2026.",
+    "Cơ sở có từ 50 lao động trở lên phải có cán bộ y tế.",
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
 ]
 
@@ -223,6 +224,11 @@ def test_value_cell(text: str, unit: str | None, expected: tuple[str, float | No
     [item] = cell_targets(text, Span(0, len(text)), indicator="Chỉ tiêu", unit=unit, deadline="2030-12-31")
     assert (item.comparator, item.low, item.high, item.unit) == expected
     assert (item.indicator, item.deadline) == ("Chỉ tiêu", "2030-12-31")
+
+
+def test_value_cell_of_so_many_of_all() -> None:
+    [item] = cell_targets("17/18", Span(0, 5), indicator="Trường chuẩn", unit="trường", deadline=None)
+    assert (item.quote, item.low, item.whole, item.unit) == ("17/18", 17, 18, "trường")
 
 
 def test_a_cell_without_a_number_has_no_target() -> None:

@@ -20,6 +20,8 @@ _ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mư�
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_LETTERS = re.compile(r"[\W\d]+")
+_CELL_CONFIDENCE = 0.93
+# Words: how long the whole of a share may be to stand in its brackets.
 _SHORT = 3
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
 
@@ -52,10 +54,13 @@ def cell_targets(
     ``indicator`` is the name in the row, ``unit`` that of a column of units, ``deadline`` the end of the column's time.
     """
     text = flat[cell.start : cell.end]
+    column = (unit or "").strip()
+    bare = bool(column) and not any(letter.isalpha() for letter in text)
+    # A bare “17/18” is read with the unit of its column behind it, which tells it from a date.
+    read = f"{text} {column}" if bare else text
     targets: list[Target] = []
-    for quantity in quantities.quantities(text, quantities.masks(text)):
-        place = Span(cell.start + quantity.span.start, cell.start + quantity.span.end)
-        named = quantity.unit or (unit or "").strip()
+    for quantity in quantities.quantities(read, quantities.masks(read)):
+        place = Span(cell.start + quantity.span.start, cell.start + min(quantity.span.end, len(text)))
         targets.append(
             Target(
                 place,
@@ -64,9 +69,9 @@ def cell_targets(
                 quantity.comparator,
                 quantity.low,
                 quantity.high,
-                named,
+                column if bare else quantity.unit or column,
                 f"cell-{quantity.rule}",
-                0.9,
+                _CELL_CONFIDENCE,
                 deadline,
                 quantity.whole,
                 quantities.base_year(text),
