@@ -1,11 +1,13 @@
-"""The bodies that a query means: by unit where mentions are resolved, else by the printed names."""
+"""The bodies that a query means: by unit where mentions are resolved, by the printed names where they are not."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.knowledge.folding import bare, fold
+from pipeline.model import Unit
 from pipeline.register.store import Register
 
 NEAR = 85
@@ -16,7 +18,7 @@ class BodyMatch:
     """Which bodies a query means.
 
     ``units`` are keys of units, ``classes`` keys of classes that contain them, ``names`` ids of printed names that
-    stand for the body though no unit is known for them. ``label`` says in Vietnamese how the query was understood.
+    count where a mention was resolved to no unit. ``label`` says in Vietnamese how the query was understood.
     """
 
     units: tuple[str, ...] = ()
@@ -26,6 +28,51 @@ class BodyMatch:
 
     def __bool__(self) -> bool:
         return bool(self.units or self.classes or self.names)
+
+
+class AmbiguousError(Exception):
+    """A query that several bodies fit; the message asks back in Vietnamese."""
+
+
+def meant(register: Register, asked: str) -> BodyMatch:
+    """The bodies that ``asked`` means, under all spellings that the register knows; nothing where there is none.
+
+    Raises AmbiguousError where several bodies fit that are not one another's heirs.
+    """
+    from pipeline.register.teaching import teaching
+    from pipeline.resolve import find_unit
+
+    found = find_unit(asked, units(register), teaching(register))
+    printed = named_like(register, asked)
+    if not found.units:
+        if found.ambiguous and not found.said.startswith("Chưa biết"):
+            raise AmbiguousError(found.said)
+        return printed
+    return BodyMatch(
+        units=tuple(unit.key for unit in (*found.units, *(relative.unit for relative in found.related))),
+        classes=tuple(unit.key for unit in found.classes),
+        names=printed.names,
+        label=found.said,
+    )
+
+
+def units(register: Register) -> list[Unit]:
+    """All units and classes that mentions were resolved to."""
+    return [
+        Unit(
+            key=row["key"],
+            name=row["name"],
+            kind=row["kind"],
+            level=row["level"],
+            system=row["system"],
+            place=row["place"],
+            parent=row["parent"],
+            members=tuple(json.loads(row["members"])),
+            since=row["since"],
+            until=row["until"],
+        )
+        for row in register.connection.execute("SELECT * FROM units")
+    ]
 
 
 def named_like(register: Register, asked: str) -> BodyMatch:

@@ -146,7 +146,10 @@ def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
     role = f"AND {sql.within('b.role', roles)}" if roles else ""
     ways = []
     if match.names:
-        ways.append(f"SELECT b.directive FROM bodies b WHERE {sql.within('b.name', match.names)} {role}")
+        ways.append(
+            f"SELECT b.directive FROM bodies b WHERE {sql.within('b.name', match.names)} {role}"
+            " AND NOT EXISTS (SELECT 1 FROM body_units l WHERE l.body = b.id)"
+        )
     keys = match.units + match.classes
     if keys:
         ways.append(
@@ -195,7 +198,7 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
     classes = set(match.classes if match else ())
     names = set(match.names if match else ())
     linked: dict[int, set[str]] = defaultdict(set)
-    if meant or classes:
+    if match is not None:
         for row in register.connection.execute(
             "SELECT body, unit FROM body_units WHERE body IN (SELECT id FROM bodies WHERE directive IN"
             " (SELECT value FROM json_each(?)))",
@@ -210,7 +213,7 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
     ):
         units = linked.get(row["id"], set())
         how = None
-        if row["name_id"] in names or units & meant:
+        if units & meant or (not units and row["name_id"] in names):
             how = "direct"
         elif units & classes:
             how = "group"
