@@ -120,8 +120,7 @@ def _level(line: list[Word]) -> None:
     """Give the words of a line its height; one that is far taller (a scribble, a streak) keeps its own box."""
     usual = median(word.bottom - word.top for word in line)
     sane = [word for word in line if word.bottom - word.top < 2 * usual]
-    top, bottom = min(word.top for word in sane), max(word.bottom for word in sane)
-    if bottom - top > 2.2 * usual:
-        top, bottom = median(word.top for word in sane), median(word.bottom for word in sane)
+    tops, bottoms = sorted(word.top for word in sane), sorted(word.bottom for word in sane)
+    top, bottom = tops[len(tops) // 4], bottoms[-1 - len(bottoms) // 4]
     for word in sane:
         word.top, word.bottom, word.size = top, bottom, 0.85 * (bottom - top)

@@ -20,7 +20,8 @@ from pipeline.read.vietnamese import is_syllable, share_of_syllables
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,/:\-–][0-9]+)*[.,;:%)]*$")
 _SIGNS = {"-", "–", "+", "*", "•", "/", "./.", "...", "…", "%", "&", ":", ";", "(*)", "(**)"}
-_SPECKS = "_|¦‹›¬ˆ`~°¢«»“‘’”'\""  # what edges and dots by a word are read as
+_ONE = re.compile(r"^[|lI!](?=[0-9]+%?[.,;]?$)")  # the figure 1 before others
+_SPECKS = "_|¦‹›¬ˆ`~°¢"  # what edges and dots by a word are read as
 _SCRAPS_SECONDS = 15.0
 _BLANK_INK = 0.0008  # share of dark pixels below which a page is empty
 
@@ -80,7 +81,7 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 turned = 0
     words += _left_over(cleaned, words, dpi, deadline)
     words += _lone_figures(cleaned, words, dpi, deadline)
-    kept = [replace(word, text=word.text.strip(_SPECKS)) for word in words if is_text(word)]
+    kept = [replace(word, text=_ONE.sub("1", word.text).strip(_SPECKS)) for word in words if is_text(word)]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
     kept = ocr_marks.without_handwriting(kept)
     kept = _bold(cleaned, [word for word in kept if word.text], dpi)

@@ -114,8 +114,10 @@ def _correct(words: Sequence[Word]) -> None:
             continue
         best = max(others, key=others.__getitem__)
         margin = _margin(word, known=syllable in _syllables()[1])
-        if _is_pair(before, syllable) or _is_pair(syllable, after):
+        if _is_pair(syllable, after):
             margin += 2.5 * word.confidence
+        elif _is_pair(before, syllable):
+            margin += word.confidence
         if others[best] - own > margin:
             word.text = core[1] + _like(core[2], best) + core[3]
             plain[index] = best

@@ -1,0 +1,185 @@
+"""How well and how fast PDF files are read: ratios measured in one run.
+
+Usage: ``python benchmarks/bench_pdf.py [--ocr]``. Real documents are looked for in ``../shared/docs``; what needs them
+is skipped, saying so, where that folder is missing. ``--ocr`` adds the scan benchmark, which takes minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import multiprocessing
+import resource
+import statistics
+import time
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.model import Line, Reading
+from pipeline.read.base import Limits
+from pipeline.read.pdf import read_pdf
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "shared" / "docs"
+# Born-digital, with a sound text layer and without ruled tables.
+PLAIN = ("028", "029", "032", "072", "074", "115", "118")
+SCANNED = (("029", 0), ("032", 1), ("118", 4), ("078", 3))
+
+
+def document(number: str) -> Path | None:
+    return next(iter(sorted(DOCS.glob(f"{number}_*"))), None)
+
+
+def read(path: Path, ocr: str = "never") -> Reading:
+    data = path.read_bytes()
+    return read_pdf(data, path.name, hashlib.sha256(data).hexdigest(), Limits(ocr=ocr))  # type: ignore[arg-type]
+
+
+def text(reading: Reading) -> str:
+    return "\n".join(
+        block.text if isinstance(block, Line) else "\n".join(cell.text for cell in block.cells)
+        for block in reading.blocks
+    )
+
+
+def flat(string: str) -> str:
+    return "".join(string.lower().split())
+
+
+def errors(truth: str, found: str) -> float:
+    """Characters to change over characters of the truth, letter case and white space aside."""
+    return Levenshtein.distance(flat(truth), flat(found)) / max(len(flat(truth)), 1)
+
+
+def errors_of_words(truth: str, found: str) -> float:
+    """The same without regard to order (a twin that was made row by row mixes columns and cells): each word of the
+    truth that is missing is compared with the nearest surplus word."""
+    missing = Counter(truth.lower().split())
+    surplus = Counter(found.lower().split())
+    missing, surplus = missing - surplus, surplus - missing
+    wrong = Levenshtein.distance("".join(sorted(missing.elements())), "".join(sorted(surplus.elements())))
+    return wrong / max(len(flat(truth)), 1)
+
+
+def bench_speed() -> None:
+    ratios: list[float] = []
+    for number in PLAIN:
+        path = document(number)
+        if path is None:
+            continue
+        data = path.read_bytes()
+
+        def bare(data: bytes = data) -> None:
+            with pypdfium2.PdfDocument(data) as pdf:
+                for page in pdf:
+                    page.get_textpage().get_text_range()
+
+        def ours(data: bytes = data) -> None:
+            read_pdf(data, "", "", Limits(ocr="never"))
+
+        pairs = [(_seconds(bare), _seconds(ours)) for _ in range(5)]
+        ratio = min(mine for _, mine in pairs) / min(base for base, _ in pairs)
+        ratios.append(ratio)
+        print(f"  {path.name[:34]:34} {ratio:5.2f} times pdfium's bare text")
+    print(f"speed: {statistics.mean(ratios):.2f} times (to reach: 5)")
+
+
+def _seconds(work: object) -> float:
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - start
+
+
+def bench_twins() -> None:
+    for number, twin, goal in (("037", "038", 0.03), ("134", "135", 0.005)):
+        path, other = document(number), document(twin)
+        if path is None or other is None:
+            continue
+        found, truth = text(read(path)), other.read_text(encoding="utf-8")
+        print(
+            f"{number} against {twin}: {errors(truth, found):.4f} in order, "
+            f"{errors_of_words(truth, found):.4f} without regard to order (to reach: {goal})"
+        )
+
+
+def _large_pdf(pages: int) -> bytes:
+    """A PDF of ``pages`` pages of prose."""
+    path = document("118")
+    assert path is not None
+    target = pypdfium2.PdfDocument.new()
+    with pypdfium2.PdfDocument(path.read_bytes()) as source:
+        while len(target) < pages:
+            target.import_pages(source, list(range(min(len(source), pages - len(target)))))
+    buffer = io.BytesIO()
+    target.save(buffer)
+    target.close()
+    return buffer.getvalue()
+
+
+def _peak(data: bytes, answer: multiprocessing.Queue[float]) -> None:
+    read_pdf(data, "", "", Limits(ocr="never"))
+    answer.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def bench_memory(pages: int = 500) -> None:
+    data = _large_pdf(pages)
+    context = multiprocessing.get_context("spawn")
+    answer: multiprocessing.Queue[float] = context.Queue()
+    process = context.Process(target=_peak, args=(data, answer))
+    process.start()
+    print(f"memory: {answer.get():.0f} MB at most over {pages} pages (to reach: 400)")
+    process.join()
+
+
+def bench_scans() -> None:
+    """Born-digital pages, rendered at 200 dpi, turned, blurred, noised and packed as JPEG, against their own text."""
+    import cv2
+    import numpy as np
+
+    from pipeline.read.image import read_image
+
+    wrong = whole = 0.0
+    for number, index in SCANNED:
+        path = document(number)
+        if path is None:
+            continue
+        with pypdfium2.PdfDocument(path) as pdf:
+            one = pypdfium2.PdfDocument.new()
+            one.import_pages(pdf, [index])
+            buffer = io.BytesIO()
+            one.save(buffer)
+            grey = cv2.cvtColor(pdf[index].render(scale=200 / 72).to_numpy()[:, :, :3], cv2.COLOR_BGR2GRAY)
+        truth = flat(text(read_pdf(buffer.getvalue(), "", "", Limits(ocr="never"))))
+        height, width = grey.shape
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), 0.6, 1)
+        grey = cv2.GaussianBlur(cv2.warpAffine(grey, turn, (width, height), borderValue=(255,)), (0, 0), 0.7)
+        noise = np.random.default_rng(index).normal(0, 10, grey.shape)
+        shadow = np.linspace(0, -15, width)[None, :]
+        scan = np.clip(0.9 * grey + 10 + noise + shadow, 0, 255).astype(np.uint8)
+        packed = cv2.imencode(".jpg", scan, [cv2.IMWRITE_JPEG_QUALITY, 70])[1].tobytes()
+        found = flat(text(read_image(packed, "", "", Limits())))
+        distance = Levenshtein.distance(truth, found)
+        wrong, whole = wrong + distance, whole + len(truth)
+        print(f"  {path.name[:34]:34} page {index + 1}: {distance / len(truth):.4f}")
+    print(f"scans: {wrong / max(whole, 1):.4f} characters wrong (to reach: 0.015)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ocr", action="store_true", help="run the scan benchmark, too")
+    options = parser.parse_args()
+    if not DOCS.is_dir():
+        print(f"skipped: {DOCS} is not there")
+        return
+    bench_twins()
+    bench_speed()
+    bench_memory()
+    if options.ocr:
+        bench_scans()
+
+
+if __name__ == "__main__":
+    main()
