@@ -21,7 +21,8 @@ def fenced(language: str) -> Iterator[str]:
         yield from block.splitlines()
 
 
-COMMANDS = [line for line in fenced("sh") if line.startswith("sonhiemvu ")]
+TRANSCRIPT = [line.removeprefix("$ ") for line in fenced("console") if line.startswith("$ sonhiemvu ")]
+COMMANDS = [*TRANSCRIPT, *(line for line in fenced("sh") if line.startswith("sonhiemvu "))]
 SET_UP = [line for line in fenced("sh") if line.startswith("python3 -m venv")]
 
 
