@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.names import Name, alternation, lowered, name_at, names_at, predicate_at
+from pipeline.knowledge.letters import UPPER
 from pipeline.model import Body, Role, Span
 
 # Where a clause may begin within a sentence, and how sure a subject there is.
@@ -21,6 +22,8 @@ CLAUSE = re.compile(
 CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
 # Words behind a name that make a subject of it wherever it stands, and those that do so at the start of a clause.
 MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
+# The first words of a sentence up to a colon that an order follows.
+COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")
 MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
 ADVERB = re.compile(
@@ -71,6 +74,27 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     return ()
 
 
+def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
+    """“Các doanh nghiệp cung cấp máy tính: Cài đặt …”: all that stands ahead of the colon is who has to do it."""
+    colon = COLON.match(flat, sentence.start, sentence.end)
+    return names_up_to(flat, sentence.start, colon.start("colon")) if colon else ()
+
+
+def names_up_to(flat: str, start: int, end: int) -> tuple[Name, ...]:
+    """The names that take up all of ``flat[start:end]``, the last one with whatever says which of its class is meant
+    (“Nhà đầu tư của 02 dự án đường bộ”); none where an order or another list stands there."""
+    names = names_at(flat, start, end, semicolons=True)
+    if not names or not _usable(flat, names[0]) or is_verb(flat, names[0], ""):
+        return ()
+    last = names[-1]
+    rest = flat[last.span.end : end]
+    if not rest.strip():
+        return names
+    if last.kind != "common" or MUST.search(rest) or any(mark in rest for mark in ",;:") or len(rest.split()) > 16:
+        return ()
+    return (*names[:-1], replace(last, span=Span(last.span.start, end)))
+
+
 def _behind(flat: str, at: int, end: int) -> int:
     """Past a remark in brackets or within dashes behind a name."""
     remark = re.compile(r" \([^()]{1,160}\)| [-–] (?:cơ quan|đơn vị)[^,;:]{3,80}(?=,)").match(flat, at, end)
@@ -83,7 +107,7 @@ def _acts(flat: str, at: int, end: int) -> bool:
 
 def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
     """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
-    first = leads_at(flat, sentence.start, sentence.end)
+    first = leads_at(flat, sentence.start, sentence.end) or _ahead_of_colon(flat, sentence)
     if first:
         yield Named(first, "lead", "subject", 0.95)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None

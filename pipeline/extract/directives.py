@@ -13,7 +13,7 @@ from pipeline.structure.kind import Kind
 from pipeline.structure.outline import TO_ADDRESS, Node, Outline
 
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "norms", "submission"}
-EXCLUDED = {"purpose", "situation", "proposals"}
+EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 FUTURE = re.compile(
     r"phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|thời gian tới|định hướng|năm tới|chương trình công tác",
     re.IGNORECASE,

@@ -35,12 +35,6 @@ _ONES = {
     "mười": 10,
 }
 
-#: A number below 100 in words. “năm” (five, year) alone is left out: it is nearly always the year.
-WORDS = (
-    r"(?:(?:hai|ba|bốn|năm|sáu|bả?y|bẩy|tám|chín) mươi(?: (?:mốt|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?"
-    r"|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín)"
-)
-
 
 def value_of(text: str) -> float:
     """The value of a number in digits or of a number below 100 in words.

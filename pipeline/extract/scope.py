@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.extract.bodies import find_bodies, is_verb
+from pipeline.extract.bodies import find_bodies, names_up_to
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
 from pipeline.extract.names import names_at
 from pipeline.model import Body, Deadline, Span
@@ -81,14 +81,15 @@ class Scopes:
         return self._times[number]
 
     def _charging_part(self, number: int) -> tuple[Span, ...]:
-        """The part of a heading or line that can bear a time: its last sentence; of the line that opens the whole
-        document, what stands behind those whom it charges."""
+        """The part of a heading or line that can bear a time: its last sentence; of a line that charges somebody, what
+        stands behind them; of one that opens the whole document and charges nobody, nothing."""
         node = self.outline.nodes[number]
         last = split_sentences(self.flat, node.content)[-1:]
-        if node.kind != "line" or self.outline.ancestors(number) or node.heading:
+        if node.kind != "line" or node.heading:
             return last
-        leads = self.leads_of(number)
-        return (Span(max(lead.span.end for lead in leads), node.content.end),) if leads else ()
+        if leads := self.leads_of(number):
+            return (Span(max(lead.span.end for lead in leads), node.content.end),)
+        return last if self.outline.ancestors(number) else ()
 
     def leads_above(self, number: int) -> tuple[Body, ...]:
         """The leads that node ``number`` inherits from the innermost heading or line above that names some."""
@@ -99,7 +100,8 @@ class Scopes:
 
     def times_above(self, number: int) -> tuple[Deadline, ...]:
         for above in self.outline.ancestors(number):
-            if times := self.times_of(above):
+            # A time without a day (“trong năm 2026 và các năm tiếp theo”) says nothing to what stands under it.
+            if times := [time for time in self.times_of(above) if time.last or time.recurrence]:
                 return tuple(
                     replace(time, inherited=True, confidence=round(time.confidence * 0.95, 2)) for time in times
                 )
@@ -127,9 +129,9 @@ def _heading_leads(flat: str, content: Span) -> tuple[Body, ...]:
     end = content.start + len(text.rstrip(" .:;"))
     opening = OF_BODIES.match(flat, content.start, end)
     start = opening.end() if opening else content.start
-    names = names_at(flat, start, end, semicolons=True)
-    rest = flat[names[-1].span.end : end].strip() if names else ""
-    if names and not is_verb(flat, names[0], "") and (not rest or re.fullmatch(r"\([^()]*\)", rest)):
+    remark = re.search(r" ?\([^()]*\)$", flat[start:end])
+    names = names_up_to(flat, start, end - len(remark[0]) if remark else end)
+    if names and (text.rstrip().endswith(":") or names[-1].span == names_at(flat, names[-1].span.start, end)[0].span):
         return tuple(Body(name.span, name.of(flat), "lead", "heading-names", 0.93) for name in names)
     last = split_sentences(flat, content)
     if not last or not text.rstrip().endswith(":"):

@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from pipeline import knowledge
 from pipeline.extract import indicators, quantities
+from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
 from pipeline.model import Deadline, Span, Target
 
@@ -41,7 +42,7 @@ def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing
     for index, quantity in enumerate(found):
         if _is_target(text, quantity, _zone(text, found, index), kept[-1] if kept else None):
             kept.append(quantity)
-    ends = _deadlines_of([quantity.span for quantity in kept], text, deadlines, times, governing)
+    ends = governing_ends(text, [quantity.span for quantity in kept], times, deadlines, governing)
     zoned = [(quantity, _zone(text, kept, index)) for index, quantity in enumerate(kept)]
     return tuple(_targets(text, span.start, zoned, times, ends))
 
@@ -204,53 +205,6 @@ def _is_ordered(ahead: str) -> bool:
     return not _cues("embedding").search(rest) and len(rest.split()) <= 6
 
 
-def _deadlines_of(
-    places: Sequence[Span], text: str, deadlines: Sequence[Deadline], times: Sequence[Span], governing: str | None
-) -> list[str | None]:
-    """The end of the deadline that governs each target.
-
-    A time ahead of its clause (“Đến năm 2025, …”) governs all that follows up to the next such time; one that closes a
-    clause (“… trong năm 2022”) governs the targets of that clause. A target that neither reaches takes the first of the
-    sentence.
-    """
-    dated = [(time, item.last) for time, item in zip(times, deadlines, strict=True)]
-    if not any(last for _, last in dated):
-        return [governing if not dated else None for _ in places] if dated else [governing for _ in places]
-    leading = [(time, last) for time, last in dated if _leads(text, time, places)]
-    trailing = [(time, last) for time, last in dated if (time, last) not in leading]
-    ends: list[str | None] = []
-    for index, place in enumerate(places):
-        limit = places[index + 1].start if index + 1 < len(places) else len(text)
-        closing = [last for time, last in trailing if place.end <= time.start < limit and last]
-        ahead = [last for time, last in leading if time.end <= place.start]
-        within = [last for time, last in trailing if time.end <= place.start]
-        if closing and not re.search(r";|\. ", text[place.end : _start_of(trailing, closing[0], place.end)]):
-            ends.append(closing[0])
-        elif ahead:
-            ends.append(ahead[-1])
-        else:
-            later = [last for time, last in trailing if time.start >= place.end and last]
-            apart = [last for time, last in dated if last and not _is_bracketed(text, time)]
-            ends.append((within[-1:] or later[:1] or apart[:1] or [governing])[0])
-    return ends
-
-
-def _is_bracketed(text: str, place: Span) -> bool:
-    return any(match.start() < place.start < match.end() for match in _BRACKETS.finditer(text))
-
-
-def _start_of(timed: Sequence[tuple[Span, str | None]], last: str, floor: int) -> int:
-    return next(time.start for time, end in timed if end == last and time.start >= floor)
-
-
-def _leads(text: str, time: Span, places: Sequence[Span]) -> bool:
-    """Whether a time opens a clause that a target follows in."""
-    if not _said("leading").search(text[: time.start]):
-        return False
-    following = [place for place in places if place.start >= time.end]
-    return bool(following) and ";" not in text[time.end : following[0].start]
-
-
 def _targets(
     text: str, offset: int, kept: Sequence[tuple[Quantity, Span]], times: Sequence[Span], ends: Sequence[str | None]
 ) -> list[Target]:
@@ -295,39 +249,55 @@ def _indicator(
     """What the quantity counts, and the place of the words that say it, number included."""
     ahead = _without(text, Span(zone.start, quantity.span.start), times)
     after = _without(text, Span(quantity.span.end, zone.end), times)
-    behind, before = indicators.predicate(after), indicators.subject(ahead)
-    nested = bool(_said("nested").search(text[: zone.start]))
+    subject, behind = indicators.subject(ahead), indicators.predicate(after)
     linked = indicators.is_linked(ahead) or indicators.names_measure(ahead) or bool(_said("grown").search(ahead))
     if quantity.shape == "share":
-        short = bool(_said("denominator").fullmatch(behind)) and (linked or len(behind.split()) <= _SHORT)
-        if before and short:
-            behind = f"(% {behind})"
-        words = _joined(before, behind) if linked or short or not behind else behind
+        words = _share_of(subject, behind, linked)
     else:
-        counted = (
-            quantity.shape in ("count", "rank", "zero") and not linked and not quantities.is_measure(quantity.unit)
-        )
-        unit = quantity.unit if counted else ""
-        if not before and previous is not None and quantity.shape == "count":
-            before = indicators.order_of(previous.indicator)
-        words = _joined(before, f"{unit}," if unit and after.startswith(",") and behind else unit, behind)
-    if not words and text[zone.start - 1 : zone.start] == "(":
-        words = indicators.subject(text[: zone.start].rpartition(";")[2])
-    words = indicators.completed(words, text[: zone.start]) if words else ""
-    if measure := indicators.listed_under(text[: zone.start]):
-        words = _joined(measure, words)
-    elif previous is not None and (not words or _said("only_growth").match(words)):
-        words = _joined(previous.indicator, words)
-    elif previous is not None and nested and indicators.lacks_subject(words):
-        words = f"{previous.indicator}, {words}"
-    elif previous is not None and quantity.shape == "share" and previous.unit == quantity.unit:
-        words = indicators.led_by(previous.indicator, words) if not behind or not before else words
-    elif not words:
-        growth = _NO_LETTERS.sub(" ", quantity.span.of(text)).strip()
-        words = growth if quantity.shape == "multiple" else quantity.unit.strip("%")
-    start = text.find(before.split(" ")[0], zone.start, quantity.span.start) if before else quantity.span.start
+        if not subject and previous is not None and quantity.shape == "count":
+            subject = indicators.order_of(previous.indicator)
+        named = quantity.shape in ("count", "rank", "zero") and not linked and not quantities.is_measure(quantity.unit)
+        comma = "," if after.startswith(",") and behind else ""
+        words = _joined(subject, quantity.unit + comma if named and quantity.unit else "", behind)
+    words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
+    start = text.find(subject.split(" ")[0], zone.start, quantity.span.start) if subject else -1
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))
+
+
+def _share_of(subject: str, behind: str, linked: bool) -> str:
+    """The indicator of a share: what is measured, the things it is a share of, or both."""
+    short = bool(_said("denominator").fullmatch(behind)) and (linked or len(behind.split()) <= _SHORT)
+    if subject and short:
+        return f"{subject} (% {behind})"
+    return _joined(subject, behind) if linked or not behind else behind
+
+
+def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: Target | None, *, whole: bool) -> str:
+    """The indicator with what its clause leaves to the words before it: the measure, the subject, the thing itself."""
+    ahead = text[: zone.start]
+    if not words and ahead.endswith("("):
+        words = indicators.subject(ahead.rpartition(";")[2])
+    if words:
+        words = indicators.completed(words, ahead)
+    if measure := indicators.listed_under(ahead):
+        return _joined(measure, words)
+    if previous is None:
+        return words or _of_itself(text, quantity)
+    if not words or _said("only_growth").match(words):
+        return _joined(previous.indicator, words)
+    if _said("nested").search(ahead) and indicators.lacks_subject(words):
+        return f"{previous.indicator}, {words}"
+    if quantity.shape == "share" and previous.unit == quantity.unit and not whole:
+        return indicators.led_by(previous.indicator, words)
+    return words
+
+
+def _of_itself(text: str, quantity: Quantity) -> str:
+    """All that a quantity says where nothing stands around it."""
+    if quantity.shape == "multiple":
+        return _NO_LETTERS.sub(" ", quantity.span.of(text)).strip()
+    return quantity.unit.strip("%")
 
 
 def _joined(*parts: str) -> str:

@@ -30,7 +30,9 @@ _REACH = 600
 
 @cache
 def _cues(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, knowledge.words('deadlines', key)))})(?!\w)", re.IGNORECASE)
+    listed = "|".join(map(re.escape, knowledge.words("deadlines", key)))
+    apart = "".join(rf"(?<!\b{head} )" for head in knowledge.words("deadlines", "compounding") if key == "making")
+    return re.compile(rf"(?<!\w){apart}(?:{listed})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -87,10 +89,14 @@ def is_reported(text: str, hit: Span) -> bool:
 
 
 def adjoins(text: str, hit: Span, recurring: Sequence[Span]) -> bool:
-    """Whether a time without a year only gives the day within a recurrence (“định kỳ hằng năm (trước ngày 10/12)”)."""
+    """Whether a time without a year only gives the day within a recurrence (“định kỳ hằng năm … trước ngày 10/12”).
+
+    A recurrence ahead in the same clause takes it up, one behind only from near by.
+    """
     for other in recurring:
-        gap = text[other.end : hit.start] if other.end <= hit.start else text[hit.end : other.start]
-        if len(gap) <= _TIED and not re.search(r"[;.]", gap):
+        ahead = other.end <= hit.start
+        gap = text[other.end : hit.start] if ahead else text[hit.end : other.start]
+        if (ahead or len(gap) <= _TIED) and not re.search(r"[;.]", gap):
             return True
     return False
 

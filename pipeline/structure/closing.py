@@ -35,7 +35,7 @@ CONTACT = re.compile(r"^(?:so )?(?:dien thoai|dt|fax|email|website|dia chi)\b|^s
 # A signature's first words anywhere in a line.
 SIGNING = (
     r"(?:(?<![\w.(])(?:t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?uq)\b|(?<![\w.(])(?:tm|kt|tl|tuq|q)\s?\.(?=\s*[a-z]))\s*\.?"
-    r"|\b(?:pho )?(?:chu tich|bi thu|tong giam doc|giam doc|chanh van phong|chu nhiem|bo truong|thu truong|thu tuong"
+    r"|\b(?:pho )?(?:(?<!doan )chu tich|(?<!ban )bi thu|tong giam doc|giam doc|chanh van phong|chu nhiem|bo truong|thu truong|thu tuong"
     r"|pho cuc truong|chi cuc truong|cuc truong|vu truong|truong ban|truong doan|truong phong|hieu truong"
     r"|chanh thanh tra|thong doc|tong thanh tra|vien truong|chanh an|to truong|doan truong)\b"
 )
@@ -187,9 +187,18 @@ def _signature_line(clean: CleanText, index: int) -> bool:
 def _goes_on(clean: CleanText, signed: int) -> bool:
     """Whether numbered items follow a signature: it is then a sample within the text and not the end."""
     end = _closing_end(clean, signed)
-    if end - signed > LONGEST_SIGNATURE and not _has_recipients(clean, signed):
-        return True
+    if not _has_recipients(clean, signed):
+        heads = end == len(clean.lines) or _heads_annex(clean, end)
+        if end - signed > LONGEST_SIGNATURE or not heads:
+            return True
     return end < len(clean.lines) and bool(NUMBERED.match(bare(clean.lines[end].span.of(clean.text))))
+
+
+def _heads_annex(clean: CleanText, index: int) -> bool:
+    line = clean.lines[index]
+    text = line.span.of(clean.text)
+    carried = rule("annex").match(bare(text)) or rule("carried-along").match(bare(text))
+    return bool(carried) or line.table is not None or "\t" in text or in_capitals(text)
 
 
 def _signed_at(clean: CleanText, first: int) -> int | None:

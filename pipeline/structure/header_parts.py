@@ -176,7 +176,8 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return False
     capitals = in_capitals(text)
     if in_capitals(title) != capitals and len(title) > 8:
-        return not capitals and text[:1].islower() and not in_capitals(title)
+        goes_on = leaves_open(title) or (text[:1].islower() and not in_capitals(title))
+        return not capitals and goes_on and not rule("opening").match(plain)
     if capitals:
         return not rule("order-formula").match(plain) and not authority(plain)
     if SITUATION.match(plain):
@@ -206,14 +207,14 @@ def _ends_with_level(title: str) -> bool:
 
 
 @cache
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
     rows = knowledge.table("places_provinces")
     return frozenset(fold(re.sub(r"^(?:Tỉnh|Thành phố) ", "", name)) for row in rows for name in row.values())
 
 
 def _place_name(text: str) -> bool:
     words = fold(text).split()
-    return any(" ".join(words[:count]) in _places() for count in (2, 3, 4))
+    return any(" ".join(words[:count]) in places() for count in (2, 3, 4))
 
 
 def headword(plain: str) -> bool:
@@ -221,11 +222,15 @@ def headword(plain: str) -> bool:
     return bool(knowledge.pattern("header", "headword").match(plain))
 
 
+# The second line of a name that was not printed in capitals: “Ủy ban nhân dân” / “thành phố Cần Thơ”.
+TERRITORY = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu) [\w ]{2,25}$")
+
+
 def names_body(text: str) -> bool:
     """Whether a part ahead of the title can be (a line of) an issuer's name."""
     if re.search(r"\d", text) or len(text) > 120 or len(text) < 2 or bare(text) in ("so", "so:"):
         return False
-    return in_capitals(text) or headword(bare(text))
+    return in_capitals(text) or headword(bare(text)) or bool(TERRITORY.match(bare(text)))
 
 
 def addressees_at(clean: CleanText, index: int) -> tuple[int, Span]:

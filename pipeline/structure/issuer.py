@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare, fold
-from pipeline.structure.header_parts import headword, in_capitals
+from pipeline.structure.header_parts import headword, in_capitals, places
 
 SHORT_FORMS = (
     (re.compile(r"\bUBND\b|\bUB nhân dân\b", re.IGNORECASE), "ỦY BAN NHÂN DÂN"),
@@ -28,6 +28,8 @@ INCOMPLETE = {
 }  # fmt: skip
 # A letter typed by mistake ahead of an abbreviation: “DUBND TỈNH …”.
 STRAY_LETTER = re.compile(r"^\w(?=(?:UBND|HĐND)\b)")
+# “ĐOÀN KIỂM TRA” / “THEO QUYẾT ĐỊNH SỐ …”: what set the body up is not its name.
+BY_DECISION = re.compile(r"\b(?:thanh lap )?theo quyet dinh\b")
 JOINED = re.compile(r"(?:[-–,&]|\bvà|\bVÀ)\s*$")
 LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 PARTY_LEVEL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
@@ -54,6 +56,25 @@ def _title_case(words: str) -> str:
     return re.sub(r"\w+", lambda match: match.group()[:1].upper() + match.group()[1:], words)
 
 
+@cache
+def _misread() -> tuple[tuple[str, str], ...]:
+    """Bare and right spelling of names of two words and more: what a misread mark can't make another word of."""
+    names = [fold(name) for name in knowledge.words("header", "proper_names") if " " in name]
+    provinces = [f"{level} {place}" for place in places() for level in ("tỉnh", "thành phố", "tỉnh ủy", "thành ủy")]
+    return tuple((bare(name), name) for name in sorted(names + provinces, key=len, reverse=True))
+
+
+def _repaired(folded: str) -> str:
+    """A folded name whose beginning, or whose province, lost or changed its marks in recognition: “tính ủy lào cai”."""
+    for plain, name in _misread():
+        at = bare(folded).find(plain)
+        ends = at + len(plain)
+        whole = at >= 0 and not folded[ends : ends + 1].isalpha() and (at == 0 or folded[at - 1] == " ")
+        if whole and (at == 0 or plain.startswith(("tinh ", "thanh pho "))):
+            folded = folded[:at] + name + folded[ends:]
+    return folded
+
+
 def proper_name(printed: str) -> str:
     """A body's name in the letters of running text.
 
@@ -64,7 +85,7 @@ def proper_name(printed: str) -> str:
     if not in_capitals(text) and any(letter.islower() for letter in text) and not text[:1].islower():
         return text
     pattern, spelling = _proper("proper_names")
-    folded = fold(text)
+    folded = _repaired(fold(text))
     levels = "|".join(sorted(map(fold, knowledge.words("header", "levels")), key=len, reverse=True))
     # A place's name follows its level and ends where the next body, level or conjunction begins.
     place = re.compile(rf"(?<!\w)({levels}) (?!ủy\b|đoàn\b)((?:(?!(?:{levels}|và|các|về)\b)[^\W\d]+(?: - (?=\w))? ?)+)")
@@ -91,6 +112,7 @@ def _groups(lines: Sequence[str]) -> list[str]:
         text = STRAY_LETTER.sub("", " ".join(line.replace("*", " ").split()).strip(" .:;"))
         for short, full in SHORT_FORMS:
             text = short.sub(full, text)
+        text = text[: said.start()].rstrip() if (said := BY_DECISION.search(bare(text))) else text
         if not re.search(r"\w{2}", text):
             continue
         opens = headword(bare(text))

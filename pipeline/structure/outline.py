@@ -300,5 +300,8 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
         return False
     if not ENDS.search(text):
         return True
-    # A full sentence heads what stands under it, unless that is only another running paragraph of the same item.
-    return any(child.kind != "paragraph" for child in children) or len(text.split()) <= HEADING // 2
+    if any(child.kind != "paragraph" for child in children):
+        return True
+    # A full sentence with only running paragraphs under it heads them where its neighbours are headings too.
+    siblings = (builder.nodes[number] for number in builder.nodes[node.parent].children)
+    return len(text.split()) <= HEADING // 2 and any(other.children for other in siblings if other is not node)
