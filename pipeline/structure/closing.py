@@ -35,7 +35,8 @@ CONTACT = re.compile(r"^(?:so )?(?:dien thoai|dt|fax|email|website|dia chi)\b|^s
 # A signature's first words anywhere in a line.
 SIGNING = (
     r"(?:(?<![\w.(])(?:t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?uq)\b|(?<![\w.(])(?:tm|kt|tl|tuq|q)\s?\.(?=\s*[a-z]))\s*\.?"
-    r"|\b(?:pho )?(?:(?<!doan )chu tich|(?<!ban )bi thu|tong giam doc|giam doc|chanh van phong|chu nhiem|bo truong|thu truong|thu tuong"
+    r"|\b(?:pho )?(?:(?<!doan )chu tich|(?<!ban )bi thu|tong giam doc|giam doc|chanh van phong|chu nhiem"
+    r"|bo truong|thu truong|thu tuong"
     r"|pho cuc truong|chi cuc truong|cuc truong|vu truong|truong ban|truong doan|truong phong|hieu truong"
     r"|chanh thanh tra|thong doc|tong thanh tra|vien truong|chanh an|to truong|doan truong)\b"
 )

@@ -231,7 +231,7 @@ class _Reader:
         index += 1
         while index < len(self.lines) and index not in special:
             line = self.lines[index]
-            if self._opens_body(index) or self.plain[index] in ("", ","):
+            if not titles and self._opens_body(index):
                 break
             if titles and not continues(clean, line, self.lines[index - 1], covering(titles).of(clean.flat)):
                 break

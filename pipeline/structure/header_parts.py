@@ -163,7 +163,7 @@ def leaves_open(text: str) -> bool:
 
 
 # Words that open a body even where recognition lost the capital of the first.
-SITUATION = re.compile(r"(?:trong )?(?:thoi gian|nhung nam|cac nam|nam) (?:vua )?qua\b|hien nay\b")
+SITUATION = re.compile(r"(?:trong )?(?:thoi gian|nhung nam|cac nam|nam) (?:vua )?qua\b|hien nay\b|can cu\b")
 
 
 def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> bool:
@@ -179,7 +179,7 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         goes_on = leaves_open(title) or (text[:1].islower() and not in_capitals(title))
         return not capitals and goes_on and not rule("opening").match(plain)
     if capitals:
-        return not rule("order-formula").match(plain) and not authority(plain)
+        return not rule("order-formula").match(plain) and (leaves_open(title) or not authority(plain))
     if SITUATION.match(plain):
         return False
     if text[:1].islower() or text[:1].isdigit():
@@ -188,7 +188,8 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return True
     if rule("opening").match(plain) or above.whole or len(text) > WIDEST_LINE:
         return False
-    return _marked_alike(line, above) or (_place_name(text) and _ends_with_level(title))
+    named = _place_name(text) and _ends_with_level(title)
+    return _marked_alike(line, above) or named or (_two_capitals(text) and not headword(plain))
 
 
 def authority(plain: str) -> bool:
@@ -199,6 +200,12 @@ def authority(plain: str) -> bool:
 def _marked_alike(line: TextLine, above: TextLine) -> bool:
     """Whether both lines are set off from the body in the same way."""
     return (line.bold or line.centred) and line.bold == above.bold and line.centred == above.centred
+
+
+def _two_capitals(text: str) -> bool:
+    """Whether a line begins with a name of two words and more (“Nhâm Dần”), as sentences hardly do."""
+    words = text.split()
+    return len(words) > 2 and all(word[:1].isupper() for word in words[:2]) and official_type(text) is None
 
 
 def _ends_with_level(title: str) -> bool:

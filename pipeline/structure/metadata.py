@@ -31,8 +31,11 @@ def iso_date(part: Part | None) -> str | None:
     if match is None:
         return None
     groups = match.groupdict()
-    year = groups["year"] or groups["year2"]
-    digits = [re.sub(r"\D", "", groups[name] or groups[name + "2"] or "") for name in ("day", "month")]
+    year = groups["year"] or groups["year2"] or groups["year3"]
+    digits = [
+        re.sub(r"\D", "", groups[name] or groups[name + "2"] or groups.get(name + "3") or "")
+        for name in ("day", "month")
+    ]
     if not year:
         return None
     if not digits[1] or not 1 <= int(digits[1]) <= 12:
@@ -44,7 +47,7 @@ def iso_date(part: Part | None) -> str | None:
 
 def _place(part: Part, flat: str) -> str | None:
     printed = part.span.of(flat)
-    match = re.search(r"\bng[àaáâầăẩ]y", printed, re.IGNORECASE)
+    match = re.search(r"\bng\Sy\b|,\s*th\Sng\b", printed, re.IGNORECASE)
     place = printed[: match.start()] if match else ""
     place = " ".join(re.sub(r"(?<=\w)\.(?=\w)", ". ", place).split()).strip(" ,.;*")
     if not place:
