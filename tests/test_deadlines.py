@@ -141,6 +141,8 @@ NEGATIVE = [
     "Chuẩn bị các điều kiện phục vụ lễ khánh thành vào ngày 19/8/2026.",
     "Ít nhất hai phần ba số hộ tham gia.",
     "Khẩn trương, kịp thời tháo gỡ vướng mắc.",
+    "Lồng ghép nội dung này trong chương trình, kế hoạch công tác hằng năm của cơ quan.",
+    "Thực hiện Chương trình phát triển nhà ở đến năm 2030.",
     "Xây dựng báo cáo 6 tháng đầu năm 2026.",
     "Trực ban 24 giờ trong ngày và 07 ngày trong tuần.",
     "Thu nhập gấp đôi so với năm 2026.",
@@ -157,6 +159,7 @@ def test_no_time_to_do_anything_by(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Định kỳ 6 tháng báo cáo về Sở A và Sở B trước ngày 15/6 và ngày 01/12.", ["biannual"]),
         ("Định kỳ 6 tháng, hằng năm báo cáo kết quả.", ["biannual", "annual"]),
         ("Thực hiện báo cáo tháng, quý, 6 tháng, năm theo quy định.", ["monthly", "quarterly", "biannual", "annual"]),
         ("Đến năm 2027 có đường bê tông; trong năm 2028 có điện.", ["2027-12-31", "2028-12-31"]),
@@ -200,6 +203,20 @@ def test_what_the_document_leaves_open_stays_open(issued: str | None, text: str,
 
 def test_a_term_that_nobody_states_is_no_deadline() -> None:
     assert found("Trong nhiệm kỳ, mở ba lớp bồi dưỡng.", Calendar("2026-03-16")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Xong trong tháng 9/2026.", "2026-09-01"),
+        ("Xong trong quý III/2026.", "2026-07-01"),
+        ("Đến hết tháng 9/2026 phải xong.", None),
+        ("Chậm nhất cuối quý III/2026 phải xong.", None),
+        ("Đến năm 2027 phải xong.", None),
+    ],
+)
+def test_only_a_period_has_a_first_day(text: str, first: str | None) -> None:
+    assert [item.first for item in found(text)] == [first]
 
 
 def test_a_period_keeps_its_first_day() -> None:

@@ -260,6 +260,10 @@ def _months(hit: _Hit, reading: str, year: int) -> tuple[_Time, ...]:
             first = periods.months(_whole(hit, "year1", year) or year, start, start)[0]
     if reading in ("before-quarter", "before-month"):
         return (_Time(last=periods.eve(first)),)
+    if not (_group(hit, "month1") or _group(hit, "quarter1")) and knowledge.pattern("deadlines", "limit").match(
+        hit.match[0]
+    ):
+        return (_Time(last=last),)
     return (_Time(first, last),) if first <= last else ()
 
 

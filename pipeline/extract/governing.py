@@ -1,0 +1,55 @@
+"""Which of the times in a sentence governs which of its quantities.
+
+A time ahead of its clause (“Đến năm 2025, …”) governs all that follows, up to the next such time; one that closes a
+clause (“… trong năm 2022”) governs the quantity before it. A quantity that neither reaches takes the last time ahead,
+else the first behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline import knowledge
+from pipeline.model import Deadline, Span
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_NEW_CLAUSE = re.compile(r";|\. ")
+
+
+def governing_ends(
+    text: str, places: Sequence[Span], times: Sequence[Span], deadlines: Sequence[Deadline], governing: str | None
+) -> list[str | None]:
+    """The end of the deadline that governs each of ``places``, null where that has none (“Mỗi năm …”).
+
+    ``times`` are the places of ``deadlines`` in ``text``; ``governing`` counts where the sentence states none.
+    """
+    timed = list(zip(times, (item.last for item in deadlines), strict=True))
+    leading = [(time, last) for time, last in timed if _leads(text, time, places)]
+    trailing = [(time, last) for time, last in timed if last and (time, last) not in leading]
+    apart = [last for time, last in timed if last and not _is_bracketed(text, time)]
+    ends: list[str | None] = []
+    for index, place in enumerate(places):
+        limit = places[index + 1].start if index + 1 < len(places) else len(text)
+        closing = [last for time, last in trailing if place.end <= time.start < limit and _joins(text, place, time)]
+        ahead = [last for time, last in leading if time.end <= place.start]
+        around = [last for time, last in trailing if time.end <= place.start][-1:]
+        around += [last for time, last in trailing if time.start >= place.end]
+        ends.append((closing[:1] or ahead[-1:] or around or apart or [governing])[0])
+    return ends
+
+
+def _joins(text: str, place: Span, time: Span) -> bool:
+    return not _NEW_CLAUSE.search(text, place.end, time.start)
+
+
+def _is_bracketed(text: str, time: Span) -> bool:
+    return any(match.start() < time.start < match.end() for match in _BRACKETS.finditer(text))
+
+
+def _leads(text: str, time: Span, places: Sequence[Span]) -> bool:
+    """Whether a time opens a clause that a quantity follows in."""
+    if not knowledge.pattern("targets", "leading").search(text[: time.start]):
+        return False
+    following = [place for place in places if place.start >= time.end]
+    return bool(following) and ";" not in text[time.end : following[0].start]
