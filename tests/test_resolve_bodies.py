@@ -84,6 +84,8 @@ MENTIONS = [
     ("Chính phủ", "Tòa án nhân dân tối cao", "toa-an"),
     ("Chính phủ", "Bộ LĐ-TB&XH", "bo-lao-dong-thuong-binh-xa-hoi"),
     ("Chính phủ", "An Giang", "ubnd@an-giang"),
+    ("Chính phủ", "Đảng ủy Bộ Công an", "dang-uy-bo-cong-an"),
+    ("Đảng đoàn Quốc hội", "Đảng đoàn Quốc hội", "dang-doan-quoc-hoi"),
     ("Văn phòng Chính phủ", "Văn phòng Chính phủ", "van-phong.chinh-phu"),
     # a place that no table knows
     ("Ủy ban nhân dân tỉnh An Bình Sơn", "Sở Y tế", "so-y-te@an-binh-son"),
@@ -104,7 +106,8 @@ CLASSES = [
     (DUK, "các tổ chức cơ sở đảng trực thuộc", f"cac-to-chuc-co-so-dang.{DUK_KEY}"),
     (DUK, "các tổ chức đoàn thể trực thuộc Đảng ủy Khối", f"cac-to-chuc-doan-the.{DUK_KEY}"),
     (DUK, "Các ban xây dựng Đảng", f"cac-ban-xay-dung-dang.{DUK_KEY}"),
-    ("Chính phủ", "Các bộ, ngành có liên quan", "cac-bo-nganh"),
+    ("Chính phủ", "Các bộ, ngành có liên quan", "cac-bo-nganh-lien-quan"),
+    ("Chính phủ", "Các bộ, ngành", "cac-bo-nganh"),
     ("Huyện ủy Lạc Dương", "các phòng, ban, ngành", f"cac-phong-ban-nganh@{LAC_DUONG}"),
 ]
 

@@ -118,6 +118,8 @@ def test_relatives_are_those_that_are_listed() -> None:
 
 
 def test_the_table_holds_all_places() -> None:
+    every = [*places.provinces().values(), *places.districts().values(), *places.communes().values()]
+    assert max(len(places.slug(place.name).split("-")) for place in every) <= places.LONGEST_NAME
     new = [place for place in places.communes().values() if place.within in places.provinces()]
     assert len(places.districts()) == 696
     assert len({places.successors(key)[0].key if places.successors(key) else key for key in places.provinces()}) == 34

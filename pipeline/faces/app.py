@@ -32,6 +32,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "targets": "pipeline.faces.targets:targets",
         "reports": "pipeline.faces.reports:reports",
         "search": "pipeline.faces.search:search",
+        "units": "pipeline.faces.units:units",
+        "refs": "pipeline.faces.references:refs",
+        "missing": "pipeline.faces.references:missing",
         "stats": "pipeline.faces.stats:stats",
     },
     "Đối chiếu": {
@@ -44,6 +47,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Ghi sổ": {
         "status": "pipeline.faces.status:status",
         "correct": "pipeline.faces.correct:correct",
+        "unit": "pipeline.faces.units:unit",
     },
     "Xuất và bảo trì": {
         "export": "pipeline.faces.export:export",

@@ -21,7 +21,7 @@ from pipeline.register.tasks import tasks as found_tasks
 ROLE_OPTIONS = {"chu-tri": "lead", "phoi-hop": "coordinate", "bao-cao": "report_to", "theo-doi": "monitor"}
 STATUS_OPTIONS = {"chua-cap-nhat": UNKNOWN, "chua": "chua", "dang": "dang", "xong": "xong", "dung": "dung"}
 GRADE_OPTIONS = {"cu-the": "specific", "thuong-xuyen": "routine", "dinh-huong": "orientation"}
-NAMED = {"direct": "trực tiếp", "group": "trong nhóm", "inherited": "theo mục"}
+NAMED = {"direct": "trực tiếp", "group": "trong nhóm", "inherited": "theo mục", "related": "tên cũ hoặc mới"}
 TABLE_ROWS = 100
 UNSURE = 0.9
 

@@ -18,16 +18,20 @@ class BodyMatch:
     """Which bodies a query means.
 
     ``units`` are keys of units, ``classes`` keys of classes that contain them, ``names`` ids of printed names that
-    count where a mention was resolved to no unit. ``label`` says in Vietnamese how the query was understood.
+    count where a mention was resolved to no unit. ``related`` are keys of units that came before or after them;
+    ``open_classes`` may mean them or not (“các cơ quan liên quan”) and count only where they are to do something
+    themselves. ``label`` says in Vietnamese how the query was understood.
     """
 
     units: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     names: tuple[int, ...] = ()
     label: str = ""
+    related: tuple[str, ...] = ()
+    open_classes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.units or self.classes or self.names)
+        return bool(self.units or self.classes or self.names or self.open_classes or self.related)
 
 
 class AmbiguousError(Exception):
@@ -49,10 +53,12 @@ def meant(register: Register, asked: str) -> BodyMatch:
             raise AmbiguousError(found.said)
         return printed
     return BodyMatch(
-        units=tuple(unit.key for unit in (*found.units, *(relative.unit for relative in found.related))),
+        units=tuple(unit.key for unit in found.units),
         classes=tuple(unit.key for unit in found.classes),
         names=printed.names,
         label=found.said,
+        related=tuple(relative.unit.key for relative in found.related),
+        open_classes=tuple(unit.key for unit in found.open_classes),
     )
 
 

@@ -134,7 +134,7 @@ def _placed(
         id_, uid = _new_document(database, raw, sha256)
         version = _new_version(database, id_, extraction, origin)
         _store(database, id_, version, raw.key, extraction, resolve)
-        return Loaded("loaded", uid)
+        return Loaded("loaded", uid, _counterpart(connection, id_, draft=extraction.document.draft))
     same = connection.execute(
         "SELECT s.id, s.ordinal, c.ordinal AS current FROM versions s LEFT JOIN versions c ON c.id = ?"
         " WHERE s.document = ? AND s.sha256 = ?",
@@ -153,6 +153,15 @@ def _placed(
     ordinal = connection.execute("SELECT ordinal FROM versions WHERE id = ?", [version]).fetchone()[0]
     former = f" thay bản từ tệp {current['source']}" if current is not None else ""
     return Loaded("new_version", row["uid"], f"Bản thứ {ordinal} của văn bản đã có,{former or ' cập nhật'}.")
+
+
+def _counterpart(connection: sqlite3.Connection, id_: int, *, draft: bool) -> str:
+    """What the clerk should know of the drafts of a document, or of the signed texts of a draft."""
+    found = identity.counterparts(connection, id_)
+    if not found:
+        return ""
+    listed = ", ".join(row["number"] if row["number"] and not row["draft"] else f"mã {row['id']}" for row in found)
+    return f"Có thể là dự thảo của văn bản {listed}." if draft else f"Có thể là bản ký của dự thảo {listed}."
 
 
 def _alike(current: sqlite3.Row, extraction: Extraction) -> bool:
@@ -254,7 +263,7 @@ def _cite(database: Database, id_: int, extraction: Extraction, resolution: Reso
             {
                 "document": id_,
                 "position": position,
-                "cited": row["id"] if row else _stub(database, cited),
+                "cited": row["id"] if row else _stub(database, cited, citation.issuer),
                 "kind": citation.kind,
                 "number": citation.number,
                 "date": citation.date,
@@ -275,7 +284,7 @@ def _cite(database: Database, id_: int, extraction: Extraction, resolution: Reso
     )
 
 
-def _stub(database: Database, cited: DocumentIdentity) -> int:
+def _stub(database: Database, cited: DocumentIdentity, issuer: str | None) -> int:
     values = {
         "uid": f"cited:{cited.key or cited.name or cited.number}",
         "key": cited.key,
@@ -283,7 +292,8 @@ def _stub(database: Database, cited: DocumentIdentity) -> int:
         "kind": cited.kind,
         "number": cited.number,
         "issued": cited.issued,
-        "issuer": cited.issuer,
+        "issuer": issuer,
+        "issuer_unit": cited.issuer,
         "name": cited.name,
     }
     return _inserted(database, "documents", values)

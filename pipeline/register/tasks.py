@@ -150,11 +150,16 @@ def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
             f"SELECT b.directive FROM bodies b WHERE {sql.within('b.name', match.names)} {role}"
             " AND NOT EXISTS (SELECT 1 FROM body_units l WHERE l.body = b.id)"
         )
-    keys = match.units + match.classes
+    keys = match.units + match.related + match.classes
     if keys:
         ways.append(
             "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
             f" WHERE {sql.within('u.unit', keys)} {role}"
+        )
+    if match.open_classes:
+        ways.append(
+            "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
+            f" WHERE {sql.within('u.unit', match.open_classes)} AND b.role = 'lead' {role}"
         )
     return f"t.id IN ({' UNION '.join(ways)})" if ways else "0"
 
@@ -196,6 +201,8 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
     found: dict[int, list[Row]] = defaultdict(list)
     meant = set(match.units if match else ())
     classes = set(match.classes if match else ())
+    open_classes = set(match.open_classes if match else ())
+    related = set(match.related if match else ())
     names = set(match.names if match else ())
     linked: dict[int, set[str]] = defaultdict(set)
     if match is not None:
@@ -215,8 +222,10 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
         how = None
         if units & meant or (not units and row["name_id"] in names):
             how = "direct"
-        elif units & classes:
+        elif units & classes or (units & open_classes and row["role"] == "lead"):
             how = "group"
+        elif units & related:
+            how = "related"
         found[row["directive"]].append(
             {
                 "name": row["name"],
@@ -307,18 +316,21 @@ def _governing(deadlines: list[Row], asked: TaskFilter) -> Row | None:
 
 def _named(bodies: list[Row]) -> str | None:
     """How the queried body stands in the task: named itself (``direct``), named with others or through a class
-    (``group``), or come down from a heading (``inherited``); null where none was queried."""
+    (``group``), come down from a heading (``inherited``), or meant by the name of a body that it came from or became
+    (``related``); null where none was queried."""
     meant = [body for body in bodies if body["match"]]
     if not meant:
         return None
 
     def rank(body: Row) -> int:
         alone = sum(other["role"] == body["role"] for other in bodies) == 1
+        if body["match"] == "related":
+            return 3
         if body["inherited"]:
             return 2
         return 0 if body["match"] == "direct" and (alone or body["role"] != "lead") else 1
 
-    return ("direct", "group", "inherited")[min(map(rank, meant))]
+    return ("direct", "group", "inherited", "related")[min(map(rank, meant))]
 
 
 def _coming(register: Register, asked: TaskFilter) -> Iterator[Row]:

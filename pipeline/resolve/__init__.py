@@ -22,7 +22,8 @@ from pipeline.resolve.documents import (
 from pipeline.resolve.kinds import kinds, topic_key, topic_names
 from pipeline.resolve.mentions import Reading, is_people, kind_of, readings
 from pipeline.resolve.naming import field_key, longer_fields
-from pipeline.resolve.query import UnitMatch, find_unit
+from pipeline.resolve.places import place_called
+from pipeline.resolve.query import UnitMatch, find_unit, matched
 from pipeline.resolve.reform import Relative, forebears, heirs, line, relatives
 from pipeline.resolve.teaching import NOTHING_TAUGHT, Teaching
 from pipeline.resolve.wording import words_of
@@ -38,6 +39,8 @@ __all__ = [
     "heirs",
     "is_open",
     "line",
+    "matched",
+    "place_called",
     "relatives",
     "resolve",
     "same_document",
@@ -145,7 +148,11 @@ def resolve(extraction: Extraction, teaching: Teaching = NOTHING_TAUGHT) -> Reso
             keys = tuple(unit.key for unit in found.units)
             bodies.append(BodyLink(directive.id, position, keys, found.confidence, found.how))
     own = identity(
-        kind=document.kind, number=document.number, issued=document.issued, issuer=issuer, name=document.title
+        kind=document.kind,
+        number=document.number,
+        issued=document.issued,
+        issuer=issuer,
+        name=document.title or document.source,
     )
     citations = tuple(_cited(citation, resolver, extraction) for citation in extraction.citations)
     return Resolution(own, issuer, tuple(resolver.units.values()), tuple(bodies), citations)

@@ -9,7 +9,7 @@ from pipeline.resolve.collectives import all_of, collective
 from pipeline.resolve.context import ORDER, Context
 from pipeline.resolve.kinds import Kind, kinds, standing
 from pipeline.resolve.mentions import Reading
-from pipeline.resolve.naming import field_key, organ, placed_unit, printed
+from pipeline.resolve.naming import field_key, of_centre, organ, placed_unit, printed
 from pipeline.resolve.places import Place, slug
 from pipeline.resolve.territories import PlaceRef
 
@@ -145,6 +145,8 @@ class Resolver:
             place = place or context.province
             listed = next((body.level for body in standing().get((kind.id, topic), ()) if topic), None)
             level = "commune" if place and place.level == "commune" and not topic else listed or "base"
+            if of_centre(reading.topic):
+                level = "central"
         elif place and (place.level in kind.levels or "any" in kind.levels):
             level = place.level
         return self.keep(placed_unit(kind, reading.topic, level, None if level == "central" else place)), how

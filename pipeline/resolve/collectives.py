@@ -13,6 +13,7 @@ from pipeline.resolve.places import Place, slug
 from pipeline.resolve.territories import PlaceRef
 
 CLASS = "nhom"
+OPEN = "?"
 _LEVEL_NAMES: dict[str, str] = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 _PARTY_GROUPS = {
     "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-uy", "to-chuc-co-so-dang", "to-chuc-dang",
@@ -27,6 +28,8 @@ def _levels(term: Collective, ref: PlaceRef | None, owner: Unit | None, context:
         if ref and ref.plural and ref.level:
             return (ref.level,)
         own = ref.level if ref and ref.level in ORDER else context.level
+        if own == "central":
+            return ("province",)
         return tuple(ORDER[ORDER.index(own) + 1 :]) if own in ORDER[:-1] else ("commune",)
     if term.level != "own":
         return (term.level,)
@@ -66,6 +69,11 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
     level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
     name = "các " + ", ".join(term.term for term in reading.terms)
     name += f" {printed(reading.topic)}" if reading.topic else ""
+    # Whom it concerns, or what only some do (“các đơn vị được giao đỡ đầu”), the words alone do not tell.
+    if reading.concerned:
+        name += " liên quan"
+    if reading.concerned or (reading.topic and "*" in groups):
+        members += (OPEN,)
     key = "cac-" + slug(name.removeprefix("các "))
     system: UnitSystem = "party" if groups <= _PARTY_GROUPS else "state"
     if owner:
@@ -111,8 +119,8 @@ def place_key(key: str) -> str:
 
 
 def is_open(unit: Unit) -> bool:
-    """Whether a class has no bounds (“các cơ quan, đơn vị liên quan”), so that it may mean anybody."""
-    return any(member.startswith("*") for member in unit.members)
+    """Whether it is open which of its members a class means (“các cơ quan, đơn vị liên quan”)."""
+    return OPEN in unit.members
 
 
 def contains(group: Unit, unit: Unit) -> bool:

@@ -21,7 +21,8 @@ from pipeline.resolve.wording import Word, spelled_out, words_of
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A mention taken apart. Of a single body ``kind`` is given, of a collective ``terms``; of neither, where the
-    words name a territory, ``ref`` alone. ``holder`` says that a person stands for the body."""
+    words name a territory, ``ref`` alone. ``holder`` says that a person stands for the body, ``tied`` that it belongs
+    to another (“trực thuộc”), ``concerned`` that only those are meant whom it concerns (“liên quan”)."""
 
     kind: Kind | None = None
     terms: tuple[Collective, ...] = ()
@@ -31,6 +32,7 @@ class Reading:
     plural: bool = False
     holder: bool = False
     tied: bool = False
+    concerned: bool = False
 
     @property
     def understood(self) -> bool:
@@ -43,7 +45,7 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
     topic: list[Word] = []
     owner: Reading | None = None
     ref: PlaceRef | None = None
-    plural = tied = before = False
+    plural = tied = before = concerned = False
     shape = kind.shape if kind else "organ"
     while at < len(words):
         tie = phrases("ties").at(bares, at)
@@ -60,6 +62,7 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
             continue
         qualifier = phrases("qualifiers").at(bares, at)
         if qualifier:
+            concerned |= phrases("concerned").at(bares, at) is not None
             at = qualifier[1]
             continue
         if tuple(bares[at : at + 2]) in (("viet", "nam"), ("toi", "cao")) and shape not in ("proper", "owner"):
@@ -89,7 +92,7 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
         topic.pop(0)
     if shape == "proper":
         ref = next((r[0] for i in range(len(words)) if (r := bare_place(words, i, typed=typed))), None)
-    return Reading(kind=kind, topic=tuple(topic), owner=owner, ref=ref, plural=plural, tied=tied)
+    return Reading(kind=kind, topic=tuple(topic), owner=owner, ref=ref, plural=plural, tied=tied, concerned=concerned)
 
 
 def _terms(words: Sequence[Word], at: int) -> tuple[tuple[Collective, ...], int]:

@@ -29,6 +29,8 @@ _TYPES: dict[str, UnitLevel] = {
     "đặc khu": "commune",
 }
 _TYPE = re.compile(f"({'|'.join(_TYPES)}) ", re.IGNORECASE)
+# The most words that the name of a place has.
+LONGEST_NAME = 6
 _WORD = re.compile(r"\w+")
 
 
@@ -118,22 +120,24 @@ def _heirs_within(district: str) -> dict[str, tuple[Place, tuple[Place, ...]]]:
 
 
 @cache
-def communes() -> dict[str, Place]:
-    """The communes of before the reform and those since, by key."""
+def communes(province: str = "") -> dict[str, Place]:
+    """The communes of before the reform and those since, by key; with ``province`` (key) those that lie in it or lay
+    in what is part of it now."""
     found: dict[str, Place] = {}
     for district in _districts():
-        for key, (commune, heirs) in _heirs_within(district).items():
-            if commune.level == "commune":
-                found[key] = commune
-            found.update((heir.key, heir) for heir in heirs)
+        former = district.rsplit(".", 1)[-1]
+        if not province or province in (former, _province_heirs()[former]):
+            for key, (commune, heirs) in _heirs_within(district).items():
+                if commune.level == "commune":
+                    found[key] = commune
+                found.update((heir.key, heir) for heir in heirs)
     return found
 
 
 @cache
 def _by_name(level: UnitLevel) -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = defaultdict(list)
-    listed = {"province": provinces, "district": districts, "commune": communes}[level]()
-    for known in listed.values():
+    for known in (provinces() if level == "province" else districts()).values():
         found[slug(known.name)].append(known)
     if level == "district":
         for key, row in _districts().items():
@@ -142,10 +146,26 @@ def _by_name(level: UnitLevel) -> dict[str, tuple[Place, ...]]:
     return {name: tuple(same) for name, same in found.items()}
 
 
+@cache
+def _commune_names() -> dict[str, str]:
+    """The names of all communes of a district in one string, by its key: to find a name without reading all."""
+    return {key: f"-{slug(row['communes'])}-" for key, row in _districts().items()}
+
+
+@cache
+def _communes_named(own: str) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for district, names in _commune_names().items():
+        if f"-{own}-" in names:
+            for key, (commune, heirs) in _heirs_within(district).items():
+                found |= {key: commune} | {heir.key: heir for heir in heirs}
+    return tuple(commune for commune in found.values() if commune.level == "commune" and slug(commune.name) == own)
+
+
 def named(name: str, level: UnitLevel, *, kind: str = "", within: str = "") -> tuple[Place, ...]:
     """The known places of this name (without its type), if asked of a type and within a territory (key)."""
     own = slug(name)
-    found = _by_name(level).get(own, ())
+    found = _communes_named(own) if level == "commune" else _by_name(level).get(own, ())
     if not found and level == "district" and kind:
         found = _by_name(level).get(slug(kind).replace("-", "") + own.replace("-", ""), ())
         kind = ""
@@ -156,10 +176,16 @@ def named(name: str, level: UnitLevel, *, kind: str = "", within: str = "") -> t
     )
 
 
-@cache
-def longest_name(level: UnitLevel) -> int:
-    """How many words the longest name of a known place at ``level`` has."""
-    return max(name.count("-") + 1 for name in _by_name(level))
+def place_called(text: str) -> tuple[Place, ...]:
+    """The known places that somebody means, with or without the word of their type: provinces before districts before
+    communes."""
+    kind, name = _typed(text.strip())
+    levels: tuple[UnitLevel, ...] = ("province", "district", "commune")
+    for level in levels:
+        found = named(name, level, kind=kind) or (named(text, level) if kind else ())
+        if found:
+            return found
+    return ()
 
 
 def successors(key: str) -> tuple[Place, ...]:
@@ -201,4 +227,7 @@ def level_of(kind: str) -> UnitLevel | None:
 
 def known(key: str) -> Place | None:
     """The place with this key, where it is a known one."""
-    return provinces().get(key) or districts().get(key) or communes().get(key)
+    if key in provinces() or key in districts():
+        return provinces().get(key) or districts()[key]
+    outer = key.rsplit(".", 1)[-1]
+    return communes(outer).get(key) if outer in provinces() and "." in key else None

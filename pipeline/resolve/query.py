@@ -39,15 +39,16 @@ class UnitMatch:
     """What a query means, given the units that the register holds.
 
     ``units`` are the units meant (none where it is unknown or ambiguous); ``ambiguous`` those that it may mean, so that
-    somebody chooses; ``classes`` the classes that contain the units, without bounds (“các cơ quan liên quan”) last;
-    ``related`` the units of the register that came before or after them, each with the day. ``said`` says in
-    Vietnamese how the query was understood, or asks back.
+    somebody chooses; ``classes`` the classes that contain the units, ``open_classes`` those that may
+    mean them or not (“các cơ quan liên quan”); ``related`` the units of the register that came before or after them,
+    each with the day. ``said`` says in Vietnamese how the query was understood, or asks back.
     """
 
     units: tuple[Unit, ...] = ()
     said: str = ""
     ambiguous: tuple[Unit, ...] = ()
     classes: tuple[Unit, ...] = ()
+    open_classes: tuple[Unit, ...] = ()
     related: tuple[Relative, ...] = ()
 
 
@@ -222,7 +223,7 @@ def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TA
     ways = [way for way in readings(query, typed=True) if way.kind]
     found = _without_former(found or _misspelt(query, known) or _unheard_of(ways, known))
     if len(found) == 1:
-        return _matched(found[0], known)
+        return matched(found[0], known)
     if not found:
         near = _suggestions(query, known)
         names = "; ".join(unit.name for unit in near)
@@ -244,7 +245,8 @@ def _heard_of(query: str, known: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in known if exact in (bare(unit.name), bare(unit.name).partition(" (")[0])]
 
 
-def _matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
+def matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
+    """What is known of one unit among ``known``: its classes and relatives, and the sentence that tells them."""
     classes = classes_of(unit, known)
     related = relatives(unit, known)
     after = heirs(unit)
@@ -258,10 +260,11 @@ def _matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
     if before:
         former = [f"{relative.unit.name} (đến trước {_day(relative.since)})" for relative in before]
         parts.append(f"trước đây là {_named(former)}")
-    groups = [group.name for group in classes if not is_open(group)]
+    bounded = tuple(group for group in classes if not is_open(group))
+    groups = [group.name for group in bounded]
     if groups:
         parts.append(f"cũng gồm việc giao cho {_named(groups)}")
-    return UnitMatch((unit,), "; ".join(parts), (), classes, related)
+    return UnitMatch((unit,), "; ".join(parts), (), bounded, classes[len(bounded) :], related)
 
 
 def _named(names: Sequence[str]) -> str:

@@ -48,7 +48,7 @@ def _name_at(
     """The longest known place name at ``at``; words printed in lower case are no name, unless somebody typed them."""
     if at < len(words) and not typed and not words[at].printed[:1].isupper() and not words[at].printed[:1].isdigit():
         return None
-    for end in range(min(len(words), at + places.longest_name(level)), at, -1):
+    for end in range(min(len(words), at + places.LONGEST_NAME), at, -1):
         found = places.named("-".join(word.bare for word in words[at:end]), level, kind=kind)
         if found:
             return found, end
