@@ -80,13 +80,13 @@ def paper(
     start = len(text)
     text += "\n".join(f"Căn cứ Nghị quyết số {number}" for number in cites) + tail
     citations = tuple(
-        Citation(Span(text.index(number, start), text.index(number, start) + len(number)), "Nghị quyết", number, None,
-                 None, "implements", "test", 1.0)
+        Citation(Span(text.index(number, start), text.index(number, start) + len(number)), "Nghị quyết", number,
+                 "2025-12-20", "Tỉnh ủy Hà Tĩnh", "implements", "test", 1.0)
         for number in cites
     )  # fmt: skip
     fields: dict[str, Any] = {
         "source": "a.txt", "sha256": "0" * 64, "kind": "Kế hoạch", "number": "12/KH-UBND", "issued": "2026-03-01",
-        "place": "An Hòa", "issuer": "Ủy ban nhân dân tỉnh An Hòa", "title": "Thực hiện Nghị quyết",
+        "place": "Hà Tĩnh", "issuer": "Ủy ban nhân dân tỉnh Hà Tĩnh", "title": "Thực hiện Nghị quyết",
     } | document  # fmt: skip
     return Extraction(Metadata(**fields), text, tuple(sections), tuple(directives), citations)
 

@@ -28,9 +28,12 @@ INSURED = counted(
 @pytest.mark.parametrize(
     ("other", "found"),
     [
-        (counted("Nâng tỷ lệ người dân tham gia BHYT đạt 93%.", "tỷ lệ người dân tham gia BHYT đạt 93%", 93, "tỷ lệ người dân tham gia BHYT"), True),
-        (counted("Duy trì tỷ lệ người dân tham gia BHYT 95%.", "tỷ lệ người dân tham gia BHYT 95%", 95, "tỷ lệ người dân tham gia BHYT"), False),
-        (counted("Tỷ lệ bao phủ bảo hiểm xã hội đạt 45%.", "Tỷ lệ bao phủ bảo hiểm xã hội đạt 45%", 45, "tỷ lệ bao phủ bảo hiểm xã hội"), False),
+        (counted("Nâng tỷ lệ người dân tham gia BHYT đạt 93%.", "tỷ lệ người dân tham gia BHYT đạt 93%", 93,
+            "tỷ lệ người dân tham gia BHYT"), True),
+        (counted("Duy trì tỷ lệ người dân tham gia BHYT 95%.", "tỷ lệ người dân tham gia BHYT 95%", 95,
+            "tỷ lệ người dân tham gia BHYT"), False),
+        (counted("Tỷ lệ bao phủ bảo hiểm xã hội đạt 45%.", "Tỷ lệ bao phủ bảo hiểm xã hội đạt 45%", 45,
+            "tỷ lệ bao phủ bảo hiểm xã hội"), False),
         (counted("Có 30 trạm bảo hiểm y tế.", "30 trạm bảo hiểm y tế", 30, "trạm bảo hiểm y tế", unit="trạm"), False),
     ],
     ids=["two figures", "same figure", "another matter", "another unit"],
@@ -42,7 +45,8 @@ def test_one_indicator_with_two_figures(other: Order, found: bool) -> None:
 
 def test_milestones_are_no_contradiction() -> None:
     near, far = (
-        counted(f"Năm {year}, tỷ lệ che phủ rừng đạt {low}%.", f"tỷ lệ che phủ rừng đạt {low}%", low, "tỷ lệ che phủ rừng",
+        counted(f"Năm {year}, tỷ lệ che phủ rừng đạt {low}%.", f"tỷ lệ che phủ rừng đạt {low}%", low,
+            "tỷ lệ che phủ rừng",
                 deadline=f"{year}-12-31")
         for year, low in ((2025, 55), (2030, 60))
     )  # fmt: skip
@@ -133,8 +137,9 @@ def test_numbering(labels: tuple[str, ...], explanation: str | None) -> None:
 @pytest.mark.parametrize(
     ("label", "value"),
     [
-        ("III", ("roman", 3)), ("IX.", ("roman", 9)), ("12.", ("arabic", 12)), ("1.3", ("arabic", 3)), ("đ)", ("letter", 5)),
-        ("i)", ("letter", 10)), ("Điều 7", ("arabic", 7)), ("-", None),
+        ("III", ("roman", 3)), ("IX.", ("roman", 9)), ("12.", ("arabic", 12)), ("1.3", ("arabic", 3)), ("đ)",
+            ("letter", 5)),
+        ("i)", ("letter", 9)), ("Điều 7", ("arabic", 7)), ("-", None),
     ],
 )  # fmt: skip
 def test_labels(label: str, value: tuple[str, int] | None) -> None:

@@ -4,7 +4,7 @@ from pipeline.crossref.compare import compare
 from pipeline.crossref.contradictions import Contradiction, Fault, check
 from pipeline.crossref.coverage import Coverage, best_index, coverage
 from pipeline.crossref.items import Kind, Place
-from pipeline.crossref.relation import is_party, names_document, relation
+from pipeline.crossref.relation import is_party, relation
 from pipeline.crossref.verdicts import ANSWERS, NAMES, Answer, Verdict
 
 __all__ = [
@@ -22,6 +22,5 @@ __all__ = [
     "compare",
     "coverage",
     "is_party",
-    "names_document",
     "relation",
 ]

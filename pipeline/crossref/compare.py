@@ -18,13 +18,14 @@ from pipeline.knowledge.folding import bare
 from pipeline.model import Deadline, Extraction, Span, Target
 
 # Shares of an item's weight in the best passage. Set on composed pairs and checked on a pair judged by hand.
-TASK_DOUBTFUL = 0.24
+TASK_DOUBTFUL = 0.27
 TASK_MISSING = 0.30
 TASK_COVERED = 0.40
+TELLING_COVERED = 0.35
 TARGET_PAIRED = 0.55
 TARGET_NAMED = 0.50
 
-_SOFT = re.compile(r"^\W*(?:nghiên cứu|xem xét)\b", re.IGNORECASE)
+_SOFT = re.compile(r"^\W*(nghiên cứu|xem xét)\b", re.IGNORECASE)
 _ORDER = {"covered": 0, "stricter": 0, "later": 1, "weaker": 2}
 
 
@@ -77,6 +78,7 @@ class Comparison:
             plan=match.passage.place if match else None,
             reason=reason,
             confidence=round(confidence, 2),
+            grade=item.directive.grade,
             parent_deadline=deadline.last if deadline else None,
             plan_deadline=_last(match.passage) if match else None,
         )
@@ -89,10 +91,11 @@ class Comparison:
             match, other, stand = paired
             return self._figures(item, target, match, other, stand)
         best = found[0] if found else None
-        if best is None or best.share < TARGET_NAMED:
+        if best is None or best.share < TARGET_NAMED or best.telling < TARGET_NAMED:
             return self._row(item, "missing", None, "Kế hoạch không có chỉ tiêu hay nội dung nào về việc này.", 0.7)
         lost = self._gone(item)
-        if item.names and not lost and all(holds(best.passage.words, syllables(name).strip()) for name in item.names):
+        listed = [name for name in item.names if f"({name}" in item.place.quote or f", {name}" in item.place.quote]
+        if listed and not lost and all(holds(best.passage.words, syllables(name).strip()) for name in item.names):
             reason = f"Kế hoạch nêu đích danh {_listed(item.names)}."
             return replace(self._row(item, "covered", best, reason, 0.7), parent_figure=target_figure(target))
         told = next(
@@ -128,7 +131,7 @@ class Comparison:
                     continue
                 same = 0.2 if _year(target.deadline) == _year(other.deadline) else 0.0
                 even = 0.1 if standing(target, other) == "covered" else 0.0
-                match = Match(passage, likeness, True, likeness + same + even, ())
+                match = Match(passage, likeness, 1.0, True, likeness + same + even, ())
                 choices.append((match.rank, match, other))
         if not choices:
             return None
@@ -176,10 +179,10 @@ class Comparison:
             lost = f"; không thấy {_listed(best.lost[:4])}" if best.lost else ""
             reason = f"Chỉ có nội dung gần với việc này{lost}; cần người đọc.{self._passed(item)}"
             return self._row(item, "unknown", best, reason, 0.4)
-        row = self._weighed(item, best)
+        row = self._weighed(item, best, found)
         return replace(row, also=self._also(found, best))
 
-    def _weighed(self, item: Item, best: Match) -> Verdict:
+    def _weighed(self, item: Item, best: Match, found: Sequence[Match]) -> Verdict:
         """The verdict on a task that the plan takes up: date, recipient, names, then how much of it."""
         wanted, given = item.deadline, _last(best.passage)
         issued = self.plan.document.issued
@@ -193,7 +196,8 @@ class Comparison:
                 )
                 return self._row(item, "later", best, reason, 0.7)
         losses: list[str] = []
-        if wanted and wanted.last and not wanted.inherited and not given and not self._own_year(wanted):
+        kept = wanted and any(_last(m.passage) == wanted.last for m in found if m.share >= TASK_MISSING)
+        if wanted and wanted.last and not wanted.inherited and not (given or kept) and not self._own_year(wanted):
             losses.append(f"thời hạn “{_flat(wanted.text)}”")
         if wanted and wanted.recurrence and not wanted.inherited and not _recurs(best.passage):
             losses.append(f"định kỳ “{_flat(wanted.text)}”")
@@ -211,16 +215,21 @@ class Comparison:
             return self._row(
                 item, "weaker", best, f"Kế hoạch có việc này nhưng không còn {'; '.join(losses)}.", confidence
             )
-        if best.share < TASK_COVERED:
+        if best.share < TASK_COVERED or best.telling < TELLING_COVERED:
             reason = "Kế hoạch chỉ nêu một phần"
             reason += f"; không thấy {_listed(best.lost[:4])}." if best.lost else "."
             return self._row(item, "weaker", best, reason, 0.5)
         if wanted and wanted.last and given and given < wanted.last and not wanted.inherited:
             reason = f"Kế hoạch đặt hạn {_day(given)}, sớm hơn hạn {_day(wanted.last)}."
             return self._row(item, "stricter", best, reason, confidence)
-        if _SOFT.search(item.place.quote) and not _SOFT.search(best.passage.place.quote):
+        soft = _SOFT.search(item.place.quote)
+        if soft and not holds(best.passage.words, bare(soft[1])):
             return self._row(
-                item, "stricter", best, "Văn bản giao mới yêu cầu nghiên cứu; kế hoạch giao thực hiện.", confidence
+                item,
+                "stricter",
+                best,
+                f"Văn bản giao mới yêu cầu {soft[1].lower()}; kế hoạch giao thực hiện.",
+                confidence,
             )
         return self._row(
             item, "covered", best, f"Kế hoạch giao cùng việc tại mục {best.passage.place.section}.", confidence

@@ -13,7 +13,11 @@ from pipeline.model import Target
 
 Standing = Literal["covered", "stricter", "weaker"]
 
-_PRINTED = re.compile(r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?) ?(%|[a-z]\w*)")
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+_PRINTED = re.compile(rf"(?<![\d/.,]){_NUMBER} ?(?P<unit>%|[a-z]\w*)")
+_TABLED = re.compile(
+    rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d/.,%])"
+)  # a column of units before the values
 _SLACK = 1e-9
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
@@ -88,10 +92,12 @@ def repeats(target: Target, words: str) -> bool:
     """Whether words that were not read as a target hold the same number before the same unit."""
     unit = bare(target.unit).split()[:1]
     wanted = {end for end in (target.low, target.high) if end is not None}
-    for match in _PRINTED.finditer(bare(" ".join(words.split()))):
-        value = float(match[1].replace(".", "").replace(",", "."))
-        if value in wanted and (not unit or match[2].startswith(unit[0])):
-            return True
+    flat = bare(" ".join(words.split()))
+    for pattern in (_PRINTED, _TABLED):
+        for match in pattern.finditer(flat):
+            value = float(match["number"].replace(".", "").replace(",", "."))
+            if value in wanted and (not unit or match["unit"].startswith(unit[0])):
+                return True
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,8 @@ _BORROWED = 0.8
 _OWN_WORDS = 3  # terms that a target or the words ahead of it need to stand for themselves
 _AMONG_THEM = re.compile(r"[.,;:]\s+trong\s+đó,?:?\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w(?:[^.;!?]|[.;](?=\S))*[.;!?]?")
+_REASONS = frozenset({"purpose", "situation", "proposals"})
+_ROW = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _SIGNATURE = re.compile(r"^Nơi nhận", re.MULTILINE | re.IGNORECASE)
 _JOINT = re.compile(r"[,;:]\s*(?:\w+\s+){0,3}$")
 _ASIDE = re.compile(r"\([^()]*\)?")
@@ -80,8 +82,9 @@ class Passage:
     directive: Directive | None = None
 
 
-def _spread(clause: str, glossary: Glossary) -> dict[str, float]:
-    """The terms of a clause; those of a purpose behind it and of a general opening before a colon carry less."""
+def _spread(clause: str, glossary: Glossary, *, first: float = _VERB_WEIGHT) -> dict[str, float]:
+    """The terms of a clause; those of a purpose behind it and of a general opening before a colon carry less.
+    ``first`` is the weight of its first term, in an order the verb."""
     flat = glossary.spelled_out(clause)
     tail, head = len(flat), 0
     for rule in knowledge.rules("crossref_parts"):
@@ -94,11 +97,18 @@ def _spread(clause: str, glossary: Glossary) -> dict[str, float]:
         head = 0
     weights = dict.fromkeys(terms(flat[tail:]), TAIL_WEIGHT) | dict.fromkeys(terms(flat[:head]), HEAD_WEIGHT)
     # After its verb an order names its matter; what follows lists and colours it.
-    place = 0
-    for number, term in enumerate(terms(flat[head:tail])):
-        weights[term] = _VERB_WEIGHT if number == 0 else max(_LEAST_WEIGHT, 1 - _DECAY * place)
-        place += not is_generic(term)
+    weights |= _faded(terms(flat[head:tail]), first=first)
     return _asides_lowered(weights, flat)
+
+
+def _faded(listed: Sequence[str], *, first: float) -> dict[str, float]:
+    """Terms in their order, the matter at full weight and what follows it less and less."""
+    weights: dict[str, float] = {}
+    place = 0
+    for number, term in enumerate(listed):
+        weights[term] = first if number == 0 else max(_LEAST_WEIGHT, 1 - _DECAY * place)
+        place += not is_generic(term)
+    return weights
 
 
 def _asides_lowered(weights: dict[str, float], flat: str) -> dict[str, float]:
@@ -219,8 +229,8 @@ def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
 def _target_weights(source: _Source, clause: Span, target: Target) -> dict[str, float]:
     """The terms of a target. One that names little more than what is counted (“06 khu công nghiệp”, “các cụm công
     nghiệp đạt 60 - 70%”) takes the words of its clause ahead of it as well."""
-    flat = source.glossary.spelled_out(f"{target.quote} , {target.indicator}")
-    weights = _asides_lowered(dict.fromkeys(terms(flat), 1.0), flat)
+    quoted = _spread(" ".join(target.quote.split()), source.glossary, first=1.0)
+    weights = _spread(target.indicator, source.glossary, first=1.0) | quoted
     counted = set(source.terms(target.unit))
     if sum(1 for term in weights if term not in counted and not is_generic(term)) >= _OWN_WORDS - 1:
         return weights
@@ -246,16 +256,26 @@ def _loose(plan: Extraction, taken: Sequence[Span]) -> Iterator[tuple[str, Span]
     for section in plan.sections:
         inner = [other.span.start for other in plan.sections if other is not section and section.span.holds(other.span)]
         start, stop = section.span.start, min([*inner, section.span.end, end.start() if end else len(text)])
-        for match in _SENTENCE.finditer(text, start, max(start, stop)):
-            span = Span(match.start(), match.end())
+        for span in _sentences(text, Span(start, max(start, stop))):
             if not any(span.meets(other) for other in busy):
                 yield section.path, span
 
 
-def _sets_aside(heading: str) -> bool:
-    """Whether all that stands under a heading says why or how things are, not what is to be done."""
+def _sentences(text: str, within: Span) -> Iterator[Span]:
+    """The sentences of a stretch; a table row is one."""
+    place = within.start
+    for row in [*_ROW.finditer(text, within.start, within.end), None]:
+        stop = row.start() if row else within.end
+        yield from (Span(*match.span()) for match in _SENTENCE.finditer(text, place, stop))
+        if row:
+            yield Span(*row.span())
+            place = row.end()
+
+
+def _sets_aside(heading: str, scopes: Set[str]) -> bool:
+    """Whether all that stands under a heading is of one of these scopes."""
     rule = next((rule for rule in knowledge.rules("scopes") if rule.pattern.search(heading)), None)
-    return rule is not None and rule.values["scope"] in {"purpose", "situation", "proposals"}
+    return rule is not None and rule.values["scope"] in scopes
 
 
 def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
@@ -268,8 +288,8 @@ def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
     def above(path: str, own: Section | None = None) -> str:
         return " ".join(section.heading or "" for section in headings(path, by_path) if section is not own)
 
-    def aside(path: str) -> bool:
-        return any(_sets_aside(section.heading or "") for section in headings(path, by_path))
+    def aside(path: str, scopes: Set[str] = _REASONS) -> bool:
+        return any(_sets_aside(section.heading or "", scopes) for section in headings(path, by_path))
 
     def passage(section: str, span: Span, quote: str, outer: str, directive: Directive | None) -> Passage:
         flat = glossary.spelled_out(quote)
@@ -288,5 +308,5 @@ def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
         for span in _clause_spans(directive, plan.text):
             yield passage(directive.section, span, span.of(plan.text), above(directive.section), directive)
     for path, span in _loose(plan, [*heads, *(directive.span for directive in plan.directives)]):
-        if not aside(path):
+        if not aside(path, _REASONS | {"budget"}):
             yield passage(path, span, span.of(plan.text), above(path), None)

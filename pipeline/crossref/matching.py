@@ -27,12 +27,16 @@ _SAME_RHYTHM = 0.15
 
 @dataclass(frozen=True)
 class Match:
-    """A passage that may answer an item. ``share`` (0..1) is the part of the item's weight that the passage holds,
-    ``central`` says that the words which the item begins its matter with are among them,
-    ``lost`` are the words, as printed, that it does not, the most telling first."""
+    """A passage that may answer an item.
+
+    ``share`` (0..1) is the part of the item's weight that the passage holds, ``telling`` the same over the terms that
+    set the item apart (1 where none does). ``central`` says that the words which the item begins its matter with are
+    among them, ``lost`` are the words, as printed, that are not, the most telling first.
+    """
 
     passage: Passage
     share: float
+    telling: float
     central: bool
     rank: float
     lost: tuple[str, ...]
@@ -68,7 +72,8 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
     named = syllables(" , ".join(item.names))
     weights = {term: part * rarity.weight(term) for term, part in item.weights.items() if not holds(named, term)}
     total = sum(weights.values())
-    telling = [term for term in weights if rarity.tells(term)] or [term for term in weights if not is_generic(term)]
+    apart = [term for term in weights if rarity.tells(term)]
+    telling = apart or [term for term in weights if not is_generic(term)]
     found: list[Match] = []
     if not total:
         return found
@@ -85,5 +90,7 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
         calls = sum(holds(passage.words, syllables(name).strip()) for name in item.names) / max(1, len(item.names))
         rank = share + _LIKENESS * (likeness + focus) + _NAMED * calls + _SAME_BODY * _same_body(item, passage)
         central = any(present[term] for term in weights if item.weights[term] >= _CENTRAL and not is_generic(term))
-        found.append(Match(passage, share, central, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
+        weight_apart = sum(weights[term] for term in apart)
+        kept = sum(weights[term] * present[term] for term in apart) / weight_apart if weight_apart else 1.0
+        found.append(Match(passage, share, kept, central, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
     return sorted(found, key=lambda match: -match.rank)

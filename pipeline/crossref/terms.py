@@ -121,6 +121,9 @@ def spellings(text: str) -> dict[str, str]:
         elif len(parts) > 1:
             close()
             found.setdefault(" ".join(parts), token)
+        elif is_generic(parts[0]):
+            close()
+            found.setdefault(parts[0], token)
         else:
             run.append((parts[0], token))
     close()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.crossref.items import Kind, Place
+from pipeline.model import Grade
 
 Answer = Literal["covered", "stricter", "weaker", "later", "missing", "not_applicable", "unknown"]
 ANSWERS: tuple[Answer, ...] = ("covered", "stricter", "weaker", "later", "missing", "not_applicable", "unknown")
@@ -28,6 +29,7 @@ class Verdict:
     ``item`` is stable as long as the sentence of the parent is. ``parent_figure`` and ``plan_figure`` are written in
     one unit where both sides have a figure; dates are ISO days. ``also`` are further passages on the same matter, and
     ``others`` the bodies of another branch that the parent gives the item to (a gap, but no fault of the plan's).
+    ``grade`` is that of the parent's sentence.
     """
 
     item: str
@@ -43,3 +45,4 @@ class Verdict:
     parent_deadline: str | None = None
     plan_deadline: str | None = None
     others: tuple[str, ...] = ()
+    grade: Grade = "specific"

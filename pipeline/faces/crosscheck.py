@@ -10,7 +10,7 @@ import click
 from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, register_path
-from pipeline.faces.wording import day
+from pipeline.faces.wording import GRADES, day
 
 if TYPE_CHECKING:
     from pipeline.crossref import Contradiction, Verdict
@@ -74,6 +74,7 @@ _COMPARED = (
     Column("computed", "Kết quả tự động", table=False, sheet=False),
     Column("decision", "Ý kiến", table=False, sheet=False),
     Column("note", "Ghi chú", table=False),
+    Column("grade", "Mức độ", show=lambda r: GRADES[r["grade"]], table=False),
     Column("item", "Mã mục", table=False, sheet=False),
 )
 
@@ -138,6 +139,7 @@ def _row(number: int, verdict: Verdict) -> dict[str, Any]:
         "row": number,
         "item": verdict.item,
         "kind": verdict.kind,
+        "grade": verdict.grade,
         "verdict": verdict.answer,
         "computed": verdict.answer,
         "decision": None,
@@ -193,9 +195,14 @@ def _both(plan: str, parent: str, register: Register | None) -> tuple[Held, Held
     metavar="TỆP",
     help="Lập báo cáo đối chiếu để trình ký, tệp .docx hoặc .xlsx.",
 )
+@click.option(
+    "--specific", is_flag=True, help="Chỉ lấy chỉ tiêu và nhiệm vụ cụ thể, bỏ việc thường xuyên và định hướng."
+)
 @register_path
 @lists
-def compare(plan: str, parent: str, force: bool, report: Path | None, register_path: Path, output: Output) -> None:
+def compare(
+    plan: str, parent: str, force: bool, report: Path | None, specific: bool, register_path: Path, output: Output
+) -> None:
     """Đối chiếu từng chỉ tiêu, nhiệm vụ của VĂN_BẢN_GIAO với KẾ_HOẠCH.
 
     Mỗi văn bản là mã, số ký hiệu trong sổ, hoặc đường dẫn tới tệp. Kết quả của từng mục: đã cụ thể hóa, cao hơn yêu
@@ -209,6 +216,8 @@ def compare(plan: str, parent: str, force: bool, report: Path | None, register_p
     register = opened(register_path)
     own, given = _both(plan, parent, register)
     rows = settled(own, given, register, force=force)
+    if specific:
+        rows = [row for row in rows if row["kind"] == "target" or row["grade"] == "specific"]
     if rows and report is not None:
         from pipeline.faces.comparison_report import write_report
 
