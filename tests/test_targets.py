@@ -164,6 +164,11 @@ def test_what_qualifies_or_restates_is_no_second_target(text: str, lows: list[fl
             "Tỷ lệ hộ dùng nước hợp vệ sinh đạt 99%, trong đó có 60% được dùng nước sạch.",
             ["Tỷ lệ hộ dùng nước hợp vệ sinh", "Tỷ lệ hộ dùng nước hợp vệ sinh, được dùng nước sạch"],
         ),
+        ("Tạo việc làm cho 30.000 lao động.", ["Tạo việc làm cho lao động"]),
+        (
+            "100% các khu, cụm dân cư có đường bê tông (trong đó 50% có đèn đường).",
+            ["các khu, cụm dân cư có đường bê tông", "các khu, cụm dân cư có đường bê tông, có đèn đường"],
+        ),
         ("Xây dựng 1 trạm bơm và 2 hồ chứa.", ["Xây dựng trạm bơm", "Xây dựng hồ chứa"]),
     ],
 )

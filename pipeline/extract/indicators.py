@@ -61,12 +61,16 @@ def without_openers(words: str) -> str:
     return words
 
 
-def subject(words: str) -> str:
-    """The indicator that stands ahead of its number: no opener, no linking verb at the end."""
+def subject(words: str, *, whole: bool = False) -> str:
+    """The indicator that stands ahead of its number: no opener, no linking verb at the end.
+
+    Small words at the end are kept with ``whole``, where the counted noun follows them (“việc làm cho … lao động”).
+    """
     words = words.strip(_EDGES)
     while match := _link().search(words):
         words = words[: match.start()].strip(_EDGES)
-    return _whole(_said("dangling").sub("", without_openers(words)))
+    words = without_openers(words)
+    return _whole(words if whole else _said("dangling").sub("", words))
 
 
 def predicate(words: str) -> str:

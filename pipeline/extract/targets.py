@@ -98,9 +98,12 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     here = found[index].span
     floor = found[index - 1].span.end if index else 0
     ceiling = found[index + 1].span.start if index + 1 < len(found) else len(text)
-    bare = _BRACKETS.sub(
-        lambda match: match[0] if match.start() < here.start < match.end() else "_" * len(match[0]), text
-    )
+
+    def blanked(match: re.Match[str]) -> str:
+        aside = floor <= match.start() and match.end() <= ceiling and not match.start() < here.start < match.end()
+        return "_" * len(match[0]) if aside else match[0]
+
+    bare = _BRACKETS.sub(blanked, text)
     start = floor
     for match in _STRONG_BREAK.finditer(bare, floor, here.start):
         start = max(start, match.end())
@@ -254,9 +257,11 @@ def _indicator(
     if quantity.shape == "share":
         words = _share_of(subject, behind, linked)
     else:
+        named = quantity.shape in ("count", "rank", "zero") and not linked and not quantities.is_measure(quantity.unit)
+        if named:
+            subject = indicators.subject(ahead, whole=True)
         if not subject and previous is not None and quantity.shape == "count":
             subject = indicators.order_of(previous.indicator)
-        named = quantity.shape in ("count", "rank", "zero") and not linked and not quantities.is_measure(quantity.unit)
         comma = "," if after.startswith(",") and behind else ""
         words = _joined(subject, quantity.unit + comma if named and quantity.unit else "", behind)
     words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
