@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline import knowledge
@@ -93,7 +93,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(patterns) + r")(?!\w)")
 
 
-@cache
+@lru_cache(maxsize=4)
 def lowered(flat: str) -> str:
     """``flat`` in small letters, with the same offsets."""
     low = flat.lower()
