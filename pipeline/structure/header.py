@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Span, covering
+from pipeline.structure.header_annex import annex_line, read_annex_head
 from pipeline.structure.header_parts import (
     NAME_END,
     PARAGRAPH,
+    Head,
     Part,
     addressees_at,
+    attached_at,
     authority,
     continues,
     cut,
@@ -35,30 +38,6 @@ HEAD_LINES = 70
 STAMP_LINE = 40
 LONGEST_BYLINE = 90
 LONGEST_TITLE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What was found, as places in the stored text. ``end`` is where the body begins.
-
-    ``kind`` is the official type that the page prints; ``issuers`` are the lines above number and title that name
-    bodies; ``byline`` is a line like “của Ban Thường vụ Tỉnh ủy” between type and title; ``attached`` the line
-    “(Kèm theo …)”; ``annex`` says that the head is that of an annex standing alone.
-    """
-
-    end: int
-    kind: str | None = None
-    kind_span: Span | None = None
-    motto: tuple[Span, ...] = ()
-    number: tuple[Span, ...] = ()
-    date: Part | None = None
-    issuers: tuple[Span, ...] = ()
-    byline: Span | None = None
-    title: Span | None = None
-    attached: Span | None = None
-    addressees: Span | None = None
-    draft: bool = False
-    annex: bool = False
 
 
 INLINE = re.compile(
@@ -82,8 +61,9 @@ class _Reader:
         typed = self._type_line(stop)
         if typed is not None:
             return self._titled(*typed)
-        if self._annex_line() is not None:
-            return self._annexed()
+        annex = annex_line(self.clean)
+        if annex is not None:
+            return read_annex_head(self.clean, annex)
         return self._letter(stop)
 
     def _scan(self) -> int:
@@ -185,7 +165,7 @@ class _Reader:
             index += 1
         attached = None
         if index < len(self.lines) and rule("carried-along").match(self.plain[index]):
-            index, attached = self._attached(index)
+            index, attached = attached_at(clean, index)
         title = covering(titles) if titles else None
         return self._finish(index, kind, kind_span, part.line, title=title, byline=byline, attached=attached)
 
@@ -255,55 +235,6 @@ class _Reader:
 
     def _line_at(self, offset: int) -> int:
         return next((i for i, line in enumerate(self.lines) if offset < line.span.end), len(self.lines) - 1)
-
-    def _annex_line(self) -> int | None:
-        for index in range(min(4, len(self.lines))):
-            if rule("annex").match(self.plain[index]):
-                return index
-            if index not in self.marks and not rule("stamp").search(self.plain[index]):
-                return None
-        return None
-
-    def _annexed(self) -> Head:
-        start = self._annex_line() or 0
-        titles: list[Span] = []
-        index = start + 1
-        label = rule("annex").match(self.plain[start])
-        line = self.lines[start].span
-        rest = trimmed(self.clean.text, line.start + (label.end() if label else 0), line.end)
-        if len(rest.of(self.clean.text).strip(" .:-–")) > 2:
-            titles.append(rest)
-        while index < len(self.lines):
-            if rule("carried-along").match(self.plain[index]):
-                break
-            above = self.lines[index - 1]
-            if titles and not continues(self.clean, self.lines[index], above, covering(titles).of(self.clean.flat)):
-                break
-            if not titles and (self.lines[index].table is not None or rule("item").match(self.plain[index])):
-                break
-            titles.append(self.lines[index].span)
-            index += 1
-        attached = None
-        if index < len(self.lines) and rule("carried-along").match(self.plain[index]):
-            index, attached = self._attached(index)
-        return Head(
-            end=self._offset(index),
-            kind="Phụ lục",
-            kind_span=Span(line.start, line.start + (label.end() if label else 0)),
-            title=covering(titles) if titles else None,
-            attached=attached,
-            annex=True,
-        )
-
-    def _attached(self, index: int) -> tuple[int, Span]:
-        """The line “(Kèm theo … )” with those that it runs over; returns the index behind it."""
-        first = self.lines[index].span
-        end = index
-        text = self._text(index)
-        while text.count("(") > text.count(")") and end + 1 < len(self.lines) and end < index + 4:
-            end += 1
-            text = self.clean.text[first.start : self.lines[end].span.end]
-        return end + 1, Span(first.start, self.lines[end].span.end)
 
     def _letter(self, stop: int) -> Head:
         """A letter, which prints no type: the subject stands under its number, or it only has addressees."""

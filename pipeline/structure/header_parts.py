@@ -36,6 +36,30 @@ class Part:
     match: re.Match[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was found, as places in the stored text. ``end`` is where the body begins.
+
+    ``kind`` is the official type that the page prints; ``issuers`` are the lines above number and title that name
+    bodies; ``byline`` is a line like “của Ban Thường vụ Tỉnh ủy” between type and title; ``attached`` the line
+    “(Kèm theo …)”; ``annex`` says that the head is that of an annex standing alone.
+    """
+
+    end: int
+    kind: str | None = None
+    kind_span: Span | None = None
+    motto: tuple[Span, ...] = ()
+    number: tuple[Span, ...] = ()
+    date: Part | None = None
+    issuers: tuple[Span, ...] = ()
+    byline: Span | None = None
+    title: Span | None = None
+    attached: Span | None = None
+    addressees: Span | None = None
+    draft: bool = False
+    annex: bool = False
+
+
 @cache
 def rule(name: str) -> re.Pattern[str]:
     """The pattern of the rule ``name`` of header.toml; it is made for bare text."""
@@ -263,3 +287,14 @@ def addressees_at(clean: CleanText, index: int) -> tuple[int, Span]:
                 break
         end = ahead
     return end + 1, Span(start, lines[end].span.end)
+
+
+def attached_at(clean: CleanText, index: int) -> tuple[int, Span]:
+    """The line “(Kèm theo …)” with those that it runs over; returns the index behind it and its span."""
+    first = clean.lines[index].span
+    end = index
+    text = first.of(clean.text)
+    while text.count("(") > text.count(")") and end + 1 < len(clean.lines) and end < index + 4:
+        end += 1
+        text = clean.text[first.start : clean.lines[end].span.end]
+    return end + 1, Span(first.start, clean.lines[end].span.end)

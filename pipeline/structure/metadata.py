@@ -144,6 +144,21 @@ def _attached_number(clean: CleanText, span: Span) -> tuple[str | None, Span | N
     return number_of(match["number"]), Span(match.start("number"), match.end("number")), issued
 
 
+def _number_by_annex(clean: CleanText, regions: Regions, kind: str, printed: str | None) -> str | None:
+    """The number that an annex gives where the head's own is missing: “(Kèm theo Kế hoạch số 12/KH-ĐKT …)”."""
+    for annex in regions.annexes:
+        match = knowledge.pattern("header", "attached_number").search(
+            clean.flat, annex.start, min(annex.end, annex.start + 600)
+        )
+        said = number_of(match["number"]) if match else ""
+        carried = match is not None and "kem theo" in bare(
+            clean.flat[max(annex.start, match.start() - 30) : match.start()]
+        )
+        if match and carried and match["kind"].lower() == kind.lower() and re.match(r"\d", said):
+            return said if not printed or said.endswith(printed) else printed
+    return printed
+
+
 def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) -> Metadata:
     """The metadata of a document; fields that it leaves out are null."""
     head, end, flat = regions.head, regions.end, clean.flat
@@ -162,6 +177,8 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
         number, where, issued = _attached_number(clean, head.attached)
         if where:
             spans["number"] = where
+    if head.kind and not re.match(r"\d", number or ""):
+        number = _number_by_annex(clean, regions, head.kind, number)
     issuer, issuer_span = _Issuer(clean, regions, number, place).find()
     found = {
         "kind": head.kind_span,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Span
 from pipeline.structure.closing import Closing, find_closing
-from pipeline.structure.header import Head, read_head
-from pipeline.structure.header_parts import in_capitals, official_type, rule
+from pipeline.structure.header import read_head
+from pipeline.structure.header_parts import Head, in_capitals, official_type, rule
 
 # “Phụ lục 1” on a line of its own.
 SHORT_LABEL = 20
