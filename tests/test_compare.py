@@ -95,6 +95,12 @@ PAIRS = [
         "weaker",
     ),
     (
+        "listed example gone",
+        Order("Rà soát trang thiết bị trạm y tế (như máy siêu âm, tủ lạnh vắc xin)."),
+        Order("Rà soát trang thiết bị trạm y tế, nhất là máy siêu âm."),
+        "weaker",
+    ),
+    (
         "names kept, number told by them",
         Order("Nâng cấp 02 bến cảng (Cửa Bắc, Cửa Nam).",
               figures=(Figure("02 bến cảng (Cửa Bắc, Cửa Nam)", 2, "bến cảng", "nâng cấp bến cảng"),)),

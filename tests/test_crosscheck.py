@@ -123,6 +123,21 @@ def test_documents_are_found_in_the_register(register: str) -> None:
     assert rows("compare", "99/KH-UBND", "05-NQ/TU", "--register", register) == []
 
 
+def test_a_parent_that_is_only_cited(register: str) -> None:
+    from pipeline.register.loading import Origin, load
+    from pipeline.register.store import Register
+    from pipeline.resolve import resolve
+
+    citing = paper([DUTY], number="7/KH-UBND", cites=["61-NQ/TU"], source="kh7.txt", sha256="7" * 64)
+    with Register.open(Path(register), writing=True) as opened:
+        load(opened, citing, resolve, Origin("kh7.txt"))
+    unrelated = typed("compare", "12/KH-UBND", "61-NQ/TU", "--register", register)
+    assert unrelated.output.strip() == "Hai văn bản không có quan hệ."
+    absent = typed("compare", "7/KH-UBND", "61-NQ/TU", "--register", register)
+    assert absent.exit_code == 3
+    assert "chưa nạp vào sổ" in absent.output
+
+
 def test_an_unknown_document_is_told(register: str) -> None:
     result = typed("compare", "77/KH-UBND", "05-NQ/TU", "--register", register)
     assert result.exit_code == 3

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline import knowledge
 from pipeline.crossref.figures import Standing, common, figure, repeats, spoken, standing
-from pipeline.crossref.items import HEAD_WEIGHT, Item, Passage, Place, items, passages
+from pipeline.crossref.items import HEAD_WEIGHT, Item, Passage, Place, examples, items, passages
 from pipeline.crossref.matching import Match, matches, presence
 from pipeline.crossref.relation import others, reach, relation
 from pipeline.crossref.terms import Glossary, Rarity, holds, is_generic, syllables, terms
@@ -209,7 +209,7 @@ class Comparison:
             losses.append(f"nơi nhận báo cáo {_listed(unnamed)}")
         lost = [name for name in self._gone(item) if not any(name in receiver for receiver in receivers)]
         if lost:
-            losses.append(f"tên {_listed(lost)}")
+            losses.append(_listed(lost))
         confidence = 0.4 + best.share / 2
         if losses:
             return self._row(
@@ -324,9 +324,10 @@ class Comparison:
         return bool(key) and sum(holds(passage.words, term) for term in key) / len(key) >= 0.75
 
     def _gone(self, item: Item) -> list[str]:
-        """The names of the item that the plan has nowhere, the parent's own place and bodies left out."""
+        """The names and listed examples of the item that the plan has nowhere, the issuers' own names left out."""
         own = bare(f"{self.parent.document.place} {self.parent.document.issuer} {self.plan.document.issuer}")
-        return [name for name in item.names if bare(name) not in own and not self._says(name)]
+        listed = (*item.names, *examples(_flat(item.place.quote)))
+        return [name for name in listed if bare(name) not in own and not self._says(name)]
 
     def _own_year(self, deadline: Deadline) -> bool:
         """Whether a deadline is the end of the very year that the plan is for by its title."""

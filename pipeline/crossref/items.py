@@ -25,6 +25,9 @@ _OWN_WORDS = 3  # terms that a target or the words ahead of it need to stand for
 _AMONG_THEM = re.compile(r"[.,;:]\s+trong\s+đó,?:?\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w(?:[^.;!?]|[.;](?=\S))*[.;!?]?")
 _REASONS = frozenset({"purpose", "situation", "proposals"})
+_EXAMPLES = re.compile(r"\((?:như|gồm|bao gồm|trong đó có)[ :]+([^()]*)")
+_AND = re.compile(r"[,;]| và ")
+_LONGEST_EXAMPLE = 8
 _ROW = re.compile(r"^[^\n]*\t[^\n]*$", re.MULTILINE)
 _SIGNATURE = re.compile(r"^Nơi nhận", re.MULTILINE | re.IGNORECASE)
 _JOINT = re.compile(r"[,;:]\s*(?:\w+\s+){0,3}$")
@@ -128,6 +131,12 @@ def _blanked(text: str, span: Span, gaps: list[Span]) -> str:
         for index in range(max(gap.start, span.start), min(gap.end, span.end)):
             letters[index - span.start] = ","
     return "".join(letters)
+
+
+def examples(text: str) -> tuple[str, ...]:
+    """What a text lists in brackets as part of the matter: “(như A, B và C)”."""
+    listed = [part.strip(" .…") for match in _EXAMPLES.finditer(text) for part in _AND.split(match[1])]
+    return tuple(part for part in listed if 2 <= len(part.split()) <= _LONGEST_EXAMPLE)
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -179,12 +179,6 @@ def summary(rows: list[dict[str, Any]]) -> str:
     return f"{len(rows)} nội dung ({targets} chỉ tiêu, {len(rows) - targets} nhiệm vụ): {', '.join(parts)}."
 
 
-def _both(plan: str, parent: str, register: Register | None) -> tuple[Held, Held]:
-    from pipeline.faces.pairs import held
-
-    return held(plan, register), held(parent, register)
-
-
 @click.command(short_help="Đối chiếu kế hoạch với văn bản mà nó thực hiện.")
 @click.argument("plan", metavar="KẾ_HOẠCH")
 @click.argument("parent", metavar="VĂN_BẢN_GIAO")
@@ -209,12 +203,18 @@ def compare(
     cầu, thấp hơn hoặc thiếu ý, chậm hơn thời hạn, chưa có, không áp dụng, chưa xác định. Dùng lệnh verdict để xác nhận
     hoặc sửa kết quả.
     """
-    from pipeline.faces.pairs import opened
+    from pipeline.faces.pairs import held, only_cited, opened
+    from pipeline.register.verdicts import carries_out
 
     if report is not None and report.suffix.lower() not in {".docx", ".xlsx"}:
         raise Failure("Báo cáo chỉ lập được ở dạng .docx hoặc .xlsx.", WRONG_USE)
     register = opened(register_path)
-    own, given = _both(plan, parent, register)
+    own = held(plan, register)
+    stub = only_cited(parent, register)
+    if register and stub and own.id and not carries_out(register, own.id, stub):
+        output.rows(_COMPARED, [], title="Đối chiếu", empty=NO_RELATION)
+        return
+    given = held(parent, register)
     rows = settled(own, given, register, force=force)
     if specific:
         rows = [row for row in rows if row["kind"] == "target" or row["grade"] == "specific"]

@@ -68,6 +68,12 @@ def held(asked: str, register: Register | None) -> Held:
     return Held(extraction, called(extraction), document["id"], document["uid"])
 
 
+def only_cited(asked: str, register: Register | None) -> int | None:
+    """The register's id of the document that ``asked`` means, where it is known from citations alone."""
+    found = matching(register, asked) if register and not Path(asked).is_file() else []
+    return found[0]["id"] if found and not any(document["loaded"] for document in found) else None
+
+
 def _from_file(path: Path) -> Held:
     if path.suffix.lower() == ".json":
         try:
