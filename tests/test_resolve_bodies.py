@@ -136,6 +136,11 @@ MEMBERSHIP = [
     (DUK, "Văn phòng", "các sở, ban, ngành cấp tỉnh", False),
     (DUK, "Ban Tổ chức", "Các ban xây dựng Đảng", True),
     (DUK, "Văn phòng", "Các ban xây dựng Đảng", False),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Sở Nội vụ", "các cơ quan, đơn vị, địa phương", True),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Tỉnh ủy", "các cơ quan, đơn vị, địa phương", False),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Sở Nội vụ", "các tổ chức, cá nhân khai thác khoáng sản", False),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Sở Nội vụ", "cấp có thẩm quyền", False),
+    ("Tỉnh ủy Hà Tĩnh", "Tỉnh ủy", "các cấp ủy, tổ chức đảng", False),
     ("Tỉnh ủy Hà Tĩnh", "Huyện ủy Hương Khê", "các huyện ủy, thành ủy, thị ủy", True),
     ("Tỉnh ủy Hà Tĩnh", "Ban Tổ chức Huyện ủy Hương Khê", "các ban đảng", False),
 ]

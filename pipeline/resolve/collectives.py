@@ -18,6 +18,7 @@ _LEVEL_NAMES: dict[str, str] = {"province": "cấp tỉnh", "district": "cấp h
 _PARTY_GROUPS = {
     "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-uy", "to-chuc-co-so-dang", "to-chuc-dang",
 }  # fmt: skip
+_LEADING = {"ban-chap-hanh", "ban-thuong-vu", "thuong-truc", "ban-chi-dao"}
 # Committees of a territory: what lies in it is theirs, whatever body it belongs to more closely.
 _TERRITORIAL = {"tinh-uy", "huyen-uy", "trung-uong", "ubnd"}
 
@@ -69,13 +70,16 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
     level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
     name = "các " + ", ".join(term.term for term in reading.terms)
     name += f" {printed(reading.topic)}" if reading.topic else ""
-    # Whom it concerns, or what only some do (“các đơn vị được giao đỡ đầu”), the words alone do not tell.
+    # Whom it concerns the words do not tell, and less still who “các đơn vị được giao đỡ đầu” are.
     if reading.concerned:
         name += " liên quan"
-    if reading.concerned or (reading.topic and "*" in groups):
         members += (OPEN,)
+    if reading.topic and "*" in groups:
+        members = (*(member for member in members if not member.startswith("*")), OPEN)
     key = "cac-" + slug(name.removeprefix("các "))
     system: UnitSystem = "party" if groups <= _PARTY_GROUPS else "state"
+    if "*" in groups and context.system:
+        system = context.system
     if owner:
         return Unit(
             f"{key}.{owner.key}", f"{name} trực thuộc {owner.name}", CLASS, _known(level), owner.system, owner.place,
@@ -126,7 +130,7 @@ def is_open(unit: Unit) -> bool:
 def contains(group: Unit, unit: Unit) -> bool:
     """Whether a class contains a unit, by kind, level, territory and owner."""
     kind = kind_of(unit.key)
-    if not group.members or unit.members or kind is None:
+    if not group.members or unit.members or kind is None or group.parent == unit.key:
         return False
     head = unit.key.split("@", 1)[0].split(".", 1)[0]
     above = kind_of(unit.parent) if unit.parent else None
@@ -134,7 +138,7 @@ def contains(group: Unit, unit: Unit) -> bool:
     fits = False
     for member in group.members:
         name, _, level = member.partition(":")
-        of_kind = name == "*" or name in groups or name == head
+        of_kind = (name == "*" and _is_agency(kind, unit, group)) or name in groups or name == head
         fits |= of_kind and level in ("any", unit.level)
     if not fits:
         return False
@@ -148,6 +152,13 @@ def contains(group: Unit, unit: Unit) -> bool:
         return False
     # A base-level committee does not say which committee it belongs to.
     return owner.id in _TERRITORIAL or (unit.level == "base" and owner.id == "dang-uy")
+
+
+def _is_agency(kind: Kind, unit: Unit, group: Unit) -> bool:
+    """Whether “cơ quan, đơn vị” in a document of the group's system means such a body: no committee or council that
+    leads a territory, and in a state document no body of the party."""
+    leading = kind.groups & {"cap-uy", "ubnd", "hdnd"} or kind.shape == "alone" or kind.id in _LEADING
+    return not leading and (group.system == "party" or unit.system != "party")
 
 
 def classes_of(unit: Unit, units: Iterable[Unit]) -> tuple[Unit, ...]:
