@@ -66,6 +66,7 @@ class Segment:
 
 # What begins the right-hand column of a letterhead, however near the left-hand one comes to it.
 _RIGHT_HEAD = re.compile(r"CỘNG\s(?:HÒA|HOÀ|HÕA)\sXÃ\sHỘI|ĐẢNG\sCỘNG\sSẢN|Độc\slập\s?[-–]")
+_RIGHT_HEAD_WORDS = {"CỘNG", "ĐẢNG", "Độc"}
 # A label at the beginning of a line; the tab behind it is no column.
 _LABEL = re.compile(r"(?:[-–—+*•·○●o]|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}[.)/]?|[IVXL]{1,6}[.)]?|[A-Za-zđĐ][.)]|\*+)$")
 _RULE = re.compile(r"[_=~—]{4,}$")
@@ -106,6 +107,8 @@ def _glued(first: Word, second: Word) -> Word:
 
 def _at_motto(segment: list[Word]) -> list[list[Word]]:
     for place in range(1, len(segment)):
+        if segment[place].text not in _RIGHT_HEAD_WORDS:
+            continue
         ahead = " ".join(word.text for word in segment[place : place + 4])
         if _RIGHT_HEAD.match(ahead):
             return [segment[:place], segment[place:]]
@@ -117,7 +120,7 @@ def segments(words: Iterable[Word]) -> list[Segment]:
     found: list[Segment] = []
     for number, row in enumerate(_rows(word for word in words if not _RULE.match(word.text))):
         row.sort(key=lambda word: word.x0)
-        gaps = [max(0.0, right.x0 - left.x1) for left, right in pairwise(row)]
+        gaps = [right.x0 - left.x1 for left, right in pairwise(row)]
         usual = median(gaps) if len(gaps) > 2 else 0.0
         pieces = [[row[0]]]
         for gap, word in zip(gaps, row[1:], strict=True):
@@ -253,20 +256,23 @@ def _leading(blocks: list[list[Segment]]) -> dict[int, float]:
 
 def text_area(words: Iterable[Word]) -> tuple[float, float]:
     """Left and right edge of what stands on a page, stray words at the margins aside."""
-    rows = segments(words)
-    if not rows:
+    return _area(segments(words))
+
+
+def _area(listed: Sequence[Segment]) -> tuple[float, float]:
+    if not listed:
         return 0.0, 0.0
-    return _low_and_high([row.x0 for row in rows])[0], _low_and_high([row.x1 for row in rows])[1]
+    return _low_and_high([one.x0 for one in listed])[0], _low_and_high([one.x1 for one in listed])[1]
 
 
-def lines(words: Iterable[Word], page: int, area: tuple[float, float]) -> list[Line]:
+def lines(words: Iterable[Word], page: int, area: tuple[float, float] | None = None) -> list[Line]:
     """The lines of a page (or of the part of one above or below a table) in reading order.
 
-    ``page`` counts from 1; ``area`` is the left and right edge of the page's text.
+    ``page`` counts from 1; ``area`` is the left and right edge of the page's text, where these words are a part of it.
     """
     blocks = reading_order(segments(words))
     listed = [segment for block in blocks for segment in block]
-    left, right = area
+    left, right = area or _area(listed)
     leading = _leading(blocks)
     starts = Counter(round(segment.x0 / 2) for segment in listed)
     found: list[Line] = []

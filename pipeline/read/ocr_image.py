@@ -53,7 +53,7 @@ def _even(grey: Image) -> Image:
     return np.asarray(cv2.divide(grey, np.maximum(background, 1), scale=_WHITE), np.uint8)
 
 
-def _skew(dark: Image) -> float:
+def _skew(dark: cv2.typing.MatLike) -> float:
     """The angle in degrees by which rows fall to the right (positive) or rise, from -6 to 6."""
     small = cv2.resize(dark, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     height, width = small.shape
@@ -141,7 +141,7 @@ def clean(image: Image, dpi: int) -> CleanImage:
     """Clean an upright page image (grey, or BGR) of ``dpi`` dots per inch."""
     grey = _even(without_colour(image))
     dark = _dark(grey)
-    angle = _skew(dark)
+    angle = _skew(cv2.subtract(dark, _strokes(dark, dpi, upright=True)[1]))  # rows tell the skew, streaks do not
     if angle:
         grey = _turned(grey, angle)
         dark = _dark(grey)

@@ -107,8 +107,11 @@ def _correct(words: Sequence[Word]) -> None:
         if before is None and after is None:
             continue
         own = _support(before, syllable, after)
+        # A change of đ and d is rarer than one of the tone, so the neighbours must prefer it by more.
         others = {
-            other: _support(before, other, after) for other in shapes.get(_shape(syllable), ()) if other != syllable
+            other: _support(before, other, after) - 1.5 * (_toneless(other) != _toneless(syllable))
+            for other in shapes.get(_shape(syllable), ())
+            if other != syllable
         }
         if not others:
             continue

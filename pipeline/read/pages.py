@@ -36,7 +36,7 @@ def page(words: Sequence[Word], rulings: Sequence[Ruling], reading: PageReading)
             outside += held
         else:
             kept.append((grid, table))
-    area = text_area(outside)
+    area = text_area(outside) if kept else None
     for grid, table in kept:
         above = [word for word in outside if word.middle < grid.box[1]]
         outside = [word for word in outside if word.middle >= grid.box[1]]

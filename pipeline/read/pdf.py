@@ -16,10 +16,19 @@ from pipeline.read.pages import Page, joined
 from pipeline.read.pages import page as laid_out
 
 if TYPE_CHECKING:
-    from pipeline.read.pdf_layers import Verdict
+    from pipeline.read.pdf_layers import Layers, Verdict
 
 _TOO_SLOW = "Hãy tăng giới hạn thời gian, hoặc tách tệp thành nhiều phần rồi nạp từng phần."
+_BROKEN_PAGE = "trang bị hỏng, không mở được"
 _UNSURE = 0.8  # confidence of a page below which the reader is told
+
+
+def _broken() -> ReadError:
+    return ReadError(
+        "truncated",
+        "Tệp PDF bị hỏng hoặc bị cắt cụt nên không mở được.",
+        "Hãy tải lại tệp từ nơi gửi, hoặc mở bằng trình đọc PDF và in ra tệp mới.",
+    )
 
 
 @contextmanager
@@ -39,11 +48,7 @@ def _opened(data: bytes) -> Iterator[Any]:
                 "Tệp PDF được đặt mật khẩu nên không mở được.",
                 "Hãy mở tệp bằng mật khẩu, lưu lại thành bản không có mật khẩu rồi nạp lại.",
             ) from error
-        raise ReadError(
-            "truncated",
-            "Tệp PDF bị hỏng hoặc bị cắt cụt nên không mở được.",
-            "Hãy tải lại tệp từ nơi gửi, hoặc mở bằng trình đọc PDF và in ra tệp mới.",
-        ) from error
+        raise _broken() from error
     try:
         yield document
     finally:
@@ -87,7 +92,9 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     Raises ReadError: ``empty``, ``truncated``, ``encrypted``, ``too_many_pages``, ``timeout``, ``ocr_missing`` (only
     where a page needs OCR).
     """
-    from pipeline.read.pdf_layers import Layers
+    from pypdfium2 import PdfiumError
+
+    from pipeline.read.pdf_layers import Layers, Verdict
 
     with _opened(data) as document:
         count = len(document)
@@ -96,16 +103,14 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         layers = Layers(limits.ocr)
         pages: dict[int, Page] = {}
         footnotes = 0
+        unread = ""
         scans: dict[int, list[Word]] = {}  # page index: printed words over the scan that need no OCR
         for index in range(count):
             progress.check()
-            page = document[index]
             try:
-                verdict = layers.judge(page, index + 1)
-                if verdict.holes and limits.ocr != "never":
-                    _fill_holes(page, verdict, progress.deadline)
-            finally:
-                page.close()
+                verdict = _verdict(document, index, layers, limits, progress)
+            except PdfiumError:
+                verdict = Verdict([], reading=PageReading(index + 1, "text", 0.0, _BROKEN_PAGE))
             if verdict.reading is None:
                 scans[index] = verdict.words
             else:
@@ -114,13 +119,32 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
                 footnotes += dropped
                 progress.done()
         if scans:
-            pages |= dict(_scanned(document, scans, sha256, limits, progress))
+            try:
+                pages |= dict(_scanned(document, scans, sha256, limits, progress))
+            except ReadError as error:
+                if error.code != "ocr_missing" or not pages:
+                    raise
+                unread = f"Trang {_listed([index + 1 for index in scans])} không đọc được: {error}"
+                pages |= {index: Page(PageReading(index + 1, "ocr", 0.0, "chưa đọc được")) for index in scans}
     read = [pages[index] for index in range(count)]
+    if all(page.reading.note == _BROKEN_PAGE for page in read):
+        raise _broken()
     readings = tuple(page.reading for page in read)
-    told = list(warnings(readings))
+    told = [unread] if unread else list(warnings(readings))
     if footnotes:
         told.append(f"Có {footnotes} chú thích cuối trang không đưa vào văn bản.")
     return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(told))
+
+
+def _verdict(document: Any, index: int, layers: Layers, limits: Limits, progress: _Progress) -> Verdict:
+    page = document[index]
+    try:
+        verdict = layers.judge(page, index + 1)
+        if verdict.holes and limits.ocr != "never":
+            _fill_holes(page, verdict, progress.deadline)
+        return verdict
+    finally:
+        page.close()
 
 
 def _fill_holes(page: Any, verdict: Verdict, deadline: float) -> None:
@@ -182,6 +206,9 @@ def warnings(readings: Sequence[PageReading]) -> Iterator[str]:
             f"Trang {_listed(by_method['ocr'])} được đọc bằng nhận dạng chữ từ ảnh; "
             "chữ viết tay (số, ngày) được để trống, nên đối chiếu với bản gốc."
         )
-    unsure = [reading.page for reading in readings if reading.confidence < _UNSURE]
+    broken = [reading.page for reading in readings if reading.note == _BROKEN_PAGE]
+    if broken:
+        yield f"Trang {_listed(broken)} bị hỏng nên không đọc được; hãy lấy lại tệp từ nơi gửi."
+    unsure = [reading.page for reading in readings if reading.confidence < _UNSURE and reading.page not in broken]
     if unsure:
         yield f"Trang {_listed(unsure)} khó đọc, kết quả không chắc chắn; nên xem lại hoặc quét lại rõ hơn."

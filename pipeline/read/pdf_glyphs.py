@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.model import Box
 from pipeline.read.layout import Word
 
 _BREAKS = frozenset({0x0A, 0x0D})
@@ -116,17 +117,16 @@ def affine(page: Any) -> tuple[float, float, float, float, float, float]:
     return (x1 - x0) / 1000, (x2 - x0) / 1000, x0, (y1 - y0) / 1000, (y2 - y0) / 1000, y0
 
 
-def _turn_upright(words: list[Word], turned: int, size: tuple[float, float]) -> None:
-    """Turn the words of a page whose text runs at a right angle, so that it reads from left to right."""
+def upright(box: Box, turned: int, size: tuple[float, float]) -> Box:
+    """``box`` on a page of ``size`` after the page was turned so that rows at ``turned`` degrees read from left to
+    right."""
     width, height = size
-    for word in words:
-        x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
-        if turned == 90:
-            word.x0, word.top, word.x1, word.bottom = height - bottom, x0, height - top, x1
-        elif turned == 270:
-            word.x0, word.top, word.x1, word.bottom = top, width - x1, bottom, width - x0
-        else:
-            word.x0, word.top, word.x1, word.bottom = width - x1, height - bottom, width - x0, height - top
+    x0, top, x1, bottom = box
+    if turned == 90:
+        return height - bottom, x0, height - top, x1
+    if turned == 270:
+        return top, width - x1, bottom, width - x0
+    return (width - x1, height - bottom, width - x0, height - top) if turned == 180 else box
 
 
 def layer(page: Any, *, decoders: Decoders | None = None) -> Layer:
@@ -157,7 +157,8 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     turns: Counter[int] = Counter()
     closely = decoders is not None
     pieces: list[tuple[Font, list[str]]] = []
-    left = right = top = bottom = last_right = last_middle = last_size = tall = 0.0
+    left = right = top = bottom = last_size = tall = 0.0
+    last_left = last_right = last_low = last_high = 0.0
 
     def finish() -> None:
         font = pieces[0][0]
@@ -195,21 +196,25 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
                 finish()
             continue
         box_of(raw, index, pointer)
-        x0, x1, y0, y1 = rectangle.left, rectangle.right, rectangle.top, rectangle.bottom
-        middle = (y0 + y1) / 2
+        x0, x1, y0, y1 = rectangle.left, rectangle.right, rectangle.bottom, rectangle.top
         if pieces:
             size = pieces[0][0].size
-            raised = 0x30 <= code <= 0x39 and abs(y1 - y0) < 0.75 * tall and y0 != y1
-            aside = raised or x0 - last_right > 0.25 * size or last_right - x0 > size
-            if aside and (pieces[0][0].turned == 0 or abs(middle - last_middle) > 0.45 * size):
+            raised = 0x30 <= code <= 0x39 and 0 < y1 - y0 < 0.75 * tall
+            if pieces[0][0].turned % 180 == 90:
+                apart = max(y0 - last_high, last_low - y1) > 0.25 * size or abs(x0 - last_left) > 0.5 * size
+            elif pieces[0][0].turned == 180:
+                apart = last_left - x1 > 0.25 * size or x1 - last_left > size
+            else:
+                apart = raised or x0 - last_right > 0.25 * size or last_right - x0 > size
+            if apart:
                 finish()
         if not pieces or closely:
             font = fonts.of(object_of(raw, index)) or (pieces[-1][0] if pieces else None)
             if font is None:
                 continue
             if not pieces:
-                left, right, top, bottom = x0, x1, y0, y1
-                tall = abs(y1 - y0)
+                left, right, bottom, top = x0, x1, y0, y1
+                tall = y1 - y0
                 last_size = font.size
             if not pieces or pieces[-1][0].name != font.name:
                 pieces.append((font, []))
@@ -219,14 +224,21 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
         pieces[-1][1].append(letter)
         if closely and pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1:
             found.unmapped[pieces[-1][0].name] += 1
-        left, right = min(left, x0), max(right, x1)
-        bottom, top = min(bottom, y1), max(top, y0)
-        last_right, last_middle = x1, middle
+        if x0 < left:
+            left = x0
+        if x1 > right:
+            right = x1
+        if y0 < bottom:
+            bottom = y0
+        if y1 > top:
+            top = y1
+        last_left, last_right, last_low, last_high = x0, x1, y0, y1
     if pieces:
         finish()
     turned = turns.most_common(1)[0][0] if turns else 0
     size = page.get_size()
     if turned and turns[turned] > 0.6 * turns.total():
         found.turned = turned
-        _turn_upright(found.words, turned, size)
+        for word in found.words:
+            word.x0, word.top, word.x1, word.bottom = upright((word.x0, word.top, word.x1, word.bottom), turned, size)
     return found

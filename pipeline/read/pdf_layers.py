@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pipeline.model import PageReading
 from pipeline.read.layout import Word
-from pipeline.read.pdf_glyphs import Layer, layer
+from pipeline.read.pdf_glyphs import Layer, layer, upright
 from pipeline.read.pdf_paths import drawing
 from pipeline.read.pdf_repair import Repair
 from pipeline.read.tables import Ruling
@@ -45,6 +45,8 @@ class Layers:
         """Judge the text layer of a pdfium page. ``number`` counts from 1."""
         found = layer(page)
         drawn = drawing(page)
+        if found.turned:
+            drawn.rulings = [upright(ruling, found.turned, page.get_size()) for ruling in drawn.rulings]
         if self._ocr == "always":
             return Verdict([])
         scan = drawn.image > _LARGE_IMAGE

@@ -222,4 +222,4 @@ def _goes_on(above: Table, rest: Sequence[Cell], row: int) -> bool:
     counted = sum(bool(re.match(r"[0-9IVX]+[.)]?$|[0-9]+(\.[0-9]+)+$", cell.text)) for cell in numbers)
     height = max(cell.row + cell.rows for cell in above.cells)
     columns = {cell.column for cell in above.cells if cell.row + cell.rows == height}
-    return 2 * counted > len(numbers) and all(cell.column in columns for cell in first)
+    return 2 * counted >= len(numbers) > 0 and all(cell.column in columns for cell in first)

@@ -1,0 +1,255 @@
+"""Scans: judging Vietnamese, cleaning images, putting right what OCR mistakes, and reading through to words."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.model import Line
+from pipeline.read import ocr, ocr_image, ocr_spelling
+from pipeline.read.base import Limits, ReadError
+from pipeline.read.image import read_image
+from pipeline.read.layout import Word
+from pipeline.read.ocr_marks import without_handwriting, without_stamps
+from pipeline.read.ocr_page import ImagePage, is_text
+from pipeline.read.pdf import read_pdf
+from pipeline.read.pdf_scan import _keep, _kept
+from pipeline.read.vietnamese import is_syllable, quality, share_of_syllables
+
+DOCS = Path(__file__).resolve().parent.parent.parent / "shared" / "docs"
+needs_tesseract = pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
+
+
+class TestVietnamese:
+    @pytest.mark.parametrize(
+        "word",
+        ["nghiêng", "Quốc", "gì", "giếng", "hoà", "hòa", "quý", "khuya", "thuở", "ƯƠNG", "đường", "yêu", "xoong"],
+    )
+    def test_syllable(self, word: str) -> None:
+        assert is_syllable(word)
+
+    @pytest.mark.parametrize("word", ["đƣợc", "cat", "tổch", "phric", "uỷỷ", "Thirc", "ngh", "HNgAN", "ỊN" * 2])
+    def test_no_syllable(self, word: str) -> None:
+        assert not is_syllable(word)
+
+    @pytest.mark.parametrize(
+        ("text", "low", "high"),
+        [
+            ("Các sở, ban, ngành chịu trách nhiệm thực hiện nghiêm túc Chỉ thị này", 0.95, 1.0),
+            ("cAc s6, ban, ngdnh chiu trdch nhiQm thuc hi6n nghi6m tric Chi thi nay", 0.0, 0.5),
+            ("cac so ban nganh chiu trach nhiem thuc hien nghiem tuc chi thi nay", 0.0, 0.5),
+            ("&iF Vӣ EDQ QJjQK FKӏX WUiFK QKLӋP WKӵF KLӋQ", 0.0, 0.5),
+            ("", 0.0, 0.0),
+        ],
+    )
+    def test_quality(self, text: str, low: float, high: float) -> None:
+        assert low <= quality(text) <= high
+
+    def test_abbreviations_do_not_count(self) -> None:
+        assert share_of_syllables("UBND tỉnh, HDND xã") == 1.0
+
+
+def words(text: str, confidence: float = 0.9) -> list[Word]:
+    return [
+        Word(part, 60.0 * place, 0, 60.0 * place + 50, 14, 12, confidence=confidence)
+        for place, part in enumerate(text.split())
+    ]
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [
+            ("các cơ quan, tô chức có thâm quyền", "các cơ quan, tổ chức có thẩm quyền"),
+            ("tuyên truyền, phô biến pháp luật", "tuyên truyền, phổ biến pháp luật"),
+            ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
+            ("trên địa bản tỉnh", "trên địa bàn tỉnh"),
+        ],
+    )
+    def test_lost_tone_is_put_back(self, read: str, meant: str) -> None:
+        row = words(read)
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row) == meant
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành",
+            "bản án, quyết định của Tòa án",
+            "số 12/KH-UBND ngày 05/6/2031",
+            "chi bộ và chi ủy",
+        ],
+    )
+    def test_right_words_stay(self, text: str) -> None:
+        row = words(text, 0.96)
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row) == text
+
+
+class TestMarks:
+    @pytest.mark.parametrize(
+        ("read", "left"),
+        [
+            (["Số:", "ý#", "/CT-UBND"], "Số: /CT-UBND"),
+            (["Số:Jf/CT-UBND"], "Số: /CT-UBND"),
+            (["ngày", "|2", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
+            (["ngày", "45", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
+        ],
+    )
+    def test_handwriting_is_left_open(self, read: list[str], left: str) -> None:
+        row = words(" ".join(read))
+        assert " ".join(word.text for word in without_handwriting(row)) == left
+
+    def test_printed_number_stays(self) -> None:
+        row = words("Số: 58/CT-UBND")
+        assert " ".join(word.text for word in without_handwriting(row)) == "Số: 58/CT-UBND"
+
+    def test_registry_stamp_goes_with_its_frame(self) -> None:
+        frame = [
+            (10.0, 10.0, 160.0, 11.0),
+            (10.0, 60.0, 160.0, 61.0),
+            (10.0, 10.0, 11.0, 61.0),
+            (159.0, 10.0, 160.0, 61.0),
+        ]
+        inside = [
+            Word(text, 20, 20 + 14 * row, 60, 30 + 14 * row, 10) for row, text in enumerate(("ĐẾN", "Số:", "Ngày:"))
+        ]
+        outside = Word("Về", 200, 20, 220, 30, 10)
+        assert without_stamps([*inside, outside], frame) == ([outside], [])
+
+    def test_table_is_no_stamp(self) -> None:
+        frame = [
+            (10.0, 10.0, 160.0, 11.0),
+            (10.0, 60.0, 160.0, 61.0),
+            (10.0, 10.0, 11.0, 61.0),
+            (159.0, 10.0, 160.0, 61.0),
+        ]
+        inside = [Word("Trồng", 20, 20, 60, 30, 10), Word("cây", 20, 34, 60, 44, 10)]
+        assert without_stamps(inside, frame) == (inside, frame)
+
+    @pytest.mark.parametrize(
+        ("text", "confidence", "kept"),
+        [("nhiệm", 0.3, True), ("¬;", 0.95, False), ("2031", 0.5, True), ("xq#w", 0.3, False), ("-", 0.9, True)],
+    )
+    def test_scribbles(self, text: str, confidence: float, kept: bool) -> None:
+        assert is_text(Word(text, 0, 0, 10, 10, 10, confidence=confidence)) is kept
+
+
+def sheet(width: int = 1240, height: int = 1754) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("RGB", (width, height), "white")
+    return image, ImageDraw.Draw(image)
+
+
+class TestImage:
+    def test_rulings_are_found_and_taken_out(self) -> None:
+        image, draw = sheet()
+        draw.rectangle((200, 300, 900, 700), outline="black", width=3)
+        draw.line((550, 300, 550, 700), fill="black", width=3)
+        cleaned = ocr_image.clean(np.asarray(image)[:, :, ::-1].copy(), 150)
+        assert len(cleaned.rulings) == 5
+        assert cleaned.ink < 0.0005
+
+    def test_streak_down_the_page_is_no_ruling(self) -> None:
+        image, draw = sheet()
+        draw.line((600, 0, 604, 1754), fill="black", width=4)
+        cleaned = ocr_image.clean(np.asarray(image)[:, :, ::-1].copy(), 150)
+        assert cleaned.rulings == ()
+        assert cleaned.ink < 0.0005
+
+    def test_red_stamp_turns_to_paper(self) -> None:
+        image, draw = sheet()
+        draw.ellipse((300, 300, 600, 600), outline=(220, 30, 40), width=12)
+        grey = ocr_image.without_colour(np.asarray(image)[:, :, ::-1].copy())
+        assert grey.min() > 200
+
+    @pytest.mark.parametrize("angle", [-2.0, 1.2])
+    def test_skew(self, angle: float) -> None:
+        image, draw = sheet()
+        for row in range(200, 1500, 40):
+            draw.line((150, row, 1100, row), fill="black", width=8)
+        turned = image.rotate(angle, fillcolor="white", resample=Image.Resampling.BICUBIC)
+        cleaned = ocr_image.clean(np.asarray(turned.convert("L")), 150)
+        assert cleaned.angle == pytest.approx(-angle, abs=0.25)
+
+
+class TestCache:
+    def test_page_is_taken_up_again(self, tmp_path: Path) -> None:
+        page = ImagePage((Word("nhiệm", 1, 2, 3, 4, 5, True, 0.9),), ((1.0, 2.0, 3.0, 4.0),), 0.9, 90)
+        path = tmp_path / "sha" / "1.json"
+        _keep(path, 300, page)
+        assert _kept(path, 300) == page
+        assert _kept(path, 200) is None
+        assert [item.name for item in path.parent.iterdir()] == ["1.json"]
+
+    @pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1, "dpi": 300}'])
+    def test_torn_file_is_read_anew(self, tmp_path: Path, content: str) -> None:
+        path = tmp_path / "1.json"
+        path.write_text(content, encoding="utf-8")
+        assert _kept(path, 300) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "empty"), (b"no image", "bad_image"), (b"\x89PNG\r\n\x1a\n\0\0", "bad_image")]
+)
+@needs_tesseract
+def test_bad_image(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as raised:
+        read_image(data, "a.png", "", Limits())
+    assert raised.value.code == code
+
+
+def test_missing_program_names_the_install_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "_program", lambda: None)
+    with pytest.raises(ReadError) as raised:
+        ocr.tesseract()
+    assert raised.value.code == "ocr_missing"
+    assert "apt install tesseract-ocr-vie" in raised.value.remedy.replace("tesseract-ocr tess", "tess")
+    assert "winget install" in raised.value.remedy
+
+
+@needs_tesseract
+class TestReading:
+    def page(self, turn: int = 0) -> bytes:
+        image, draw = sheet()
+        font = ImageFont.load_default(34)
+        for row, text in enumerate(["NGHE AN 2031", "Ban hanh theo 125 muc tieu", "Giao cho 12 ban trong nam"] * 4):
+            draw.text((150, 200 + 70 * row), text, fill="black", font=font)
+        buffer = io.BytesIO()
+        image.rotate(turn, expand=True).save(buffer, "PNG", dpi=(150, 150))
+        return buffer.getvalue()
+
+    def test_image(self) -> None:
+        reading = read_image(self.page(), "a.png", "s", Limits())
+        text = " ".join(block.text for block in reading.blocks if isinstance(block, Line))
+        assert text.count("2031") == 4
+        assert reading.format == "image"
+        assert reading.pages[0].method == "ocr"
+        assert "nhận dạng chữ" in reading.warnings[0]
+
+    def test_scanned_pdf_with_cache(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        buffer = io.BytesIO()
+        Image.open(io.BytesIO(self.page())).convert("L").save(buffer, "PDF", resolution=150)
+        limits = Limits(page_cache=tmp_path, ocr_dpi=200)
+        first = read_pdf(buffer.getvalue(), "a.pdf", "sha", limits)
+        monkeypatch.setattr(ocr, "words", lambda *_, **__: pytest.fail("the page was kept"))
+        assert read_pdf(buffer.getvalue(), "a.pdf", "sha", limits) == first
+        assert first.pages[0].method == "ocr"
+
+
+@pytest.mark.real
+@pytest.mark.slow
+@needs_tesseract
+def test_scan_of_a_directive() -> None:
+    path = next(iter(sorted(DOCS.glob("089_*"))), None)
+    if path is None:
+        pytest.skip(f"{DOCS} is not there")
+    reading = read_pdf(path.read_bytes(), path.name, "", Limits(ocr_workers=2))
+    text = " ".join(block.text for block in reading.blocks if isinstance(block, Line))
+    for quote in ("Về việc tăng cường công tác thi hành án hành chính", "Định kỳ 6 tháng, hàng năm hoặc đột xuất"):
+        assert quote in text
+    assert all(page.method == "ocr" and page.confidence > 0.85 for page in reading.pages)
