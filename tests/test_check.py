@@ -43,6 +43,19 @@ def test_one_indicator_with_two_figures(other: Order, found: bool) -> None:
     assert listed == ([("figures", INSURED.figures[0].quote, other.figures[0].quote)] if found else [])
 
 
+def test_figures_for_different_bodies_are_no_contradiction() -> None:
+    offices, units = (
+        counted(
+            f"Tại {body} có {low}% cán bộ được tập huấn.",
+            f"{body} có {low}% cán bộ được tập huấn",
+            low,
+            "cán bộ được tập huấn",
+        )
+        for body, low in (("các sở và văn phòng", 100), ("những đơn vị thuộc doanh nghiệp nhà nước", 70))
+    )
+    assert faults(paper([offices, units])) == []
+
+
 def test_milestones_are_no_contradiction() -> None:
     near, far = (
         counted(f"Năm {year}, tỷ lệ che phủ rừng đạt {low}%.", f"tỷ lệ che phủ rừng đạt {low}%", low,
@@ -122,6 +135,7 @@ def numbered(*labels: str) -> Extraction:
         (("I", "I.1", "I.2", "II", "II.1", "II.2"), None),
         (("I", "I.1", "I.2", "II", "II.3"), None),
         (("I", "I.a", "I.b", "I.c", "I.d", "I.đ", "I.e", "I.g", "I.h", "I.i"), None),
+        (("I", "I.a", "I.b", "I.c", "I.d", "I.e"), None),
         (("I", "I.a", "I.b", "I.d"), "nhảy từ “b” sang “d”"),
         (("I", "I.1", "I.2", "I.1"), None),
     ],
