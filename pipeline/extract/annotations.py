@@ -11,7 +11,7 @@ from pipeline.model import Body, Deadline, Directive, Role, Span
 
 PART = re.compile(
     r"(?P<lead>(?:đơn vị|cơ quan|tổ chức|người|bộ phận)?,? ?(?:đơn vị )?(?:chủ trì(?: thực hiện)?|thực hiện|tham mưu"
-    r"|phụ trách|đầu mối|phân công|trách nhiệm)(?: thực hiện)?)\s*:"
+    r"|phụ trách|chỉ đạo|đầu mối|phân công|trách nhiệm)(?: chỉ đạo| tổ chức)?(?: thực hiện)?)\s*:"
     r"|(?P<coordinate>(?:đơn vị|cơ quan)?,? ?(?:phối hợp)(?: thực hiện)?)\s*:"
     r"|(?P<time>(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|lộ trình)(?: (?:hoàn thành|thực hiện|xong|báo cáo))*)\s*:?"
     r"|(?P<product>(?:sản phẩm|kết quả|đầu ra)(?: (?:hoàn thành|đầu ra|thực hiện|dự kiến|cần đạt))*)\s*:",

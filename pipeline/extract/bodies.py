@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.names import Name, alternation, lowered, name_at, names_at, predicate_at
-from pipeline.knowledge.letters import UPPER
+from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Role, Span
 
 # Where a clause may begin within a sentence, and how sure a subject there is.
@@ -24,6 +24,11 @@ CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
 MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
 # The first words of a sentence up to a colon that an order follows.
 COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")
+# “Đồng chí Nguyễn Văn A - Trưởng đoàn: …”
+PERSON = re.compile(
+    rf"(?P<name>(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[: ]+)?(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+)"
+    r"(?=(?:,| [-–]) (?:Phó |Trưởng|Thành viên|Thư ký|Tổ |Ủy viên|Chủ tịch|Giám đốc|Bí thư|Chánh))"
+)
 MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
 ADVERB = re.compile(
@@ -74,9 +79,18 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     return ()
 
 
+def _before(flat: str, sentence: Span, at: int) -> Iterator[Name]:
+    """A name that the sentence begins with, where one stands ahead of ``at``."""
+    name = name_at(flat, sentence.start, at)
+    if name:
+        yield name
+
+
 def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     """“Các doanh nghiệp cung cấp máy tính: Cài đặt …”: all that stands ahead of the colon is who has to do it."""
     colon = COLON.match(flat, sentence.start, sentence.end)
+    if colon and (person := PERSON.match(flat, sentence.start, colon.start("colon"))):
+        return (Name(Span(person.start("name"), person.end("name")), "person", False),)
     return names_up_to(flat, sentence.start, colon.start("colon")) if colon else ()
 
 
@@ -124,6 +138,8 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
+        elif mark == ":" and not first and named and follows[:1] == " " and not list(_before(flat, sentence, at)):
+            yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):

@@ -150,7 +150,7 @@ def name_end(plain: str, flat: str, start: int) -> int:
             if named and named[0][0].start == begin and flat[begin].isupper():
                 break
         end = at + word.end(1)
-        if word[2]:
+        if word[2] and not (word[1] == "phòng" and flat.startswith(" chống", end + 1)):
             break
     return end
 

@@ -9,7 +9,7 @@ from pipeline.extract.citation_mentions import Mention, find_mentions
 from pipeline.extract.citation_parts import rule
 from pipeline.extract.citation_relations import Stance
 from pipeline.knowledge.folding import bare, fold
-from pipeline.model import Citation, CleanText, Metadata, Relation, Span
+from pipeline.model import Citation, CleanText, Metadata, Relation, Span, covering
 from pipeline.structure.header import HEAD_LINES
 from pipeline.structure.header_parts import rule as head_rule
 from pipeline.structure.regions import Regions
@@ -178,9 +178,11 @@ def citation_mentions(flat: str, span: Span) -> tuple[Span, ...]:
     no deadline, target or body is to be read from them."""
     stretch = span.of(flat)
     plain = bare(stretch)
-    found = []
+    found: list[Span] = []
     for mention in find_mentions(stretch):
         title = rule("title").pattern.match(plain, mention.span.end) if mention.number else None
         end = title.end() if title else mention.span.end
-        found.append(Span(span.start + mention.span.start, span.start + end))
+        mask = Span(span.start + mention.span.start, span.start + end)
+        # A title may hold the next document's name.
+        found[-1:] = [covering([found[-1], mask])] if found and found[-1].end > mask.start else [*found[-1:], mask]
     return tuple(found)

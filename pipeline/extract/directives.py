@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline import knowledge
 from pipeline.extract.names import lowered, predicate_at
-from pipeline.extract.scope import Scopes
+from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
 from pipeline.structure.kind import Kind
 from pipeline.structure.outline import TO_ADDRESS, Node, Outline
@@ -21,6 +21,11 @@ FUTURE = re.compile(
 MONEY = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|tỷ|triệu)", re.IGNORECASE)
 ORDER_PARTS = re.compile(r"(?:yêu cầu|đề nghị|giao) ", re.IGNORECASE)
 QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
+# What may stand ahead of the verb: a joining word, the topic with its colon, the number of an enumeration.
+LEAD_IN = re.compile(
+    r"[“\"(]?(?:(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó|Trước mắt|Trong đó)[,:]? ?)?"
+    r"(?:(?:Về|Đối với) [^:.;]{3,90}: ?)?(?:\([ivx\d]+\) ?)?",
+)
 # Words that begin a sentence as a verb would, but tell how things are.
 STATIVE = re.compile(r"(?:đã|đang|chưa|được|bị|không còn|vẫn|có thể)\b", re.IGNORECASE)
 
@@ -93,7 +98,9 @@ class Judge:
         return self._by_words(number, node, sentence, text, ahead, orders, bodies, targets)
 
     def _to_come(self, number: int, scope: str | None) -> bool:
-        return scope == "tasks" and any(FUTURE.search(heading) for heading in self.scopes.headings(number))
+        headings = self.scopes.headings(number)
+        told = any(heading_scope(heading) == "situation" for heading in headings)
+        return scope == "tasks" and not told and any(FUTURE.search(heading) for heading in headings)
 
     def _introducing(
         self, node: Node, text: str, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
@@ -139,7 +146,8 @@ class Judge:
             return Judgement("directive", orders, 0.9 if within else 0.7)
         if not within:
             return Judgement("drop", "no-order")
-        if self._acts(sentence):
+        whole = node.kind in ("section", "mark") or text.endswith((".", ";", "!"))
+        if whole and self._acts(sentence):
             return Judgement("directive", "action-in-item", 0.75)
         return Judgement("drop", "no-action")
 
@@ -147,7 +155,7 @@ class Judge:
         """Whether the sentence begins with what is to be done, a phrase of time aside."""
         text = sentence.of(self.flat)
         start = sentence.start
-        lead_in = re.match(r"[“\"(]?(?:\([ivx\d]+\) )?(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó)?[,:]? ?", text)
+        lead_in = LEAD_IN.match(text)
         start += lead_in.end() if lead_in else 0
         if STATIVE.match(lowered(self.flat), start):
             return False

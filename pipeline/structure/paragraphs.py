@@ -30,6 +30,7 @@ BEFORE_NUMBER = re.compile(
 )
 # A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
+FITS_IN_SENTENCE = 0.78
 # A first line begins at least this far right of the others, in points.
 FIRST_LINE = 8
 
@@ -82,14 +83,15 @@ class _Width:
         """Whether ``line`` begins right of where lines that go on begin."""
         return self.margin is not None and line.indent is not None and line.indent > self.margin + FIRST_LINE
 
-    def broke_off(self, line: TextLine, next_word: int) -> bool:
-        """Whether a word of ``next_word`` letters would still have fitted on ``line``."""
+    def broke_off(self, line: TextLine, next_word: int, share: float = FITS) -> bool:
+        """Whether a word of ``next_word`` letters would still have fitted on ``share`` of ``line``."""
         length = max(1, len(line.span))
         if line.box:
             letter = (line.box[2] - line.box[0]) / length
-            return line.box[2] + (next_word + 1) * letter < self.edges.get(line.page, 0.0) - 1.5 * letter
+            edge = self.edges.get(line.page, 0.0)
+            return line.box[2] + (next_word + 1) * letter < edge - 1.5 * letter - (FITS - share) * edge
         # Without boxes the width of a line in letters varies with its letters.
-        return length + 1 + next_word < self.letters * FITS
+        return length + 1 + next_word < self.letters * share
 
 
 def _habits(clean: CleanText) -> bool:
@@ -126,11 +128,16 @@ class _Splitter:
         word = len(text.split(" ", 1)[0])
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
             return True
-        if self.width.broke_off(above, word):
+        if self.width.broke_off(above, word, self._share(last)):
             return not self.width.first_lines or self.width.indented(line) or line.centred or above.centred
         if FINAL.search(last) and line.indent is not None and above.indent is not None:
             return line.indent > above.indent + FIRST_LINE
         return False
+
+    @staticmethod
+    def _share(last: str) -> float:
+        """How full a line may be and still have broken off: less where its words go on, unless it begins an item."""
+        return FITS if FINAL.search(last) or labels_at(last) else FITS_IN_SENTENCE
 
     def label(self, line: TextLine, above: TextLine | None, apart: bool) -> Label | None:
         """The label that ``line`` begins with, where it is one and no number within a sentence."""
