@@ -13,7 +13,7 @@ from pipeline.faces.asking import the_bodies, the_documents
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import DAY, lists, on_day, reads_register
 from pipeline.faces.wording import GRADES, RECURRENCES, ROLES, STATUSES, UNKNOWN_STATUS, one_line
-from pipeline.knowledge.writing import day
+from pipeline.knowledge.writing import day, figure
 from pipeline.register.store import Register
 from pipeline.register.tasks import UNKNOWN, TaskFilter, count
 from pipeline.register.tasks import tasks as found_tasks
@@ -23,6 +23,7 @@ STATUS_OPTIONS = {"chua-cap-nhat": UNKNOWN, "chua": "chua", "dang": "dang", "xon
 GRADE_OPTIONS = {"cu-the": "specific", "thuong-xuyen": "routine", "dinh-huong": "orientation"}
 NAMED = {"direct": "trực tiếp", "group": "trong nhóm", "inherited": "theo mục", "related": "tên cũ hoặc mới"}
 TABLE_ROWS = 100
+COUNTED = 10_000
 UNSURE = 0.9
 
 
@@ -214,7 +215,8 @@ def tasks(
 def _foot(register: Register, asked: TaskFilter, rows: list[Row]) -> str:
     shown = len(rows)
     if asked.limit is not None and shown == asked.limit and asked.within is None:
-        total = count(register, asked)
+        total = count(register, asked, COUNTED)
         if total > shown:
-            return f"{shown} trong {total} nhiệm vụ; thêm --limit 0 để xem tất cả. Tính đến ngày {day(asked.on)}."
+            of = figure(total) if total < COUNTED else f"hơn {figure(COUNTED)}"
+            return f"{shown} trong {of} nhiệm vụ; thêm --limit 0 để xem tất cả. Tính đến ngày {day(asked.on)}."
     return f"{shown} nhiệm vụ. Tính đến ngày {day(asked.on)}."

@@ -11,7 +11,10 @@ from pipeline.knowledge.folding import bare
 from pipeline.register.documents import label
 from pipeline.register.store import Register
 
-CANDIDATES = 5000
+CANDIDATES = 1000
+_SATURATION = 1.2
+_LENGTH_WEIGHT = 0.75
+_USUAL_LENGTH = 250
 SNIPPET = 240
 _PIECE = re.compile(r"[“\"](?P<phrase>[^”\"]+)[”\"]|(?P<word>[^\s“”\"]+)")
 _TOKEN = re.compile(r"\w+")
@@ -48,7 +51,7 @@ class Hit:
 
 def search(register: Register, text: str, *, documents: Sequence[int] = (), limit: int = 20) -> list[Hit]:
     """The best hits first. A passage that holds the words one behind the other comes before one that scatters them;
-    then bm25 decides. Of very many hits only the newest `CANDIDATES` are ranked."""
+    among equals BM25 decides. Of very many hits the newest `CANDIDATES` are ranked."""
     pieces = _pieces(text)
     if not pieces:
         return []
@@ -57,21 +60,29 @@ def search(register: Register, text: str, *, documents: Sequence[int] = (), limi
     found: dict[int, Any] = {}
     for expression in dict.fromkeys((phrase, match_expression(text))):
         rows = register.all(
-            "SELECT p.id, p.document, p.start, p.end, t.directive, t.section, c.rank FROM"
-            " (SELECT rowid, rank FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rowid DESC LIMIT ?) c"
-            " CROSS JOIN passages p ON p.id = c.rowid LEFT JOIN directives t ON t.id = p.directive"
-            f" WHERE coalesce(t.dismissed, 0) = 0 {only} ORDER BY c.rank LIMIT ?",
-            [expression, CANDIDATES, limit],
+            "SELECT p.id, p.document, p.start, p.end, p.bare, t.directive, t.section FROM passages_fts f"
+            " CROSS JOIN passages p ON p.id = f.rowid LEFT JOIN directives t ON t.id = p.directive"
+            f" WHERE passages_fts MATCH ? AND coalesce(t.dismissed, 0) = 0 {only} ORDER BY f.rowid DESC LIMIT ?",
+            [expression, CANDIDATES],
         )
-        for row in rows:
-            found.setdefault(row["id"], row)
+        ranked = sorted(((_score(row["bare"], pieces), row) for row in rows), key=lambda pair: -pair[0])
+        for score, row in ranked[:limit]:
+            found.setdefault(row["id"], (score, row))
         if len(found) >= limit:
             break
     return list(_hits(register, list(found.values())[:limit], pieces))
 
 
-def _hits(register: Register, rows: Sequence[Any], pieces: list[list[str]]) -> Iterator[Hit]:
-    for row in rows:
+def _score(passage: str, pieces: Sequence[Sequence[str]]) -> float:
+    """BM25 of a passage that holds every piece. Since all hits do, the rarity of a piece would weigh them all alike
+    and is left out, which spares counting frequent words over the whole register."""
+    length = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * len(passage) / _USUAL_LENGTH)
+    counts = (passage.count(tokens[0]) if len(tokens) == 1 else len(_places(passage, tokens)) for tokens in pieces)
+    return sum(count * (_SATURATION + 1) / (count + length) for count in counts)
+
+
+def _hits(register: Register, ranked: Sequence[tuple[float, Any]], pieces: list[list[str]]) -> Iterator[Hit]:
+    for score, row in ranked:
         document = register.one(
             "SELECT d.*, v.source, substr(v.text, ? + 1, ?) AS passage FROM documents d"
             " JOIN versions v ON v.id = d.version WHERE d.id = ?",
@@ -89,7 +100,7 @@ def _hits(register: Register, rows: Sequence[Any], pieces: list[list[str]]) -> I
             end=row["end"],
             snippet=snippet,
             marks=marks,
-            score=-row["rank"],
+            score=round(score, 3),
         )
 
 

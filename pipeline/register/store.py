@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 BUSY_SECONDS = 30.0
+CACHE_KIB = 32 * 1024
+MAPPED_BYTES = 1024**3
 
 
 def now() -> str:
@@ -125,6 +127,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     query = "" if not path.exists() or os.access(path, os.W_OK) else "?immutable=1"
     connection = sqlite3.connect(f"file:{quote(str(path))}{query}", timeout=BUSY_SECONDS, uri=True)
     connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
     return connection
 
 

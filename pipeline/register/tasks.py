@@ -81,12 +81,13 @@ class _Sql:
         return f"{column} IN (SELECT value FROM json_each(:{name}))"
 
 
-def count(register: Register, asked: TaskFilter) -> int:
-    """How many tasks (not occurrences) there are, whatever the limit."""
+def count(register: Register, asked: TaskFilter, most: int = 10_000) -> int:
+    """How many tasks (not occurrences) there are, whatever the limit; counting ends at ``most``."""
     sql = _conditions(asked)
-    return int(
-        register.connection.execute(f"SELECT count(*) FROM directives t {_where(sql)}", sql.parameters).fetchone()[0]
+    row = register.one(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM directives t {_where(sql)} LIMIT {int(most)})", sql.parameters
     )
+    return row["n"] if row else 0
 
 
 def tasks(register: Register, asked: TaskFilter) -> Iterator[Row]:
@@ -130,7 +131,7 @@ def _conditions(asked: TaskFilter) -> _Sql:
         # What was issued later did not exist yet on that day.
         sql.add("(SELECT coalesce(i.issued, '') FROM documents i WHERE i.id = t.document) <= :on")
     if asked.overdue:
-        sql.add(f"t.due_first < :on AND coalesce({_STATUS}, '') NOT IN ('xong', 'dung')")
+        sql.add(f"t.due_first IS NOT NULL AND t.due_order < :on AND coalesce({_STATUS}, '') NOT IN ('xong', 'dung')")
     if asked.first or asked.last:
         sql.add(
             "EXISTS (SELECT 1 FROM deadlines x WHERE x.directive = t.id AND x.last BETWEEN :first AND :last)",
@@ -152,10 +153,8 @@ def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
         )
     keys = match.units + match.related + match.classes
     if keys:
-        ways.append(
-            "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
-            f" WHERE {sql.within('u.unit', keys)} {role}"
-        )
+        named = "JOIN bodies b ON b.id = u.body" if roles else ""
+        ways.append(f"SELECT u.directive FROM body_units u {named} WHERE {sql.within('u.unit', keys)} {role}")
     if match.open_classes:
         ways.append(
             "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
@@ -166,14 +165,18 @@ def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
 
 def _rows(register: Register, asked: TaskFilter, sql: _Sql) -> Iterator[Row]:
     limit = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
-    cursor = register.connection.execute(
-        f"SELECT t.*, {_STATUS} AS status, d.uid AS document_uid, d.number, d.kind, d.title, d.name,"
-        " d.issued, d.issuer, v.source FROM directives t JOIN documents d ON d.id = t.document"
-        f" LEFT JOIN versions v ON v.id = d.version {_where(sql)} ORDER BY {_ORDERS[asked.order]} {limit}",
-        sql.parameters,
+    # The ids first: what is sorted stays narrow, however long the sentences are.
+    ids = register.connection.execute(
+        f"SELECT t.id FROM directives t {_where(sql)} ORDER BY {_ORDERS[asked.order]} {limit}", sql.parameters
     )
-    while chunk := cursor.fetchmany(_CHUNK):
-        yield from _assembled(register, chunk, asked)
+    while chunk := [row["id"] for row in ids.fetchmany(_CHUNK)]:
+        rows = register.connection.execute(
+            "SELECT t.*, d.uid AS document_uid, d.number, d.kind, d.title, d.name, d.issued, d.issuer, v.source"
+            " FROM json_each(?) j CROSS JOIN directives t ON t.id = j.value JOIN documents d ON d.id = t.document"
+            " LEFT JOIN versions v ON v.id = d.version ORDER BY j.key",
+            [json.dumps(chunk)],
+        ).fetchall()
+        yield from _assembled(register, rows, asked)
 
 
 def _assembled(register: Register, chunk: Sequence[sqlite3.Row], asked: TaskFilter) -> Iterator[Row]:

@@ -82,7 +82,9 @@ CREATE TABLE directives (
     UNIQUE (document, directive)
 ) STRICT;
 CREATE INDEX directives_directive ON directives(directive);
-CREATE INDEX directives_due_first ON directives(due_first) WHERE due_first IS NOT NULL AND dismissed = 0;
+CREATE INDEX directives_due ON directives(due_order, document, position) WHERE due_first IS NOT NULL AND dismissed = 0;
+-- What a list is sorted by, beside the id, so that sorting the tasks of a body needs no wide rows.
+CREATE INDEX directives_sorting ON directives(id, dismissed, grade_order, due_order, document, position);
 CREATE INDEX directives_recurring ON directives(id) WHERE recurring = 1 AND dismissed = 0;
 CREATE INDEX directives_order ON directives(grade_order, due_order, document, position) WHERE dismissed = 0;
 CREATE INDEX directives_certainty ON directives(certainty) WHERE dismissed = 0;
