@@ -23,6 +23,7 @@ from pipeline.structure.header_parts import (
     continues,
     cut,
     glued_type,
+    headword,
     in_capitals,
     leaves_open,
     names_body,
@@ -44,6 +45,14 @@ INLINE = re.compile(
     r"(?P<issuer>cua .{3,80}?)?\s*\bso\s*:?\s*(?P<number>\d[\w.]*\s*[-/–][\w&/\-–.,]*\w)"
     r"(?:,?\s*(?P<date>ngay \d.{0,24}?(?:19|20)\d\d))?(?:\s*(?P<issuer2>cua .{3,60}?(?=\s*(?:,|ve |v/v |$))))?"
 )
+
+
+def _is_byline(plain: str) -> bool:
+    """A line that says whose document it is (“của Ban Thường vụ Tỉnh ủy”), not what of whom (“của đồng chí … tại …”)."""
+    said = re.match(r"cua (?P<body>.+)", plain)
+    if said is None or len(plain) > LONGEST_BYLINE:
+        return False
+    return headword(said["body"]) and not re.search(r"\b(?:tai|ve)\b", plain)
 
 
 class _Reader:
@@ -135,7 +144,7 @@ class _Reader:
         index = part.line + 1
         titles: list[Span] = []
         byline: Span | None = None
-        if re.match(r"cua\b", bare(rest.of(clean.text))) and len(rest) < LONGEST_BYLINE:
+        if _is_byline(bare(rest.of(clean.text))):
             byline = rest
         elif re.search(r"\w", rest.of(clean.text)):
             titles.append(rest)
@@ -152,7 +161,7 @@ class _Reader:
             if rule("addressees").match(plain) or rule("item").match(plain) or rule("carried-along").match(plain):
                 break
             if not titles:
-                if byline is None and re.match(r"cua\b", plain) and len(plain) < LONGEST_BYLINE:
+                if byline is None and _is_byline(plain):
                     byline = line.span
                 elif self._opens_body(index):
                     break

@@ -154,6 +154,8 @@ def _place_start(cell: str, before: int) -> int:
     start = before
     for word in reversed(words[-6:]):
         text = word.group().strip(".")
+        if bare(text) in ("pho", "xa") and re.search(r"(?:Thành|Thị)\s+$", cell[: word.start()]):
+            continue
         if not text[:1].isupper() and text not in ("-", "–"):
             break
         whole = all(not other.group()[:1].isdigit() and other.group()[:1].isupper() for other in words)

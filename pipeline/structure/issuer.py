@@ -91,6 +91,9 @@ def proper_name(printed: str) -> str:
     place = re.compile(rf"(?<!\w)({levels}) (?!ủy\b|đoàn\b)((?:(?!(?:{levels}|và|các|về)\b)[^\W\d]+(?: - (?=\w))? ?)+)")
     named = place.sub(lambda match: f"{match[1]} {_title_case(match[2])}", folded)
     spelled = pattern.sub(lambda match: spelling[fold(match.group())], named)
+    # Abbreviations have no vowel: THPT, TNHH, MTV.
+    for short in re.findall(r"\b[BCDĐGHKLMNPQRSTVX&]{3,6}\b", text):
+        spelled = re.sub(rf"(?i)\b{short}\b", short, spelled)
     return spelled[:1].upper() + spelled[1:]
 
 
@@ -136,6 +139,9 @@ def issuer_of(lines: Sequence[str], place: str | None) -> str | None:
     parent = proper_name(groups[-2]) if len(groups) > 1 else None
     territory = _territory(parent) if parent else None
     folded = fold(own)
+    youth = re.fullmatch(r"Ban Chấp hành (tỉnh|thành phố|huyện|quận|thị xã) (.+)", own)
+    if youth and parent and parent.startswith("Đoàn"):
+        return f"{youth[1].split()[0].capitalize()} đoàn {youth[2]}"
     if parent and NEEDS_PARENT.match(folded) and fold(parent) not in folded:
         own = f"{own} {_as_parent(parent)}"
     elif territory and NEEDS_PLACE.match(folded) and not _territory(own):
