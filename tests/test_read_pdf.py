@@ -285,6 +285,31 @@ class TestTables:
             "Báo cáo",
         ]
 
+    def test_unruled_table_of_tasks(self) -> None:
+        words = row("TT", 80, 100, 12) + row("Nhiệm vụ", 130, 100, 12) + row("Đơn vị chủ trì", 300, 100, 12)
+        words += row("Thời hạn", 450, 100, 12)
+        for number, top in ((1, 120), (2, 160)):
+            words += row(str(number), 80, top, 12) + row("Rà soát danh mục", 115, top, 12)
+            words += row("Sở Y tế", 310, top, 12) + row(f"Quý {number}", 455, top, 12)
+            words += row("thuốc thiết yếu", 115, top + 15, 12)
+        (whole,) = page(words, [], READING).blocks
+        assert isinstance(whole, Table)
+        assert [cell.text for cell in whole.cells if cell.row == 2] == [
+            "2",
+            "Rà soát danh mục thuốc thiết yếu",
+            "Sở Y tế",
+            "Quý 2",
+        ]
+
+    def test_columns_without_a_head_are_no_table(self) -> None:
+        words = [
+            word
+            for number in range(3)
+            for x in (80, 230, 400)
+            for word in row(f"cột {number}", x, 100 + 18 * number, 12)
+        ]
+        assert all(isinstance(block, Line) for block in page(words, [], READING).blocks)
+
     def test_one_column_of_text_is_no_table(self) -> None:
         (grid,) = grids(box([72, 120, 400], [80, 110, 140]))
         assert table(grid, row("chỉ một cột", 130, 85, 12), 1) is None

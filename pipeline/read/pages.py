@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Block, Line, PageReading, Table
-from pipeline.read import tables
+from pipeline.read import tables, unruled
 from pipeline.read.layout import Word, lines, text_area
 from pipeline.read.tables import Grid, Ruling
 
@@ -28,6 +28,8 @@ def page(words: Sequence[Word], rulings: Sequence[Ruling], reading: PageReading)
     found = Page(reading)
     number = reading.page
     drawn = tables.grids(rulings)
+    outside, _ = tables.split(words, drawn)
+    drawn = sorted([*drawn, *unruled.grids(outside)], key=lambda grid: grid.box[1])
     outside, inside = tables.split(words, drawn)
     kept: list[tuple[Grid, Table]] = []
     for grid, held in zip(drawn, inside, strict=True):
