@@ -58,9 +58,12 @@ def _usable(flat: str, name: Name) -> bool:
 
 def is_verb(flat: str, name: Name, rest: str) -> bool:
     """Whether what reads like a name is the verb of an order without subject."""
-    if name.quantified or not VERB_FIRST.match(flat, name.span.start) or NOUN_AFTER_ALL.match(flat, name.span.start):
+    if name.quantified or NOUN_AFTER_ALL.match(flat, name.span.start):
         return False
-    return not MUST.match(rest)
+    if VERB_FIRST.match(flat, name.span.start):
+        return not MUST.match(rest)
+    verb = predicate_at(flat, name.span.start)
+    return verb is not None and verb.end() >= name.head_end
 
 
 def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tuple[Name, ...]:
@@ -72,7 +75,9 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     after = flat[rest:end]
     if is_verb(flat, names[0], after):
         return ()
-    if after[:1] == ":" or (after[:1] == "," and _acts(flat, rest + 2, end)):
+    if after[:2] == ": " and (_acts(flat, rest + 2, end) or CIRCUMSTANCE.match(lowered(flat), rest + 2, end)):
+        return names
+    if after[:2] == ", " and _acts(flat, rest + 2, end):
         return names
     if after[:1] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
         return names
@@ -90,7 +95,7 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     """“Các doanh nghiệp cung cấp máy tính: Cài đặt …”: all that stands ahead of the colon is who has to do it."""
     colon = COLON.match(flat, sentence.start, sentence.end)
     if colon and (person := PERSON.match(flat, sentence.start, colon.start("colon"))):
-        return (Name(Span(person.start("name"), person.end("name")), "person", False),)
+        return (Name(Span(person.start("name"), person.end("name")), "person", False, person.end("name")),)
     return names_up_to(flat, sentence.start, colon.start("colon")) if colon else ()
 
 

@@ -26,6 +26,8 @@ LEAD_IN = re.compile(
     r"[“\"(]?(?:(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó|Trước mắt|Trong đó)[,:]? ?)?"
     r"(?:(?:Về|Đối với) [^:.;]{3,90}: ?)?(?:\([ivx\d]+\) ?)?",
 )
+# An entry of a list of guests: nobody is asked to do more than come.
+INVITED = re.compile(r"kính mời (?!.*\b(?:dự|đến|chuẩn bị|báo cáo)\b)", re.IGNORECASE)
 # Words that begin a sentence as a verb would, but tell how things are.
 STATIVE = re.compile(r"(?:đã|đang|chưa|được|bị|không còn|vẫn|có thể)\b", re.IGNORECASE)
 
@@ -132,7 +134,7 @@ class Judge:
         reports = _says("reports", text, imperative=imperative)
         if ahead and not within:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
-        if self.kind.nature == "invitation" and not (framed or (within and leads)):
+        if self.kind.nature == "invitation" and (not (framed or (within and leads)) or INVITED.search(text)):
             return Judgement("drop", "in-invitation")
         if reports and not (framed or (orders == "by-modal" and leads)):
             return Judgement("drop", reports)

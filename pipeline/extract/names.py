@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline import knowledge
+from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
 NameKind = Literal["proper", "person", "common"]
@@ -27,12 +28,13 @@ LOCAL_REACH = 45
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with its place; ``quantified`` says that it begins with “các”, “mỗi” …; ``head`` is the first word of
-    a member that the list gives only once."""
+    """A name with its place; ``quantified`` says that it begins with “các”, “mỗi” …; ``head_end`` is where its first
+    word ends; ``head`` is the first word of a member where the list gives it only once."""
 
     span: Span
     kind: NameKind
     quantified: bool
+    head_end: int
     head: str = ""
 
     def of(self, flat: str) -> str:
@@ -141,7 +143,7 @@ class _Reader:
             pass
         if single and self._one_territory(head.end()):
             return None
-        return Name(Span(start, self.at), self.kind, quantifier is not None)
+        return Name(Span(start, self.at), self.kind, quantifier is not None, head.end())
 
     def _one_territory(self, after: int) -> bool:
         """“huyện Lạc Dương”, “tỉnh” alone: a place, and no doer; “Huyện, xã” is a class."""
@@ -347,11 +349,27 @@ def names_at(flat: str, start: int, end: int, *, semicolons: bool = False) -> tu
             name = replace(found.pop(), span=Span(found_at, name.span.end))
         found_at = name.span.start
         found.append(name)
-        separator = SEPARATOR.match(flat, name.span.end, end)
+        at = _past_offices(flat, name, end)
+        separator = SEPARATOR.match(flat, at, end)
         if not separator or (";" in separator[0] and not semicolons):
             break
         at = separator.end()
     return tuple(found)
+
+
+# “đồng chí Nguyễn Văn A, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh”: offices behind a person's name are no members.
+PERSONAL = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) [{UPPER}][{LOWER}]+ [{UPPER}]")
+OFFICE = re.compile(
+    r"(?:, | [-–] )(?=(?:Phó |Chủ tịch|Bí thư|Giám đốc|Ủy viên|Uỷ viên|Trưởng|Tỉnh ủy viên|Chánh|Thứ trưởng))"
+)
+
+
+def _past_offices(flat: str, name: Name, end: int) -> int:
+    at = name.span.end
+    if PERSONAL.match(flat, name.span.start, end):
+        while (office := OFFICE.match(flat, at, end)) and (named := name_at(flat, office.end(), end)):
+            at = named.span.end
+    return at
 
 
 SEMICOLON = re.compile(r"; (?:và )?")
@@ -374,4 +392,4 @@ def _sharing(flat: str, start: int, end: int, head: str) -> Name | None:
     field = _lexicon().topic.match(lowered(flat), start, end)
     if not field or not flat[start].isupper():
         return None
-    return Name(Span(start, field.end()), "proper", False, head[0].upper() + head[1:])
+    return Name(Span(start, field.end()), "proper", False, field.end(), head[0].upper() + head[1:])

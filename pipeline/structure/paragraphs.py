@@ -123,7 +123,7 @@ class _Splitter:
             return not (LOWER_START.match(text) and not last.endswith(":"))
         if FINAL.search(last) and REMARK.match(text):
             return True
-        if not UPPER_START.match(text) or last.endswith(","):
+        if not UPPER_START.match(text) or last.endswith(",") or (text[:1].isdigit() and BEFORE_NUMBER.search(last)):
             return False
         word = len(text.split(" ", 1)[0])
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
@@ -137,7 +137,8 @@ class _Splitter:
     @staticmethod
     def _share(last: str) -> float:
         """How full a line may be and still have broken off: less where its words go on, unless it begins an item."""
-        return FITS if FINAL.search(last) or labels_at(last) else FITS_IN_SENTENCE
+        begins = any(not label.marker for label in labels_at(last))
+        return FITS if FINAL.search(last) or begins else FITS_IN_SENTENCE
 
     def label(self, line: TextLine, above: TextLine | None, apart: bool) -> Label | None:
         """The label that ``line`` begins with, where it is one and no number within a sentence."""
