@@ -97,6 +97,7 @@ class TestMarks:
         [
             (["Số:", "ý#", "/CT-UBND"], "Số: /CT-UBND"),
             (["Số:Jf/CT-UBND"], "Số: /CT-UBND"),
+            (["Sô", "6", "/CT-UBND"], "Sô /CT-UBND"),
             (["ngày", "|2", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
             (["ngày", "45", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
         ],
@@ -105,9 +106,17 @@ class TestMarks:
         row = words(" ".join(read))
         assert " ".join(word.text for word in without_handwriting(row)) == left
 
-    def test_printed_number_stays(self) -> None:
-        row = words("Số: 58/CT-UBND")
-        assert " ".join(word.text for word in without_handwriting(row)) == "Số: 58/CT-UBND"
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Số: 58/CT-UBND",
+            "Phú Mỹ, ngày 12 tháng 3 năm 2031",
+            "gửi trước ngày 26/01/2031 (nhằm ngày 4, tháng Giêng năm Tân Hợi)",
+            "Số liệu đến ngày 15/3 gồm 12 dự án",
+        ],
+    )
+    def test_print_stays(self, text: str) -> None:
+        assert " ".join(word.text for word in without_handwriting(words(text))) == text
 
     def test_registry_stamp_goes_with_its_frame(self) -> None:
         frame = [

@@ -223,7 +223,7 @@ def reading_order(listed: Sequence[Segment]) -> list[list[Segment]]:
             place += 1
             continue
         inside = listed[region.first : region.end]
-        if region.end - place == 2 and _is_one_row_of_text(region, listed):
+        if region.second == place + 1 and _is_one_row_of_text(region, listed):
             pair = sorted((inside[0], inside[1]), key=lambda one: one.x0)
             blocks[-1].append(Segment(pair[0].words + pair[1].words, pair[0].row))
             place += 2

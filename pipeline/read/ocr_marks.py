@@ -16,7 +16,8 @@ _STAMP = re.compile(r"\b(den|cong van|cv|so|ngay|chuyen|gio|luu ho so|kinh chuye
 _REACH = 8.0  # points between rulings of one frame
 _SURE = 0.8
 
-_NUMBER_LABEL = re.compile(r"Số:?$")
+_PLACE_AND_DAY = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b\W*[0-9]{0,4}\W*$", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(r"S[ốôóòồổỗ][:.]?$")
 _NUMBER = re.compile(r"[0-9]{1,5}[A-Za-z]?$")
 _NUMBER_IN_ONE = re.compile(r"(Số:)?\s*([^/\s]{0,6})(/[A-ZĐ0-9][\w/,\-–]*)$")
 
@@ -65,12 +66,19 @@ def without_handwriting(words: Sequence[Word]) -> list[Word]:
     for segment in segments(words):
         row = segment.words
         text = segment.text
-        if "/" in text and any(_NUMBER_LABEL.match(word.text) or word.text.startswith("Số:") for word in row):
+        if _names_its_number(row):
             row = _number_left_open(row)
-        if "tháng" in text and "năm" in text:
+        if _PLACE_AND_DAY.search(text) and len(text) < 60:
             row = _day_left_open(row)
         kept += row
     return kept
+
+
+def _names_its_number(row: Sequence[Word]) -> bool:
+    """Whether a row begins as the number of a document does: the label, and its symbol two words on at most."""
+    if not (_NUMBER_LABEL.match(row[0].text) or row[0].text.startswith("Số:")):
+        return False
+    return any(re.search(r"/[A-ZĐ0-9]", word.text) for word in row[:4])
 
 
 def _number_left_open(row: list[Word]) -> list[Word]:
@@ -83,7 +91,7 @@ def _number_left_open(row: list[Word]) -> list[Word]:
             label = "Số: " if whole[1] else ""
             found.append(replace(word, text=f"{label}{number}{whole[3]}"))
             blank = False
-        elif blank and not (_NUMBER.match(word.text) and word.confidence >= _SURE):
+        elif blank:  # a printed number is one word with what follows it
             continue
         else:
             found.append(word)
