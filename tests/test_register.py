@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -326,3 +327,21 @@ class TestRebuild:
         rebuilt = rebuild(register, tmp_path.glob("*.json"), resolver(register))
         assert rebuilt.documents == 1
         assert [path.name for path, _ in rebuilt.refused] == ["bad.json"]
+
+
+def test_every_table_and_column_is_documented(register: Register) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "register.md").read_text(encoding="utf-8")
+    parts: dict[str, str] = {}
+    for part in re.split(r"^(?=###? )|^(?=\| `v_)", text, flags=re.MULTILINE):
+        head = part.partition("\n")[0] if part.startswith("#") else part.split("|")[1:2][-1] if "|" in part else ""
+        parts |= dict.fromkeys(re.findall(r"\w+", head), part)
+    missing = []
+    for row in register.all("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"):
+        name = row["name"]
+        if name.startswith(("sqlite_", "_sqlite", "passages_fts_")):
+            continue
+        columns = [] if name == "passages_fts" else register.all(f"SELECT name FROM pragma_table_info('{name}')")
+        told = parts.get(name, "")
+        missing += [name] if not told else []
+        missing += [f"{name}.{c['name']}" for c in columns if not re.search(rf"`(\w+\.)?{c['name']}`", told)]
+    assert missing == []

@@ -48,7 +48,7 @@ ORDERS = {
         grade="routine",
     ),
     "undated": Order(
-        "Tăng cường tuyên truyền đến người dân.", "II.3", grade="orientation", confidence=0.6, doubts=("chưa rõ ai làm",)
+        "Tăng cường tuyên truyền đến người dân.", "II.3", grade="orientation", confidence=0.6, doubts=("chưa rõ",)
     ),
     "steps": Order(
         "Đến năm 2025 đạt 50% số hộ, đến năm 2030 đạt 80% số hộ dùng nước sạch.",
@@ -132,9 +132,14 @@ def test_tasks_of_a_body(register: Register, asked: str, roles: tuple[Any, ...],
     assert found(register, bodies=match, roles=roles, order="document") == expected
 
 
-def test_a_name_that_fits_several_bodies_is_asked_back(register: Register) -> None:
-    with pytest.raises(bodies.AmbiguousError, match="ghi rõ hơn"):
-        bodies.meant(register, "ủy ban nhân dân")
+def test_a_name_that_fits_several_bodies_is_asked_back(tmp_path: Path) -> None:
+    with Register.open(tmp_path / "so.db", writing=True) as opened:
+        for place in ("Yên Nham", "An Hòa"):
+            order = Order(f"Sở Y tế tỉnh {place} lập kế hoạch.", bodies=[(f"Sở Y tế tỉnh {place}", "lead")])
+            paper = Paper(orders=[order], issuer=f"Ủy ban nhân dân tỉnh {place}", source=f"{place}.txt")
+            loading.load(opened, composed(paper), resolver(opened), Origin(f"{place}.txt"))
+        with pytest.raises(bodies.AmbiguousError, match=r"An Hòa.*Yên Nham.*ghi rõ hơn"):
+            bodies.meant(opened, "Sở Y tế")
 
 
 def test_part_of_a_word_is_no_body(register: Register) -> None:

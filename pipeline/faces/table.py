@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = "  "
+NARROWEST = 4
 _LAST_SIMPLE = "\u1eff"
 _TRIMMED = " ,;:.…"
 _COMBINING = ("\u0300", "\u036f")
@@ -44,6 +45,8 @@ def wrapped(text: str, width: int) -> list[str]:
                 lines.append(line)
             while width_of(word) > width:
                 end = _cut(word, width)
+                joint = max(word.rfind(mark, 0, end) for mark in "/-") + 1
+                end = joint if joint * 2 > end else end
                 lines.append(word[:end])
                 word = word[end:]
             line = word
@@ -74,11 +77,22 @@ class Measure:
 
 
 def widths(measures: Sequence[Measure], natural: Sequence[int], room: int) -> list[int]:
-    """The column widths for ``room`` columns of terminal in all. Where even the least widths do not fit, they stand."""
+    """The column widths for ``room`` columns of terminal in all.
+
+    Growing columns share what the others leave. Where there is too little room, columns go down to their least widths,
+    and then below them, the widest first, but never under `NARROWEST`.
+    """
+    room -= len(GAP) * (len(measures) - 1)
     result = [
         min(wide, measure.least) if measure.grow else wide for measure, wide in zip(measures, natural, strict=True)
     ]
-    left = room - sum(result) - len(GAP) * (len(result) - 1)
+    for floors in ([measure.least for measure in measures], [NARROWEST] * len(measures)):
+        while sum(result) > room:
+            widest = max(range(len(result)), key=lambda index: (result[index] > floors[index], result[index]))
+            if result[widest] <= floors[widest]:
+                break
+            result[widest] -= 1
+    left = room - sum(result)
     growing = [index for index, measure in enumerate(measures) if measure.grow and natural[index] > result[index]]
     while left > 0 and growing:
         weight = sum(measures[index].grow for index in growing)

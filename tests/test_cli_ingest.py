@@ -1,0 +1,174 @@
+"""Taking files in: what is read, skipped, refused, and what the clerk is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from register_documents import Order, Paper, composed
+
+from pipeline import contract
+from pipeline.faces import batch
+from pipeline.faces.batch import Job
+from pipeline.faces.ingest import took_in
+from pipeline.model import Extraction
+from pipeline.read.base import Limits, ReadError
+from pipeline.register.documents import documents
+from pipeline.register.store import Register
+
+IN_THREADS = lambda: ThreadPoolExecutor(2)  # noqa: E731
+
+
+def pretend(path: Path, limits: Limits) -> tuple[Extraction, ...]:
+    """A reader whose documents are called like their files: ``12.txt`` is number 12."""
+    text = path.read_text(encoding="utf-8")
+    if text == "hỏng":
+        raise ReadError("encrypted", "Tệp có mật khẩu.", "Hãy bỏ mật khẩu rồi nạp lại.")
+    if text == "lỗi":
+        raise RuntimeError("no such table")
+    paper = Paper(number=f"{path.stem}/KH-UBND", source=path.name, orders=[Order(f"Xây dựng {text}.")])
+    extraction = composed(paper)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return (replace(extraction, document=replace(extraction.document, sha256=digest)),)
+
+
+@pytest.fixture(autouse=True)
+def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pipeline.extract
+
+    monkeypatch.setattr(pipeline.extract, "extract", pretend)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in (11, 12):
+        (folder / f"{number}.txt").write_text(f"cầu số {number}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    with Register.open(tmp_path / "so.db", writing=True) as opened:
+        yield opened
+
+
+def ingest(register: Register, *paths: Path, executors: Callable[[], Executor] = IN_THREADS, **options: Any) -> None:
+    out = register.path.parent / "extracted"
+    took_in(register, batch.files_in(paths), out, Limits(), executors, 2, **options)
+
+
+def numbers(register: Register) -> set[str]:
+    return {document["number"] for document in documents(register)}
+
+
+def log(register: Register) -> list[tuple[str, str]]:
+    return [
+        (Path(row["path"]).name, row["outcome"])
+        for row in register.all("SELECT path, outcome FROM ingest_log ORDER BY path, id")
+    ]
+
+
+def test_every_file_is_loaded_and_its_extraction_written(
+    register: Register, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingest(register, corpus)
+    assert numbers(register) == {"11/KH-UBND", "12/KH-UBND"}
+    written = sorted((register.path.parent / "extracted").iterdir())
+    assert [path.name for path in written] == ["11.json", "12.json"]
+    assert [contract.read(path).document.source for path in written] == ["11.txt", "12.txt"]
+    assert "2 nạp mới" in capsys.readouterr().out
+
+
+def test_unchanged_files_are_not_read_again(
+    register: Register, corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(register, corpus)
+    (corpus / "12.txt").write_text("cầu số 12 và đường dẫn hai đầu cầu", encoding="utf-8")
+    read: list[str] = []
+    monkeypatch.setattr(
+        "pipeline.extract.extract", lambda path, limits: read.append(path.name) or pretend(path, limits)
+    )
+    ingest(register, corpus)
+    assert read == ["12.txt"]
+    assert log(register) == [
+        ("11.txt", "loaded"), ("11.txt", "unchanged"), ("12.txt", "loaded"), ("12.txt", "new_version")
+    ]  # fmt: skip
+    told = capsys.readouterr().out
+    assert "1 không thay đổi" in told
+    assert "Bản thứ 2" in told
+    ingest(register, corpus, force=True)
+    assert read == ["12.txt", "11.txt", "12.txt"] or read == ["12.txt", "12.txt", "11.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"), [("hỏng", "encrypted", "Hãy bỏ mật khẩu"), ("lỗi", "unforeseen", "lỗi ngoài dự kiến")]
+)
+def test_a_file_that_cannot_be_read_fails_alone(
+    register: Register, corpus: Path, capsys: pytest.CaptureFixture[str], text: str, code: str, said: str
+) -> None:
+    (corpus / "00.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(click.exceptions.Exit) as left:
+        ingest(register, corpus)
+    assert left.value.exit_code == 1
+    assert numbers(register) == {"11/KH-UBND", "12/KH-UBND"}
+    (row,) = register.all("SELECT * FROM ingest_log WHERE outcome = 'failed'")
+    assert row["code"] == code
+    assert row["remedy"]
+    assert said in capsys.readouterr().err
+
+
+class Mortal(Executor):
+    """An executor whose worker dies of a file called ``death``, and which is broken from then on."""
+
+    def __init__(self) -> None:
+        self.broken = False
+
+    def submit(self, call: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        if self.broken:
+            raise BrokenExecutor
+        future: Future[Any] = Future()
+        job: Job = given[0]
+        self.broken = job.path.stem == "death"
+        if self.broken:
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(call(*given, **named))
+        return future
+
+
+def test_a_file_that_kills_its_worker_fails_alone(register: Register, corpus: Path) -> None:
+    for name in ("death", "a", "b", "x", "y", "z"):
+        (corpus / f"{name}.txt").write_text(f"đường {name}", encoding="utf-8")
+    with pytest.raises(click.exceptions.Exit):
+        ingest(register, corpus, executors=Mortal)
+    assert numbers(register) == {f"{name}/KH-UBND" for name in ("11", "12", "a", "b", "x", "y", "z")}
+    (row,) = register.all("SELECT path, code FROM ingest_log WHERE outcome = 'failed'")
+    assert (Path(row["path"]).name, row["code"]) == ("death.txt", "died")
+
+
+def test_files_of_one_stem_keep_their_own_extraction(register: Register, corpus: Path) -> None:
+    (corpus / "khác").mkdir()
+    (corpus / "12.md").write_text("cầu số 13 ở một xã khác hẳn", encoding="utf-8")
+    (corpus / "khác" / "12.md").write_text("trường học số 14", encoding="utf-8")
+    ingest(register, corpus)
+    first = sorted(path.name for path in (register.path.parent / "extracted").iterdir())
+    assert len(first) == 4
+    ingest(register, corpus, force=True)
+    assert sorted(path.name for path in (register.path.parent / "extracted").iterdir()) == first
+
+
+def test_hidden_and_lock_files_are_left_out(tmp_path: Path) -> None:
+    for name in (".an.txt", "~$12.docx", "README.md", "12.docx", ".git/12.docx", "con/13.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    assert [path.name for path in batch.files_in([tmp_path])] == ["12.docx", "13.pdf"]
+    assert batch.files_in([tmp_path / ".an.txt"]) == [tmp_path / ".an.txt"]
