@@ -78,9 +78,9 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
     if not total:
         return found
     for passage in passages:
-        present = {term: presence(term, passage) for term in weights}
-        if not any(present[term] for term in telling):
+        if not any(presence(term, passage) for term in telling):
             continue
+        present = {term: presence(term, passage) for term in weights}
         share = sum(weights[term] * present[term] for term in weights) / total
         likeness = fuzz.partial_ratio(item.words, passage.words) / 100
         # Of two passages that hold as much, the shorter one says it rather than mentions it.

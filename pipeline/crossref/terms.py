@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline import knowledge
@@ -24,6 +24,7 @@ _DEFINED = re.compile(r"\((?:sau đây )?(?:gọi |viết )?(?:tắt )?(?:là )?
 GENERIC_WEIGHT = 0.2
 _SINGLE = 0.5  # a lone syllable means many things
 _FEW = 3
+_KEPT = 4096  # headings and targets are segmented again and again
 _COMMON = 0.15
 
 
@@ -75,6 +76,11 @@ def defined(text: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _general() -> Mapping[str, str]:
+    return {row["short"]: row["full"] for row in knowledge.table("crossref_abbreviations")}
+
+
 @dataclass(frozen=True)
 class Glossary:
     """The short forms known for one document: its own definitions before the general ones."""
@@ -83,8 +89,7 @@ class Glossary:
 
     @classmethod
     def of(cls, text: str) -> Glossary:
-        general = {row["short"]: row["full"] for row in knowledge.table("crossref_abbreviations")}
-        return cls(general | defined(text))
+        return cls({**_general(), **defined(text)})
 
     def spelled_out(self, text: str) -> str:
         return _SHORT.sub(lambda match: self.full.get(match[0], match[0]), text.replace("\n", " ").replace("\t", " "))
@@ -99,7 +104,8 @@ def holds(passage: str, term: str) -> bool:
     return f" {term} " in passage
 
 
-def spellings(text: str) -> dict[str, str]:
+@lru_cache(maxsize=_KEPT)
+def spellings(text: str) -> Mapping[str, str]:
     """The terms of a text whose abbreviations are spelled out, in order, without stop words and figures; each with the
     words as they are printed."""
     from underthesea import word_tokenize
