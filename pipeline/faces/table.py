@@ -46,7 +46,7 @@ def wrapped(text: str, width: int) -> list[str]:
             while width_of(word) > width:
                 end = _cut(word, width)
                 joint = max(word.rfind(mark, 0, end) for mark in "/-") + 1
-                end = joint if joint * 2 > end else end
+                end = joint if joint * 2 >= end else end
                 lines.append(word[:end])
                 word = word[end:]
             line = word
