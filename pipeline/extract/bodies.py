@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import knowledge
-from pipeline.extract.names import Name, alternation, lowered, name_at, names_at, predicate_at
+from pipeline.extract.names import SEPARATOR, Name, alternation, lowered, name_at, names_at, predicate_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Role, Span
 
@@ -22,6 +22,8 @@ CLAUSE = re.compile(
 CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
 # Words behind a name that make a subject of it wherever it stands, and those that do so at the start of a clause.
 MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
+# Words behind a name that open a list and say nothing of who is meant: “UBND các xã thực hiện các nhiệm vụ sau: …”.
+LISTS = re.compile(r"\b(?:sau|nhiệm vụ|nội dung|công việc|như|thực hiện|triển khai|tập trung|chủ động|tiếp tục|gồm)\b")
 # The first words of a sentence up to a colon that an order follows.
 COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")
 # “Đồng chí Nguyễn Văn A - Trưởng đoàn: …”
@@ -31,6 +33,9 @@ PERSON = re.compile(
 )
 MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
+# “Khi có kết quả đánh giá, giao X chủ trì …”
+GIVEN = re.compile(r"\bgiao (?=\S)")
+CHARGED = re.compile(r" (?:chủ trì|phân công|chịu trách nhiệm)\b")
 ADVERB = re.compile(
     r"(?:(?:nay|trân trọng|thống nhất|đồng ý|cũng|thông báo(?: để [^,;.]{3,60}?)? và|có ý kiến(?: và|,)) )*",
     re.IGNORECASE,
@@ -96,22 +101,38 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     colon = COLON.match(flat, sentence.start, sentence.end)
     if colon and (person := PERSON.match(flat, sentence.start, colon.start("colon"))):
         return (Name(Span(person.start("name"), person.end("name")), "person", False, person.end("name")),)
-    return names_up_to(flat, sentence.start, colon.start("colon")) if colon else ()
+    return names_up_to(flat, sentence.start, colon.start("colon"), whole=True) if colon else ()
 
 
-def names_up_to(flat: str, start: int, end: int) -> tuple[Name, ...]:
-    """The names that take up all of ``flat[start:end]``, the last one with whatever says which of its class is meant
-    (“Nhà đầu tư của 02 dự án đường bộ”); none where an order or another list stands there."""
-    names = names_at(flat, start, end, semicolons=True)
-    if not names or not _usable(flat, names[0]) or is_verb(flat, names[0], ""):
+def names_up_to(flat: str, start: int, end: int, *, whole: bool = False) -> tuple[Name, ...]:
+    """The names that take up all of ``flat[start:end]``, each with whatever says which of its class is meant (“Nhà đầu tư
+    của 02 dự án đường bộ”); none where an order or another list stands there. With ``whole`` it is settled that all of
+    it is names, and verbs in it say which (“Các doanh nghiệp cung cấp máy tính”)."""
+    found: list[Name] = []
+    at = start
+    while names := names_at(flat, at, end, semicolons=True):
+        found += names
+        cut = _next_member(flat, names[-1].span.end, end)
+        rest = flat[names[-1].span.end : cut]
+        if rest.strip():
+            if MUST.search(rest) or LISTS.search(rest) or (not whole and _acts(flat, names[-1].span.end + 1, end)):
+                return ()
+            found[-1] = replace(names[-1], span=Span(names[-1].span.start, cut))
+        if cut == end:
+            break
+        separator = SEPARATOR.match(flat, cut, end)
+        at = separator.end() if separator else end
+    if not found or not _usable(flat, found[0]) or is_verb(flat, found[0], "") or found[-1].span.end != end:
         return ()
-    last = names[-1]
-    rest = flat[last.span.end : end]
-    if not rest.strip():
-        return names
-    if last.kind != "common" or MUST.search(rest) or any(mark in rest for mark in ",;:") or len(rest.split()) > 16:
-        return ()
-    return (*names[:-1], replace(last, span=Span(last.span.start, end)))
+    return tuple(found)
+
+
+def _next_member(flat: str, at: int, end: int) -> int:
+    """Where the next member of a list begins behind ``at``: the separator ahead of a name, or ``end``."""
+    for separator in SEPARATOR.finditer(flat, at, end):
+        if name_at(flat, separator.end(), end):
+            return separator.start()
+    return end
 
 
 def _behind(flat: str, at: int, end: int) -> int:
@@ -126,7 +147,7 @@ def _acts(flat: str, at: int, end: int) -> bool:
 
 def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
     """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
-    first = leads_at(flat, sentence.start, sentence.end) or _ahead_of_colon(flat, sentence)
+    first = _ahead_of_colon(flat, sentence) or leads_at(flat, sentence.start, sentence.end)
     if first:
         yield Named(first, "lead", "subject", 0.95)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
@@ -178,6 +199,11 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
             names = tuple(name for name in names if _usable(flat, name))
             if names:
                 yield Named(names, "lead", rule.id, 0.92), giver
+    if not subjects and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end):
+        for match in GIVEN.finditer(flat, sentence.start, sentence.end):
+            names = names_at(flat, match.end(), sentence.end)
+            if names and CHARGED.match(flat, names[-1].span.end):
+                yield Named(names, "lead", "frame-behind-circumstance", 0.8), None
 
 
 def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
@@ -190,6 +216,8 @@ def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
             if bare and VERB_FIRST.match(flat, match.end()):
                 continue
             names = tuple(name for name in names_at(flat, match.end(), sentence.end) if _usable(flat, name))
+            if rule.id == "behalf" and not (names and CHARGED.match(flat, names[-1].span.end)):
+                continue
             if rule.values["role"] == "report_to":
                 names = tuple(name for name in names if _receives(flat, name))
             if names:

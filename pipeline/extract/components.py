@@ -168,7 +168,8 @@ class _Collector:
         named = sentence.bodies
         if not leads:
             above = inherited_bodies(self.first_leads[node]) or work.scopes.leads_above(node)
-            named = (*above, *named)
+            coordinated = any(body.role == "coordinate" for body in named)
+            named = (*(body for body in above if body.role == "lead" or not coordinated), *named)
         times = sentence.deadlines or work.scopes.times_above(node)
         directive = Directive(
             id="",

@@ -76,7 +76,7 @@ class Judge:
         scope = self.scopes.kind(number)
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
-        if node.introduces and last and (node.children or (node.kind == "section" and node.heading)):
+        if last and (node.heading or (node.introduces and node.children and text.endswith(":"))):
             return self._introducing(node, text, scope, bodies, targets)
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
@@ -136,7 +136,7 @@ class Judge:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
         if self.kind.nature == "invitation" and (not (framed or (within and leads)) or INVITED.search(text)):
             return Judgement("drop", "in-invitation")
-        if reports and not (framed or (orders == "by-modal" and leads)):
+        if reports and not (framed or (orders == "by-modal" and (leads or within))):
             return Judgement("drop", reports)
         if imperative:
             return Judgement("directive", "imperative", 0.97 if within else 0.8)

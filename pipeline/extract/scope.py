@@ -14,7 +14,6 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies, names_up_to
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
-from pipeline.extract.names import names_at
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.outline import Node, Outline
 from pipeline.structure.sentences import split_sentences
@@ -61,12 +60,20 @@ class Scopes:
         """The leads that a heading or introducing line gives to what stands under it."""
         if number not in self._leads:
             node = self.outline.nodes[number]
-            leads = _heading_leads(self.flat, node.content) if node.introduces else ()
+            leads = self._named_by(node) if node.introduces else ()
             if node.kind == "line" and not self.outline.ancestors(number):
                 # The line that opens the whole document speaks for its issuer: only whom it charges is a lead.
                 leads = tuple(lead for lead in leads if lead.rule.startswith("frame"))
             self._leads[number] = leads
         return self._leads[number]
+
+    def _named_by(self, node: Node) -> tuple[Body, ...]:
+        """Whom a node names for what stands under it: a heading or introducing line by its words, a running paragraph by
+        its first sentence."""
+        if node.kind == "section" and not node.heading and not node.content.of(self.flat).endswith(":"):
+            first = split_sentences(self.flat, node.content)[:1]
+            return tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
+        return _heading_bodies(self.flat, node.content)
 
     def times_of(self, number: int) -> tuple[Deadline, ...]:
         if number not in self._times:
@@ -92,7 +99,8 @@ class Scopes:
         return last if self.outline.ancestors(number) else ()
 
     def leads_above(self, number: int) -> tuple[Body, ...]:
-        """The leads that node ``number`` inherits from the innermost heading or line above that names some."""
+        """The bodies that node ``number`` inherits from the innermost heading or line above that names a lead; a line
+        that introduces a list passes on those who coordinate too."""
         for above in self.outline.ancestors(number):
             if leads := self.leads_of(above):
                 return inherited_bodies(leads)
@@ -123,7 +131,7 @@ def heading_scope(heading: str) -> str | None:
     return None
 
 
-def _heading_leads(flat: str, content: Span) -> tuple[Body, ...]:
+def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     """A heading that is only names; one that speaks of bodies; a line that assigns (“Giao Sở Y tế:”)."""
     text = content.of(flat)
     end = content.start + len(text.rstrip(" .:;"))
@@ -131,10 +139,12 @@ def _heading_leads(flat: str, content: Span) -> tuple[Body, ...]:
     start = opening.end() if opening else content.start
     remark = re.search(r" ?\([^()]*\)$", flat[start:end])
     names = names_up_to(flat, start, end - len(remark[0]) if remark else end)
-    if names and (text.rstrip().endswith(":") or names[-1].span == names_at(flat, names[-1].span.start, end)[0].span):
+    if names:
         return tuple(Body(name.span, name.of(flat), "lead", "heading-names", 0.93) for name in names)
     last = split_sentences(flat, content)
     if not last or not text.rstrip().endswith(":"):
         # A heading in the imperative names nobody, but one with a subject does.
         return tuple(b for b in find_bodies(flat, content) if b.role == "lead" and b.rule.startswith("frame"))
-    return tuple(body for body in find_bodies(flat, last[-1]) if body.role == "lead")
+    named = find_bodies(flat, last[-1])
+    led = any(body.role == "lead" for body in named)
+    return tuple(body for body in named if led and body.role in ("lead", "coordinate"))
