@@ -20,6 +20,7 @@ PieceRole = Literal["recipients", "entry", "sign", "name", "other"]
 LINES_ABOVE = 8
 # A signature without recipients has no more lines.
 LONGEST_SIGNATURE = 20
+LONGEST_CLOSING = 150
 # No closing line is longer; what is, belongs to an annex.
 LONGEST = 160
 NAME_WORD = rf"(?:[{UPPER}][{LOWER}]*['’]?(?:[{UPPER}]?[{LOWER}]+)?)"
@@ -187,8 +188,9 @@ def _signature_line(clean: CleanText, index: int) -> bool:
 
 def _goes_on(clean: CleanText, signed: int) -> bool:
     """Whether numbered items follow a signature: it is then a sample within the text and not the end."""
-    end = _closing_end(clean, signed)
-    if not _has_recipients(clean, signed):
+    listed = _has_recipients(clean, signed)
+    end = _closing_end(clean, signed, LONGEST_CLOSING if listed else LONGEST_SIGNATURE + 1)
+    if not listed:
         heads = end == len(clean.lines) or _heads_annex(clean, end)
         if end - signed > LONGEST_SIGNATURE or not heads:
             return True
@@ -215,11 +217,9 @@ def _signed_at(clean: CleanText, first: int) -> int | None:
         own = [piece.role for piece in pieces(clean, index)]
         signing = rule("signing").match(bare(found.span.of(clean.text)))
         close = index >= len(clean.lines) - 6
-        if _goes_on(clean, index):
-            continue
-        if "name" in own or any(is_name(clean.lines[i].span.of(clean.text)) for i in below) or (signing and close):
-            return index
-        if signing and any(rule("office").match(bare(clean.lines[i].span.of(clean.text))) for i in below):
+        named = "name" in own or any(is_name(clean.lines[i].span.of(clean.text)) for i in below)
+        posted = signing and any(rule("office").match(bare(clean.lines[i].span.of(clean.text))) for i in below)
+        if (named or posted or (signing and close)) and not _goes_on(clean, index):
             return index
     return None
 
@@ -239,14 +239,15 @@ def find_closing(clean: CleanText, start: int) -> Closing | None:
     begin = at
     while begin > first and at - begin < LINES_ABOVE and _signature_line(clean, begin - 1):
         begin -= 1
-    end = _closing_end(clean, begin)
+    end = _closing_end(clean, begin, LONGEST_CLOSING)
     return _read(clean, begin, end)
 
 
-def _closing_end(clean: CleanText, begin: int) -> int:
-    """The index behind the closing's last line."""
+def _closing_end(clean: CleanText, begin: int, most: int) -> int:
+    """The index behind the closing's last line; it has no more than ``most`` lines."""
     named = listed = filed = False
-    for index in range(begin, len(clean.lines)):
+    last = min(len(clean.lines), begin + most)
+    for index in range(begin, last):
         line = clean.lines[index]
         text = line.span.of(clean.text)
         plain = bare(text)
@@ -263,7 +264,7 @@ def _closing_end(clean: CleanText, begin: int) -> int:
         named = named or "name" in roles
         listed = listed or dashed
         filed = filed or bool(re.match(r"\W*luu\b", plain))
-    return len(clean.lines)
+    return last
 
 
 def _opens_annex(clean: CleanText, index: int, named: bool, listed: bool) -> bool:

@@ -48,7 +48,7 @@ INLINE = re.compile(
 
 
 def _is_byline(plain: str) -> bool:
-    """A line that says whose the document is (“của Ban Thường vụ Tỉnh ủy”), not what of whom (“của đồng chí … tại …”)."""
+    """A line that says whose it is (“của Ban Thường vụ Tỉnh ủy”), not what of whom (“của đồng chí … tại …”)."""
     said = re.match(r"cua (?P<body>.+)", plain)
     if said is None or len(plain) > LONGEST_BYLINE:
         return False

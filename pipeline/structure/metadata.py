@@ -97,7 +97,9 @@ class _Issuer:
         return self._said()
 
     def _shaped(self, name: str) -> str:
-        return completed(organisation(proper_name(name)), self.place)
+        shaped = organisation(proper_name(name))
+        bloc = knowledge.pattern("header", "bloc").search(self.clean.flat) if shaped == "Đảng ủy Khối" else None
+        return completed(f"{shaped} {bloc['rest']}" if bloc else shaped, self.place)
 
     def _central(self) -> tuple[str, Span] | None:
         """Which of the three bodies behind “/TW” it is: what the byline or the signature says."""
