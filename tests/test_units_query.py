@@ -30,6 +30,8 @@ NAMES = (
     "Bộ Công Thương",
     "Bộ Tài chính",
     "Thông tấn xã Việt Nam",
+    "Sở Y tế tỉnh An Bình Sơn",
+    "Ủy ban nhân dân tỉnh An Bình Sơn",
 )
 
 
@@ -52,6 +54,8 @@ QUERIES = [
     ("van phong dang uy khoi ccq&dn", OFFICE),
     ("văn phòng đảng ủy khối các cơ quan và doanh nghiêp", OFFICE),
     ("van phogn dang uy khoi cac co quan va doanh nghiep tinh ha tinh", OFFICE),
+    ("văn phòg đảng ủy khối", OFFICE),
+    ("van phong dang uyy khoi", OFFICE),
     ("UBKT ĐUK", "uy-ban-kiem-tra.dang-uy-khoi-cac-co-quan-doanh-nghiep@ha-tinh"),
     ("VPTU Hà Tĩnh", "van-phong.tinh-uy@ha-tinh"),
     ("ubnd tinh lao cai", "ubnd@lao-cai"),
@@ -66,6 +70,9 @@ QUERIES = [
     ("Bộ Công anh", "bo-cong-an"),
     ("bộ công thươn", "bo-cong-thuong"),
     ("tttxvn", "thong-tan-xa"),
+    ("so y te an binh son", "so-y-te@an-binh-son"),
+    ("ubnd an binh son", "ubnd@an-binh-son"),
+    ("ubnd tỉnh An Bình Sơn", "ubnd@an-binh-son"),
     ("các sở, ban, ngành Lào Cai", "cac-so-ban-nganh@lao-cai"),
 ]
 
@@ -80,7 +87,7 @@ def test_every_spelling_finds_the_unit(query: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("UBND tỉnh", {"ubnd@ha-tinh", "ubnd@lao-cai"}),
+        ("UBND tỉnh", {"ubnd@ha-tinh", "ubnd@lao-cai", "ubnd@an-binh-son"}),
         ("văn phòng", {OFFICE, "van-phong.tinh-uy@ha-tinh"}),
     ],
 )
@@ -133,7 +140,7 @@ def test_taught_name_wins() -> None:
 
 
 def test_merged_unit_is_no_longer_offered() -> None:
-    taught = Teaching(merges={"ubnd@ha-tinh": "ubnd@lao-cai"})
+    taught = Teaching(merges={"ubnd@ha-tinh": "ubnd@lao-cai", "ubnd@an-binh-son": "ubnd@lao-cai"})
     assert [unit.key for unit in find_unit("UBND tỉnh", UNITS.values(), taught).units] == ["ubnd@lao-cai"]
 
 

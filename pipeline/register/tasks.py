@@ -183,7 +183,7 @@ def _assembled(register: Register, chunk: Sequence[sqlite3.Row], asked: TaskFilt
     ids = [row["id"] for row in chunk]
     bodies = _bodies(register, ids, asked.bodies)
     deadlines = _children(
-        register, "SELECT directive, text, first, last, recurrence, inherited, rule FROM deadlines", ids
+        register, "SELECT directive, text, first, last, recurrence, inherited, rule, confidence FROM deadlines", ids
     )
     events = _last_events(register, [row for row in chunk if row["touched"]], asked.on)
     for row in chunk:
@@ -216,7 +216,8 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
         ):
             linked[row["body"]].add(row["unit"])
     for row in register.connection.execute(
-        "SELECT b.id, b.directive, b.role, b.inherited, b.via, b.name AS name_id, n.name FROM bodies b"
+        "SELECT b.id, b.directive, b.role, b.inherited, b.via, b.confidence, b.name AS name_id, n.name"
+        " FROM bodies b"
         " JOIN body_names n ON n.id = b.name WHERE b.directive IN (SELECT value FROM json_each(?))"
         " ORDER BY b.directive, b.position",
         [json.dumps(ids)],
@@ -235,6 +236,7 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
                 "role": row["role"],
                 "inherited": bool(row["inherited"]),
                 "via": row["via"],
+                "confidence": row["confidence"],
                 "match": how,
             }
         )
@@ -294,6 +296,7 @@ def _task(
         "product": row["product"],
         "grade": row["grade"],
         "has_target": bool(row["has_target"]),
+        "confidence": row["confidence"],
         "certainty": row["certainty"],
         "doubts": json.loads(row["doubts"]),
     }
@@ -331,7 +334,7 @@ def _named(bodies: list[Row]) -> str | None:
             return 3
         if body["inherited"]:
             return 2
-        return 0 if body["match"] == "direct" and (alone or body["role"] != "lead") else 1
+        return 0 if body["match"] == "direct" and (alone or body["role"] not in ("lead", "monitor")) else 1
 
     return ("direct", "group", "inherited", "related")[min(map(rank, meant))]
 

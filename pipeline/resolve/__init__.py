@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.model import BodyLink, Citation, DocumentIdentity, Extraction, Metadata, Resolution, Unit, UnitSystem
 from pipeline.resolve.bodies import Identified, Resolver
-from pipeline.resolve.collectives import classes_of, is_open
+from pipeline.resolve.collectives import classes_of
 from pipeline.resolve.context import Context, surroundings
 from pipeline.resolve.documents import (
     Number,
@@ -37,7 +37,6 @@ __all__ = [
     "find_unit",
     "forebears",
     "heirs",
-    "is_open",
     "line",
     "matched",
     "place_called",

@@ -64,6 +64,9 @@ class Resolver:
             owner = self._implied_owner(kind, reading.ref)
             if owner:
                 return self.keep(organ(kind, reading.topic, self.keep(owner))), "issuer"
+        if kind.id == "phong" and self.context.level == "province" and not (reading.ref and reading.ref.named):
+            # A province's committee has no such offices of its own: those of the levels below are meant.
+            return self.keep(all_of(reading, kind, self.context)), "collective"
         return self._placed(reading, kind, topic)
 
     def _is_issuer(self, reading: Reading, kind: Kind, topic: str) -> bool:

@@ -68,7 +68,7 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
     )
     levels = [member.partition(":")[2] for member in members]
     level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
-    name = "các " + ", ".join(term.term for term in reading.terms)
+    name = ("các " if reading.plural or len(reading.terms) > 1 else "") + ", ".join(term.term for term in reading.terms)
     name += f" {printed(reading.topic)}" if reading.topic else ""
     # Whom it concerns the words do not tell, and less still who “các đơn vị được giao đỡ đầu” are.
     if reading.concerned:
@@ -92,6 +92,8 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
 def all_of(reading: Reading, kind: Kind, context: Context) -> Unit:
     """All bodies of one kind at a level: “Ủy ban nhân dân các xã, phường”."""
     level: str = (reading.ref.level if reading.ref else None) or kind.levels[-1]
+    if reading.ref is None and "district" in kind.levels and not context.reformed:
+        level = "district"
     topic = field_key(kind, reading.topic)
     head = f"{kind.id}-{topic}" if topic else kind.id
     level_name = _LEVEL_NAMES.get(level, "")
@@ -122,23 +124,21 @@ def place_key(key: str) -> str:
     return key.partition("@")[2]
 
 
-def is_open(unit: Unit) -> bool:
-    """Whether it is open which of its members a class means (“các cơ quan, đơn vị liên quan”)."""
-    return OPEN in unit.members
-
-
-def contains(group: Unit, unit: Unit) -> bool:
-    """Whether a class contains a unit, by kind, level, territory and owner."""
+def contains(group: Unit, unit: Unit, *, surely: bool = False) -> bool:
+    """Whether a class may contain a unit, by kind, level, territory and owner; with ``surely`` whether it does: not
+    where it is open which of its members are meant (“liên quan”), or which agencies (“cơ quan, đơn vị”)."""
     kind = kind_of(unit.key)
     if not group.members or unit.members or kind is None or group.parent == unit.key:
         return False
+    if surely and OPEN in group.members:
+        return False
     head = unit.key.split("@", 1)[0].split(".", 1)[0]
     above = kind_of(unit.parent) if unit.parent else None
-    groups = kind.groups | {group.removesuffix(f"/{above.id}") for group in kind.groups if above}
+    groups = kind.groups | {name.removesuffix(f"/{above.id}") for name in kind.groups if above} | {head}
     fits = False
     for member in group.members:
         name, _, level = member.partition(":")
-        of_kind = (name == "*" and _is_agency(kind, unit, group)) or name in groups or name == head
+        of_kind = name in groups or (name == "*" and not surely and _is_agency(kind, unit, group))
         fits |= of_kind and level in ("any", unit.level)
     if not fits:
         return False
@@ -161,7 +161,7 @@ def _is_agency(kind: Kind, unit: Unit, group: Unit) -> bool:
     return not leading and (group.system == "party" or unit.system != "party")
 
 
-def classes_of(unit: Unit, units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The classes among ``units`` that contain ``unit``, those without bounds (`is_open`) last."""
-    found = [group for group in units if group.members and contains(group, unit)]
-    return tuple(sorted(found, key=lambda group: (is_open(group), len(group.name), group.key)))
+def classes_of(unit: Unit, units: Iterable[Unit], *, surely: bool = False) -> tuple[Unit, ...]:
+    """The classes among ``units`` that may contain ``unit``, with ``surely`` those that do; short names first."""
+    found = [group for group in units if group.members and contains(group, unit, surely=surely)]
+    return tuple(sorted(found, key=lambda group: (len(group.name), group.key)))

@@ -152,3 +152,11 @@ def standing() -> dict[tuple[str, str], tuple[Standing, ...]]:
 def topic_names() -> dict[str, str]:
     """The fields of standing bodies as they are written, by `topic_key`."""
     return {topic: bodies[0].topic for (_, topic), bodies in standing().items()}
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """The words, without marks, that kinds and fields are named with."""
+    names = [spelling for row in table("units_kinds") for spelling in (row["name"], *row["spellings"].split("|"))]
+    names += [row["topic"] for row in table("units_bodies")]
+    return frozenset(word for name in names for word in slug(name).split("-"))

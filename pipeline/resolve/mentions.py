@@ -74,7 +74,9 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
             break
         if shape != "proper":
             place = place_at(words, at, typed=typed)
-            if place is None and (shape != "topic" or topic or typed):
+            # Behind other words a name may be the end of one that no table knows (“UBND An Bình Sơn”).
+            bare = {"topic": bool(topic) or typed, "place": not topic, "bare": not topic}.get(shape, True)
+            if place is None and bare:
                 place = bare_place(words, at, typed=typed)
             if place:
                 before = bool(topic)

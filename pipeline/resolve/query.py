@@ -11,9 +11,9 @@ from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Unit
 from pipeline.resolve import places
 from pipeline.resolve.bodies import Resolver
-from pipeline.resolve.collectives import CLASS, classes_of, is_open
+from pipeline.resolve.collectives import CLASS, classes_of
 from pipeline.resolve.context import Context
-from pipeline.resolve.kinds import Kind, kinds, standing, topic_names
+from pipeline.resolve.kinds import Kind, kinds, name_words, standing, topic_names
 from pipeline.resolve.mentions import Reading, kind_of, readings
 from pipeline.resolve.naming import field_key, longer_fields
 from pipeline.resolve.places import slug
@@ -28,6 +28,7 @@ _MISSPELT = 86.0
 _MOST_CANDIDATES = 8
 _MOST_NAMED = 3
 _SHORTEST_ABBREVIATION = 4
+_WORDS_PER_ERROR = 3
 # An organ whose owner was not asked for fits less than a body that stands alone.
 _ORGAN = 0.8
 # Kinds that have one another's name according to the place.
@@ -70,6 +71,8 @@ def _place_fits(ref: PlaceRef | None, unit: Unit, place: str) -> bool:
 def _field_fits(kind: Kind, reading: Reading, topic: str) -> float:
     """How well the field that was asked for fits the key of a unit's field, 0..1."""
     asked = field_key(kind, reading.topic)
+    if kind.shape in ("place", "bare") and reading.topic:
+        return 0.0
     if asked == topic:
         return 1.0
     if not asked:
@@ -79,6 +82,18 @@ def _field_fits(kind: Kind, reading: Reading, topic: str) -> float:
     if topic.startswith(asked + "-") or f"-{asked}-" in f"-{topic}-":
         return 0.9
     return 0.85 if fuzz.ratio(asked.replace("-", ""), topic.replace("-", "")) >= _SAME_FIELD else 0.0
+
+
+def _unlisted_place_fits(reading: Reading, topic: str, unit: Unit) -> float:
+    """1 where the words behind the field are the name of the unit's place, one that no table knows."""
+    words = slug(" ".join(word.bare for word in reading.topic))
+    if not unit.place or not words:
+        return 0.0
+    field = slug(topic_names().get(topic, topic))
+    if field and not words.startswith(f"{field}-"):
+        return 0.0
+    behind = words.removeprefix(f"{field}-") if field else words
+    return 1.0 if f"-{slug(unit.place)}".endswith(f"-{behind}") else 0.0
 
 
 def _fits(reading: Reading, unit: Unit) -> float:
@@ -91,7 +106,8 @@ def _fits(reading: Reading, unit: Unit) -> float:
     if unit.kind not in _ALIKE.get(kind.id, (kind.id,)):
         return 0.0
     own, owner, place = parts_of(unit.key)
-    field = _field_fits(kind, reading, own.removeprefix(unit.kind).removeprefix("-"))
+    topic = own.removeprefix(unit.kind).removeprefix("-")
+    field = _unlisted_place_fits(reading, topic, unit) or _field_fits(kind, reading, topic)
     if not field:
         return 0.0
     if reading.owner and reading.owner.understood:
@@ -170,6 +186,22 @@ def _abbreviation_mended(query: str) -> str:
     return " ".join(mended) if near else query
 
 
+def _words_mended(query: str, known: Sequence[Unit]) -> str:
+    """The query with the odd misspelt word put right by the words that names are made of (“văn phòg”)."""
+    words = query.split()
+    used = name_words() | {word for unit in known for word in bare(unit.name).split()}
+    mended = list(words)
+    wrong = [at for at, word in enumerate(words) if bare(word) not in used | abbreviated() and len(word) >= 3]
+    if not wrong or len(wrong) * _WORDS_PER_ERROR > len(words):
+        return query
+    for at in wrong:
+        near = max(used, key=lambda word: (fuzz.ratio(bare(words[at]), word), word))
+        if fuzz.ratio(bare(words[at]), near) < _SAME_HEAD:
+            return query
+        mended[at] = near
+    return " ".join(mended)
+
+
 def _unheard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
     """Units that the register does not hold but knows something of: a relative, or a class that contains them."""
     provinces = {
@@ -187,7 +219,7 @@ def _unheard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
                     found[unit.key] = unit
     found = {key: unit for key, unit in found.items() if (unit.kind, field_of(unit)) in standing()} or found
     related = [unit for unit in found.values() if relatives(unit, known)]
-    return related or [unit for unit in found.values() if any(not is_open(g) for g in classes_of(unit, known))]
+    return related or [unit for unit in found.values() if classes_of(unit, known, surely=True)]
 
 
 def _names_place(reading: Reading) -> bool:
@@ -236,7 +268,7 @@ def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TA
 
 def _heard_of(query: str, known: Sequence[Unit]) -> list[Unit]:
     """The units of the register that fit the words of the query best."""
-    for typed in dict.fromkeys((query, _abbreviation_mended(query))):
+    for typed in dict.fromkeys((query, _abbreviation_mended(query), _words_mended(query, known))):
         ways = [way for way in readings(typed, typed=True) if way.understood]
         found = list(dict.fromkeys(unit for way in ways for unit in _best((_fits(way, unit), unit) for unit in known)))
         if found:
@@ -247,7 +279,8 @@ def _heard_of(query: str, known: Sequence[Unit]) -> list[Unit]:
 
 def matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
     """What is known of one unit among ``known``: its classes and relatives, and the sentence that tells them."""
-    classes = classes_of(unit, known)
+    bounded = classes_of(unit, known, surely=True)
+    others = tuple(group for group in classes_of(unit, known) if group not in bounded)
     related = relatives(unit, known)
     after = heirs(unit)
     parts = [unit.name]
@@ -260,11 +293,10 @@ def matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
     if before:
         former = [f"{relative.unit.name} (đến trước {_day(relative.since)})" for relative in before]
         parts.append(f"trước đây là {_named(former)}")
-    bounded = tuple(group for group in classes if not is_open(group))
     groups = [group.name for group in bounded]
     if groups:
         parts.append(f"cũng gồm việc giao cho {_named(groups)}")
-    return UnitMatch((unit,), "; ".join(parts), (), bounded, classes[len(bounded) :], related)
+    return UnitMatch((unit,), "; ".join(parts), (), bounded, others, related)
 
 
 def _named(names: Sequence[str]) -> str:
