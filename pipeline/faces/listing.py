@@ -14,7 +14,7 @@ from typing import Any, Literal, TextIO
 import click
 
 from pipeline.faces.failures import WRONG_USE, Failure
-from pipeline.faces.table import Measure, laid_out
+from pipeline.faces.table import Measure, laid_out, wrapped
 
 Row = Mapping[str, Any]
 Format = Literal["table", "json", "csv", "xlsx"]
@@ -77,7 +77,8 @@ class Output:
 
     def note(self, text: str) -> None:
         """Something to know about the answer, kept apart from rows that a program reads."""
-        click.echo(text, err=self.format != "table")
+        lines = wrapped(text, terminal_width()) if self.format == "table" else [text]
+        click.echo("\n".join(lines), err=self.format != "table" or self.path is not None)
 
     def _write(self, file: TextIO, columns: Sequence[Column], rows: Iterable[Row], empty: str, foot: str) -> None:
         if self.format == "json":

@@ -9,7 +9,7 @@ import click
 from pipeline.faces.asking import the_bodies, the_documents
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, on_day, reads_register
-from pipeline.faces.tasks import place
+from pipeline.faces.tasks import SHORT_ID, place
 from pipeline.faces.wording import RECURRENCES, one_line
 from pipeline.knowledge.writing import day
 from pipeline.register import reporting
@@ -24,12 +24,13 @@ def period(row: Row) -> str:
         words = one_line(row["due_text"] or "")
         return words if words else RECURRENCES[row["period"]]
     if row["recurrence"] == "periodic":
-        return f"{one_line(row['due_text'] or 'định kỳ')} ({NO_PERIOD})"
+        return f"{one_line(row['due_text'] or 'định kỳ')}\n({NO_PERIOD})"
     return f"một lần, hạn {day(row['due'])}" if row["due"] else NO_PERIOD
 
 
 COLUMNS = (
-    Column("id", "Mã", least=6),
+    Column("short", "Mã", show=lambda row: row["id"][:SHORT_ID], least=SHORT_ID, sheet=False, json=False),
+    Column("id", "Mã", table=False),
     Column("lead", "Ai báo cáo", show=lambda row: "; ".join(row["lead"]) or "(chưa rõ)", least=16, grow=3),
     Column("report_to", "Báo cáo ai", least=14, grow=2),
     Column("via", "Qua", least=4, grow=1),

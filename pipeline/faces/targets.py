@@ -7,6 +7,7 @@ import click
 from pipeline.faces.asking import the_documents
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, reads_register
+from pipeline.faces.tasks import SHORT_ID
 from pipeline.knowledge.writing import day, figure
 from pipeline.register import reporting
 from pipeline.register.store import Register
@@ -38,7 +39,8 @@ def _milestone(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("task", "Mã việc", least=6),
+    Column("short", "Mã việc", show=lambda row: row["task"][:SHORT_ID], least=SHORT_ID, sheet=False, json=False),
+    Column("task", "Mã việc", table=False),
     Column("indicator", "Chỉ tiêu", least=24, grow=5),
     Column("value", "Giá trị", show=value, least=8, json=False),
     Column("unit", "Đơn vị tính", least=8, grow=2),

@@ -22,6 +22,8 @@ ROLE_OPTIONS = {"chu-tri": "lead", "phoi-hop": "coordinate", "bao-cao": "report_
 STATUS_OPTIONS = {"chua-cap-nhat": UNKNOWN, "chua": "chua", "dang": "dang", "xong": "xong", "dung": "dung"}
 GRADE_OPTIONS = {"cu-the": "specific", "thuong-xuyen": "routine", "dinh-huong": "orientation"}
 NAMED = {"direct": "trực tiếp", "group": "trong nhóm", "inherited": "theo mục", "related": "tên cũ hoặc mới"}
+SHORT_ID = 8
+"""Letters of an id that a table shows; commands take an abbreviated id."""
 TABLE_ROWS = 100
 COUNTED = 10_000
 UNSURE = 0.9
@@ -29,7 +31,7 @@ UNSURE = 0.9
 
 def who(row: Row) -> str:
     """The bodies of a task, a line for each role; those that were asked for alone where they were."""
-    lines = []
+    lines = [f"[{NAMED[row['named']]}]"] if row["named"] else []
     for role, title in ROLES.items():
         of_role = [body for body in row["bodies"] if body["role"] == role]
         if not of_role:
@@ -37,10 +39,7 @@ def who(row: Row) -> str:
         asked = [body for body in of_role if body["match"]]
         names = [one_line(body["name"]) for body in asked or of_role]
         others = len(of_role) - len(names)
-        text = "; ".join(names) + (f" (+{others})" if others else "")
-        lines.append(f"{title}: {text}")
-    if row["named"]:
-        lines.append(f"({NAMED[row['named']]})")
+        lines.append(f"{title}: {'; '.join(names)}" + (f" (+{others})" if others else ""))
     return "\n".join(lines) or "(không nêu đơn vị)"
 
 
@@ -70,6 +69,17 @@ def state(row: Row) -> str:
     return STATUSES[row["status"]] + (" trễ hạn" if row["done_late"] else "")
 
 
+def unsure(row: Row) -> list[str]:
+    """What is uncertain about a task: what the extraction says of it, else its least certain parts."""
+    if row["doubts"]:
+        return list(row["doubts"])
+    parts = [f"đơn vị “{one_line(body['name'])}”" for body in row["bodies"] if body["confidence"] < UNSURE]
+    parts += [f"thời hạn “{one_line(found['text'])}”" for found in row["deadlines"] if found["confidence"] < UNSURE]
+    if row["confidence"] < UNSURE:
+        parts.append("có phải nhiệm vụ hay không")
+    return [f"chưa chắc về {part}" for part in parts or ["con số của chỉ tiêu"]]
+
+
 def _when(row: Row) -> str:
     return "\n".join(part for part in (deadline(row), timeliness(row), state(row)) if part)
 
@@ -80,7 +90,8 @@ def place(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("id", "Mã", least=6),
+    Column("short", "Mã", show=lambda row: row["id"][:SHORT_ID], least=SHORT_ID, sheet=False, json=False),
+    Column("id", "Mã", table=False),
     Column("text", "Nội dung nhiệm vụ", least=22, grow=4),
     Column("who", "Đơn vị", show=who, least=16, grow=3, sheet=False, json=False),
     Column("when", "Thời hạn", show=_when, least=13, grow=1, sheet=False, json=False),
@@ -109,6 +120,7 @@ COLUMNS = (
     Column("product", "Sản phẩm", table=False),
     Column("grade", "Loại", show=lambda row: GRADES[row["grade"]], table=False),
     Column("has_target", "Có chỉ tiêu", table=False, sheet=False),
+    Column("confidence", "Là nhiệm vụ", show=lambda row: f"{row['confidence']:.0%}", table=False, sheet=False),
     Column("certainty", "Độ chắc chắn", show=lambda row: f"{row['certainty']:.0%}", table=False),
     Column("doubts", "Điều chưa chắc", table=False),
     Column("start", "Từ ký tự", table=False, sheet=False),
@@ -117,12 +129,12 @@ COLUMNS = (
 
 _REVIEW = (
     Column("certainty", "Chắc", show=lambda row: f"{row['certainty']:.0%}", least=4, right=True, json=False),
-    Column("doubts", "Điều chưa chắc", least=16, grow=2, json=False),
+    Column("unsure", "Điều chưa chắc", show=lambda row: "\n".join(unsure(row)), least=16, grow=2, json=False),
 )
 
 
 def _review_columns() -> tuple[Column, ...]:
-    shown = {"id", "text", "who", "where"}
+    shown = {"short", "text", "who", "where"}
     seen = tuple(replace(column, table=column.key in shown) for column in COLUMNS)
     return (*seen[:1], *_REVIEW, *seen[1:])
 
