@@ -155,6 +155,17 @@ def test_relations_and_merging() -> None:
     assert (resolution.date, resolution.issuer, len(resolution.mentions)) == ("2023-09-08", "Tỉnh ủy", 4)
 
 
+def test_what_was_asked_for_is_no_purpose() -> None:
+    lines = [line for line in PLAN if not line.startswith(("Thực hiện Nghị quyết số 12-NQ/TU ngày", "Căn cứ"))]
+    lines.insert(
+        8,
+        "Thực hiện Công văn số 8/BNV-CCHC ngày 2/1/2024; theo đề nghị của Sở Nội vụ tại Tờ trình số 5/TTr-SNV, "
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+    )
+    found = {citation.number: citation.relation for citation in _cited(*lines)}
+    assert (found["8/BNV-CCHC"], found["5/TTr-SNV"]) == ("implements", "basis")
+
+
 def test_first_mention_first_and_places_hold() -> None:
     text, regions, metadata = read(*PLAN)
     found = find_citations(text, regions, metadata)
