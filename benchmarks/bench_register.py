@@ -33,7 +33,7 @@ from pipeline.register.tasks import TaskFilter, tasks
 
 PER_DOCUMENT = 5
 BODIES = 5000
-ROUNDS = 60
+ROUNDS = 30
 SHOWN = 100
 FIRST_DAY = date(2020, 1, 1)
 DAYS = 3650

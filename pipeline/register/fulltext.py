@@ -51,26 +51,33 @@ class Hit:
 
 def search(register: Register, text: str, *, documents: Sequence[int] = (), limit: int = 20) -> list[Hit]:
     """The best hits first. A passage that holds the words one behind the other comes before one that scatters them;
-    among equals BM25 decides. Of very many hits the newest `CANDIDATES` are ranked."""
+    among equals BM25 decides. Of very many hits the newest `CANDIDATES` are ranked, besides those with the words one
+    behind the other."""
     pieces = _pieces(text)
     if not pieces:
         return []
+    together = [token for tokens in pieces for token in tokens]
+    rows = _candidates(register, match_expression(text), documents)
+    found = {row["id"]: (_ranked(row["bare"], pieces, together), row) for row in rows}
+    if len(rows) == CANDIDATES and len(pieces) > 1 and sum(rank[0] for rank, _ in found.values()) < limit:
+        for row in _candidates(register, f'"{" ".join(together)}"', documents):
+            found[row["id"]] = (_ranked(row["bare"], pieces, together), row)
+    best = sorted(found.values(), key=lambda pair: pair[0], reverse=True)[:limit]
+    return list(_hits(register, [(rank[1], row) for rank, row in best], pieces))
+
+
+def _candidates(register: Register, expression: str, documents: Sequence[int]) -> list[Any]:
     only = f"AND p.document IN ({','.join(str(int(number)) for number in documents)})" if documents else ""
-    phrase = '"' + " ".join(token for tokens in pieces for token in tokens) + '"'
-    found: dict[int, Any] = {}
-    for expression in dict.fromkeys((phrase, match_expression(text))):
-        rows = register.all(
-            "SELECT p.id, p.document, p.start, p.end, p.bare, t.directive, t.section FROM passages_fts f"
-            " CROSS JOIN passages p ON p.id = f.rowid LEFT JOIN directives t ON t.id = p.directive"
-            f" WHERE passages_fts MATCH ? AND coalesce(t.dismissed, 0) = 0 {only} ORDER BY f.rowid DESC LIMIT ?",
-            [expression, CANDIDATES],
-        )
-        ranked = sorted(((_score(row["bare"], pieces), row) for row in rows), key=lambda pair: -pair[0])
-        for score, row in ranked[:limit]:
-            found.setdefault(row["id"], (score, row))
-        if len(found) >= limit:
-            break
-    return list(_hits(register, list(found.values())[:limit], pieces))
+    return register.all(
+        "SELECT p.id, p.document, p.start, p.end, p.bare, t.directive, t.section FROM passages_fts f"
+        " CROSS JOIN passages p ON p.id = f.rowid LEFT JOIN directives t ON t.id = p.directive"
+        f" WHERE passages_fts MATCH ? AND coalesce(t.dismissed, 0) = 0 {only} ORDER BY f.rowid DESC LIMIT ?",
+        [expression, CANDIDATES],
+    )
+
+
+def _ranked(passage: str, pieces: Sequence[Sequence[str]], together: Sequence[str]) -> tuple[bool, float]:
+    return bool(_places(passage, together)), _score(passage, pieces)
 
 
 def _score(passage: str, pieces: Sequence[Sequence[str]]) -> float:
