@@ -22,13 +22,12 @@ SENTENCE_END = re.compile(r"[.!?]\s+(?=[“\"(]?[^\W\d_a-z]|\d+[.)]|-)|\n(?=\s*(
 PURPOSE_HEADING = re.compile(r"^(?:i|1|a)?\s*[.)\-–]?\s*(?:muc dich|quan diem|muc tieu|su can thiet|yeu cau)")
 PURPOSE_OPENING = re.compile(
     r"^\W*(?:\d+[.)]|[a-z]\))?\s*(?:de|nham|thuc hien|trien khai|cu the hoa|the che hoa|quan triet"
-    r"|tiep tuc (?:thuc hien|cu the hoa|trien khai)|to chuc (?:thuc hien|trien khai|quan triet)|kip thoi cu the hoa|gop phan)\b"
+    r"|tiep tuc (?:thuc hien|cu the hoa|trien khai)|to chuc (?:thuc hien|trien khai|quan triet)"
+    r"|kip thoi cu the hoa|gop phan)\b"
 )
 BASIS_OPENING = re.compile(r"^\W*can cu\b")
 # “Theo đề nghị của … tại Tờ trình số …” is a basis, what is only considered (“Xét …”) is none.
 REQUEST = re.compile(
-    r"\b(?P<how>theo|xet) (?:de nghi|bao cao|tham muu)\b(?!.*\b(?:can cu|thuc hien)\b)(?:(?!, uy ban).)*$"
-)
     r"\b(?P<how>theo|xet) (?:de nghi|bao cao|tham muu)\b(?!.*\b(?:can cu|thuc hien)\b)(?:(?!, uy ban).)*$"
 )
 # The clause behind the legal bases that says who decides what.
