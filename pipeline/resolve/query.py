@@ -268,7 +268,8 @@ def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TA
 
 def _heard_of(query: str, known: Sequence[Unit]) -> list[Unit]:
     """The units of the register that fit the words of the query best."""
-    for typed in dict.fromkeys((query, _abbreviation_mended(query), _words_mended(query, known))):
+    for mended in (lambda: query, lambda: _abbreviation_mended(query), lambda: _words_mended(query, known)):
+        typed = mended()
         ways = [way for way in readings(typed, typed=True) if way.understood]
         found = list(dict.fromkeys(unit for way in ways for unit in _best((_fits(way, unit), unit) for unit in known)))
         if found:

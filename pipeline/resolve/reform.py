@@ -180,18 +180,19 @@ def forebears(unit: Unit) -> tuple[Relative, ...]:
 def relatives(unit: Unit, units: Iterable[Unit]) -> tuple[Relative, ...]:
     """The bodies among ``units`` that came before or after ``unit``, in however many steps, by key."""
     after = {heir.unit.key: heir for heir in line(unit)}
+    province = parts_of(unit.key)[2].rsplit(".", 1)[-1]
     found = {}
     for other in units:
         if other.key in after:
             found[other.key] = Relative(other, after[other.key].since, True, after[other.key].part)
-        elif not other.members and other.key != unit.key and _near(unit, other):
+        elif not other.members and other.key != unit.key and _became_part(other, province):
             steps = [heir for heir in line(other) if heir.unit.key == unit.key]
             if steps:
                 found[other.key] = Relative(other, steps[0].since, False, steps[0].part)
     return tuple(found[key] for key in sorted(found))
 
 
-def _near(unit: Unit, other: Unit) -> bool:
-    """Whether ``other`` may have become ``unit``: both central, or of provinces that are one today."""
-    own, former = (parts_of(one.key)[2].rsplit(".", 1)[-1] for one in (unit, other))
-    return own == former or any(place.key == own for place in places.successors(former))
+def _became_part(unit: Unit, province: str) -> bool:
+    """Whether a unit lies in a province (key; empty: is of the centre) or in one that became part of it."""
+    own = parts_of(unit.key)[2].rsplit(".", 1)[-1]
+    return own == province or any(place.key == province for place in places.successors(own))
