@@ -379,6 +379,10 @@ CLOSINGS = {
         ["BỘ TRƯỞNG", "(đã ký)", "Hồ Sĩ Nam", "Nơi nhận:", "- Văn phòng Chính phủ;", "- Lưu: VT."],
         ("Hồ Sĩ Nam", "Bộ trưởng", ("Văn phòng Chính phủ", "Lưu: VT")),
     ),
+    "an office signed for that has two names": (
+        ["Nơi nhận:", "- Như trên;", "KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "Đinh Văn Sơn"],
+        ("Đinh Văn Sơn", "Phó Chủ nhiệm", ("Như trên",)),
+    ),
     "no recipients": (["TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH", "Vàng A Páo"], ("Vàng A Páo", "Chủ tịch", ())),
     "a seal over the first letter": (
         ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "guyễn Văn Lâm"],

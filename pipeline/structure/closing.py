@@ -333,6 +333,10 @@ def _office(clean: CleanText, signs: list[Span]) -> tuple[Span | None, Span | No
             if joined:
                 position += 1
                 until = found[position + 1].start() if position + 1 < len(found) else len(plain)
+            # “KT. BỘ TRƯỞNG, CHỦ NHIỆM”: both are the offices signed for.
+            while joined and position + 1 < len(found) and plain[found[position].end() : until].strip() == ",":
+                position += 1
+                until = found[position + 1].start() if position + 1 < len(found) else len(plain)
             stretch = _stripped(clean.text, span.start + match.start(), span.start + until)
             if prefixed and not joined:
                 organ = organ or _stripped(clean.text, span.start + match.end(), span.start + until)
