@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -266,10 +266,16 @@ def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TA
     return UnitMatch(said=f"“{query}” có thể là: {names}{more}. Hãy ghi rõ hơn.", ambiguous=tuple(found))
 
 
+def _put_right(query: str, known: Sequence[Unit]) -> Iterator[str]:
+    """The query as it was typed, then with what is likely misspelt in it put right."""
+    yield query
+    yield _abbreviation_mended(query)
+    yield _words_mended(query, known)
+
+
 def _heard_of(query: str, known: Sequence[Unit]) -> list[Unit]:
     """The units of the register that fit the words of the query best."""
-    for mended in (lambda: query, lambda: _abbreviation_mended(query), lambda: _words_mended(query, known)):
-        typed = mended()
+    for typed in _put_right(query, known):
         ways = [way for way in readings(typed, typed=True) if way.understood]
         found = list(dict.fromkeys(unit for way in ways for unit in _best((_fits(way, unit), unit) for unit in known)))
         if found:
