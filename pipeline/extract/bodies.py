@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import knowledge
-from pipeline.extract.names import SEPARATOR, Name, alternation, lowered, name_at, names_at, predicate_at
+from pipeline.extract.names import (
+    SEPARATOR,
+    Name,
+    alternation,
+    lowered,
+    name_at,
+    names_at,
+    predicate_at,
+    shares_class,
+)
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Role, Span
 
@@ -23,7 +32,9 @@ CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
 # Words behind a name that make a subject of it wherever it stands, and those that do so at the start of a clause.
 MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
 # Words behind a name that open a list and say nothing of who is meant: “UBND các xã thực hiện các nhiệm vụ sau: …”.
-LISTS = re.compile(r"\b(?:sau|nhiệm vụ|nội dung|công việc|như|thực hiện|triển khai|tập trung|chủ động|tiếp tục|gồm)\b")
+LISTS = re.compile(
+    r"\b(?:nhiệm vụ|nội dung|công việc) (?:sau|trọng tâm|chủ yếu|cụ thể)|\bsau$|\b(?:như|thực hiện|triển khai|tập trung|gồm)\b"
+)
 # The first words of a sentence up to a colon that an order follows.
 COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")
 # “Đồng chí Nguyễn Văn A - Trưởng đoàn: …”
@@ -105,17 +116,20 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
 
 
 def names_up_to(flat: str, start: int, end: int, *, whole: bool = False) -> tuple[Name, ...]:
-    """The names that take up all of ``flat[start:end]``, each with whatever says which of its class is meant (“Nhà đầu tư
+    """The names that take up all of ``flat[start:end]``, each with what says which of its class is meant (“Nhà đầu tư
     của 02 dự án đường bộ”); none where an order or another list stands there. With ``whole`` it is settled that all of
     it is names, and verbs in it say which (“Các doanh nghiệp cung cấp máy tính”)."""
     found: list[Name] = []
     at = start
     while names := names_at(flat, at, end, semicolons=True):
+        if found and shares_class(found[-1], names[0]):
+            names = (replace(names[0], span=Span(found.pop().span.start, names[0].span.end)), *names[1:])
         found += names
         cut = _next_member(flat, names[-1].span.end, end)
         rest = flat[names[-1].span.end : cut]
         if rest.strip():
-            if MUST.search(rest) or LISTS.search(rest) or (not whole and _acts(flat, names[-1].span.end + 1, end)):
+            words = names[-1].span.end + len(rest) - len(rest.lstrip(" ,"))
+            if MUST.search(rest) or LISTS.search(rest) or (not whole and _acts(flat, words, end)):
                 return ()
             found[-1] = replace(names[-1], span=Span(names[-1].span.start, cut))
         if cut == end:

@@ -167,7 +167,7 @@ class _Collector:
         work, node = self.work, sentence.node
         named = sentence.bodies
         if not leads:
-            above = inherited_bodies(self.first_leads[node]) or work.scopes.leads_above(node)
+            above = inherited_bodies(self.first_leads[node]) or work.scopes.bodies_above(node)
             coordinated = any(body.role == "coordinate" for body in named)
             named = (*(body for body in above if body.role == "lead" or not coordinated), *named)
         times = sentence.deadlines or work.scopes.times_above(node)

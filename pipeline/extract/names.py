@@ -328,7 +328,7 @@ def name_at(flat: str, start: int, end: int) -> Name | None:
 
 
 SEPARATOR = re.compile(
-    r"(?: ?\([^()]{1,80}\))?(?:, (?:và )?|; (?:và )?| và | cùng (?:với )?| với | hoặc | & |,)", re.IGNORECASE
+    r"(?: ?\([^()]{1,80}\))?(?:, (?:và )?|; (?:và )?| và | cùng (?:với )?| với | hoặc | & |,| ?/ ?)", re.IGNORECASE
 )
 
 
@@ -345,7 +345,7 @@ def names_at(flat: str, start: int, end: int, *, semicolons: bool = False) -> tu
             name = first
         if colon or not name.head:
             shared = (SHARED_HEAD.match(flat, at, end) or {"head": ""})["head"]
-        if found and SEMICOLON.fullmatch(flat, found[-1].span.end, name.span.start) and _goes_on(found[-1], name):
+        if found and SEMICOLON.fullmatch(flat, found[-1].span.end, name.span.start) and shares_class(found[-1], name):
             name = replace(found.pop(), span=Span(found_at, name.span.end))
         found_at = name.span.start
         found.append(name)
@@ -375,7 +375,7 @@ def _past_offices(flat: str, name: Name, end: int) -> int:
 SEMICOLON = re.compile(r"; (?:và )?")
 
 
-def _goes_on(before: Name, name: Name) -> bool:
+def shares_class(before: Name, name: Name) -> bool:
     """Classes that share one “các” are one body as printed, whatever mark parts them."""
     return before.kind == name.kind == "common" and not name.quantified
 

@@ -34,7 +34,7 @@ class Scopes:
         self.outline = outline
         self.flat = outline.flat
         self.calendar = calendar
-        self._leads: dict[int, tuple[Body, ...]] = {}
+        self._bodies: dict[int, tuple[Body, ...]] = {}
         self._times: dict[int, tuple[Deadline, ...]] = {}
 
     def kind(self, number: int) -> str | None:
@@ -56,20 +56,21 @@ class Scopes:
         nodes = (self.outline.nodes[above] for above in numbers)
         return [self.outline.heading_text(node) for node in nodes if node.heading]
 
-    def leads_of(self, number: int) -> tuple[Body, ...]:
-        """The leads that a heading or introducing line gives to what stands under it."""
-        if number not in self._leads:
+    def bodies_of(self, number: int) -> tuple[Body, ...]:
+        """The bodies that a heading or introducing line gives to what stands under it."""
+        if number not in self._bodies:
             node = self.outline.nodes[number]
-            leads = self._named_by(node) if node.introduces else ()
+            named = self._named_by(node) if node.introduces else ()
             if node.kind == "line" and not self.outline.ancestors(number):
                 # The line that opens the whole document speaks for its issuer: only whom it charges is a lead.
-                leads = tuple(lead for lead in leads if lead.rule.startswith("frame"))
-            self._leads[number] = leads
-        return self._leads[number]
+                framed = any(body.rule.startswith("frame") for body in named)
+                named = tuple(body for body in named if framed and body.rule != "subject")
+            self._bodies[number] = named
+        return self._bodies[number]
 
     def _named_by(self, node: Node) -> tuple[Body, ...]:
-        """Whom a node names for what stands under it: a heading or introducing line by its words, a running paragraph by
-        its first sentence."""
+        """Whom a node names for what stands under it: a heading or lead-in line by its words, a running paragraph by its
+        first sentence."""
         if node.kind == "section" and not node.heading and not node.content.of(self.flat).endswith(":"):
             first = split_sentences(self.flat, node.content)[:1]
             return tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
@@ -94,16 +95,19 @@ class Scopes:
         last = split_sentences(self.flat, node.content)[-1:]
         if node.kind != "line" or node.heading:
             return last
-        if leads := self.leads_of(number):
-            return (Span(max(lead.span.end for lead in leads), node.content.end),)
+        if named := self.bodies_of(number):
+            return (Span(max(body.span.end for body in named), node.content.end),)
         return last if self.outline.ancestors(number) else ()
 
-    def leads_above(self, number: int) -> tuple[Body, ...]:
-        """The bodies that node ``number`` inherits from the innermost heading or line above that names a lead; a line
-        that introduces a list passes on those who coordinate too."""
+    def bodies_above(self, number: int) -> tuple[Body, ...]:
+        """The bodies that node ``number`` inherits: the leads of the innermost heading or line above that names some,
+        and those who coordinate by a line on the way there that introduces a list."""
+        helping: tuple[Body, ...] = ()
         for above in self.outline.ancestors(number):
-            if leads := self.leads_of(above):
-                return inherited_bodies(leads)
+            named = self.bodies_of(above)
+            helping = helping or tuple(body for body in named if body.role == "coordinate")
+            if leads := tuple(body for body in named if body.role == "lead"):
+                return inherited_bodies((*leads, *helping))
         return ()
 
     def times_above(self, number: int) -> tuple[Deadline, ...]:
@@ -145,6 +149,4 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     if not last or not text.rstrip().endswith(":"):
         # A heading in the imperative names nobody, but one with a subject does.
         return tuple(b for b in find_bodies(flat, content) if b.role == "lead" and b.rule.startswith("frame"))
-    named = find_bodies(flat, last[-1])
-    led = any(body.role == "lead" for body in named)
-    return tuple(body for body in named if led and body.role in ("lead", "coordinate"))
+    return tuple(body for body in find_bodies(flat, last[-1]) if body.role in ("lead", "coordinate"))

@@ -90,7 +90,9 @@ def follows(label: Label, before: Label) -> bool:
         return False
     *parents, number = label.numbers
     *earlier, last = before.numbers
-    return (parents == earlier and number in (last + 1, last + 2)) or (number == 1 and parents != earlier)
+    # f, j, w and z count with the letter before them.
+    twin = number == last and label.style.startswith("letter") and label.text != before.text
+    return (parents == earlier and (number in (last + 1, last + 2) or twin)) or (number == 1 and parents != earlier)
 
 
 def opens(label: Label) -> bool:
