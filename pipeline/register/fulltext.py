@@ -12,6 +12,7 @@ from pipeline.register.documents import label
 from pipeline.register.store import Register
 
 CANDIDATES = 1000
+WINDOW = 200_000
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.75
 _USUAL_LENGTH = 250
@@ -51,8 +52,8 @@ class Hit:
 
 def search(register: Register, text: str, *, documents: Sequence[int] = (), limit: int = 20) -> list[Hit]:
     """The best hits first. A passage that holds the words one behind the other comes before one that scatters them;
-    among equals BM25 decides. Of very many hits the newest `CANDIDATES` are ranked, besides those with the words one
-    behind the other."""
+    among equals BM25 decides. Of very many hits the newest `CANDIDATES` are ranked, besides those of the newest
+    `WINDOW` passages that have the words one behind the other."""
     pieces = _pieces(text)
     if not pieces:
         return []
@@ -60,19 +61,21 @@ def search(register: Register, text: str, *, documents: Sequence[int] = (), limi
     rows = _candidates(register, match_expression(text), documents)
     found = {row["id"]: (_ranked(row["bare"], pieces, together), row) for row in rows}
     if len(rows) == CANDIDATES and len(pieces) > 1 and sum(rank[0] for rank, _ in found.values()) < limit:
-        for row in _candidates(register, f'"{" ".join(together)}"', documents):
+        newest = register.all("SELECT coalesce(max(id), 0) AS id FROM passages")[0]["id"]
+        for row in _candidates(register, f'"{" ".join(together)}"', documents, newest - WINDOW):
             found[row["id"]] = (_ranked(row["bare"], pieces, together), row)
     best = sorted(found.values(), key=lambda pair: pair[0], reverse=True)[:limit]
     return list(_hits(register, [(rank[1], row) for rank, row in best], pieces))
 
 
-def _candidates(register: Register, expression: str, documents: Sequence[int]) -> list[Any]:
+def _candidates(register: Register, expression: str, documents: Sequence[int], beyond: int = 0) -> list[Any]:
     only = f"AND p.document IN ({','.join(str(int(number)) for number in documents)})" if documents else ""
     return register.all(
         "SELECT p.id, p.document, p.start, p.end, p.bare, t.directive, t.section FROM passages_fts f"
         " CROSS JOIN passages p ON p.id = f.rowid LEFT JOIN directives t ON t.id = p.directive"
-        f" WHERE passages_fts MATCH ? AND coalesce(t.dismissed, 0) = 0 {only} ORDER BY f.rowid DESC LIMIT ?",
-        [expression, CANDIDATES],
+        f" WHERE passages_fts MATCH ? AND f.rowid > ? AND coalesce(t.dismissed, 0) = 0 {only}"
+        " ORDER BY f.rowid DESC LIMIT ?",
+        [expression, beyond, CANDIDATES],
     )
 
 
