@@ -25,7 +25,8 @@ from datetime import date
 
 def resolve(extraction):
     document = extraction.document
-    known = DocumentIdentity(str(document.number), document.kind, document.number, document.issuer, document.issued, None, True)
+    number = str(document.number)
+    known = DocumentIdentity(number, document.kind, number, document.issuer, document.issued, None, True)
     return Resolution(known, None, (), (), tuple(
         DocumentIdentity(str(c.number), c.kind, c.number, None, None, None) for c in extraction.citations))
 
@@ -34,9 +35,11 @@ with Register.open(Path(sys.argv[1]), writing=True) as register:
     for turn in range(10_000):
         orders = [Order(f"Sở thứ {n} làm việc {turn} trước ngày 15/5/2026.", bodies=[(f"Sở thứ {n}", "lead")],
                         deadlines=[("trước ngày 15/5/2026", "2026-05-15")]) for n in range(20)]
-        paper = Paper(number=f"{turn % 7}/KH-UBND", orders=orders, cites=[("Nghị quyết", f"{turn}-NQ/TU", None, None, "basis")])
+        cites = [("Nghị quyết", f"{turn}-NQ/TU", None, None, "basis")]
+        paper = Paper(number=f"{turn % 7}/KH-UBND", orders=orders, cites=cites)
         loading.load(register, composed(paper), resolve, loading.Origin("ke-hoach.docx"))
-        known = directives.matching(register, register.all("SELECT directive FROM directives LIMIT 1")[0]["directive"])[0]
+        first = register.all("SELECT directive FROM directives LIMIT 1")[0]["directive"]
+        known = directives.matching(register, first)[0]
         directives.add_event(register, known, "dang", date(2026, 4, 1))
         print(turn, flush=True)
 """
