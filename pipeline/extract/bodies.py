@@ -44,6 +44,8 @@ PERSON = re.compile(
 )
 MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
+# “Đối với Nhà đầu tư …: Khẩn trương …”
+ABOUT = re.compile(r"(?:Đối với|Về phía|Riêng) ")
 # “Khi có kết quả đánh giá, giao X chủ trì …”
 GIVEN = re.compile(r"\bgiao (?=\S)")
 CHARGED = re.compile(r" (?:chủ trì|phân công|chịu trách nhiệm)\b")
@@ -112,7 +114,10 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     colon = COLON.match(flat, sentence.start, sentence.end)
     if colon and (person := PERSON.match(flat, sentence.start, colon.start("colon"))):
         return (Name(Span(person.start("name"), person.end("name")), "person", False, person.end("name")),)
-    return names_up_to(flat, sentence.start, colon.start("colon"), whole=True) if colon else ()
+    if not colon:
+        return ()
+    about = ABOUT.match(flat, sentence.start)
+    return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
 
 
 def names_up_to(flat: str, start: int, end: int, *, whole: bool = False) -> tuple[Name, ...]:

@@ -10,9 +10,11 @@ from pipeline.extract.names import lowered, predicate_at
 from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
 from pipeline.structure.kind import Kind
-from pipeline.structure.outline import TO_ADDRESS, Node, Outline
+from pipeline.structure.outline import INCLUDES, TO_ADDRESS, Node, Outline
 
-NO_DIRECTIVES = {"news", "speech", "comments", "form", "norms", "submission"}
+NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
+# Norms order nothing, but an article of a decision may give a body its tasks (“Điều 3. Nhiệm vụ của Ban Chỉ đạo”).
+TASKS_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm|tổ chức thực hiện|phân công)", re.IGNORECASE)
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 FUTURE = re.compile(
     r"phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|thời gian tới|định hướng|năm tới|chương trình công tác",
@@ -65,7 +67,7 @@ class Judge:
 
     @property
     def holds_any(self) -> bool:
-        return self.kind.nature not in NO_DIRECTIVES
+        return self.kind.nature not in NO_DIRECTIVES and (self.kind.nature != "norms" or self.kind.name == "Quyết định")
 
     def sentence(
         self, number: int, sentence: Span, *, last: bool, bodies: tuple[Body, ...], targets: tuple[Target, ...]
@@ -77,13 +79,15 @@ class Judge:
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
         if last and (node.heading or (node.introduces and node.children and text.endswith(":"))):
-            return self._introducing(node, text, scope, bodies, targets)
+            return self._introducing(node, sentence, scope, bodies, targets)
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
         if scope in EXCLUDED:
             return Judgement("drop", f"under-{scope}")
         if self.kind.nature == "report" and not self._to_come(number, scope):
             return Judgement("drop", "in-report")
+        if self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number)):
+            return Judgement("drop", "norm")
         if QUOTED.match(text):
             return Judgement("drop", "quotation")
         ahead = self.preamble is not None and self.preamble.meets(sentence)
@@ -105,11 +109,15 @@ class Judge:
         return scope == "tasks" and not told and any(FUTURE.search(heading) for heading in headings)
 
     def _introducing(
-        self, node: Node, text: str, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
+        self, node: Node, sentence: Span, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
     ) -> Judgement:
         """A heading or an introducing line is no directive, unless it states a figure to be reached."""
+        text = sentence.of(self.flat)
         if TO_ADDRESS.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "subject", 0.85)
+        led = any(body.role == "lead" for body in bodies)
+        if INCLUDES.search(text) and not node.heading and (led or self._imperative(sentence)):
+            return Judgement("directive", "order-with-list", 0.85)
         told = [target for target in targets if not MONEY.search(target.quote)]
         states = scope not in EXCLUDED and scope != "budget" and not _says("reports", text)
         if told and states and node.kind in ("section", "mark") and self.kind.nature == "orders":

@@ -122,6 +122,8 @@ class _Reader:
         self.after_capital = False
         self.open = False
         self.sole = False
+        self.lower = False
+        self.alone = False
         self.head_end = 0
 
     def read(self, start: int) -> Name | None:
@@ -135,6 +137,10 @@ class _Reader:
         if not head:
             return None
         self.at = head.end()
+        self.lower = self.flat[head.start()].islower()
+        # A class in capitals within a sentence stands for one body: “phối hợp với Nhà đầu tư và địa phương”.
+        within = start > 1 and self.flat[start - 1] == " " and self.flat[start - 2] not in ".:;-–+)"
+        self.alone = within and not quantifier and not self.lower and self.kind == "common"
         self.head_end = head.end()
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
@@ -289,7 +295,10 @@ class _Reader:
         if self.words.predicate.match(self.low, at, self.end) and not self.words.common.match(self.low, at, self.end):
             return False
         head = self.words.common.match(self.low, at, self.end)
-        if not head or self._names_one(head):
+        if not head and self.flat[at].islower():
+            head = self.words.proper.match(self.low, at, self.end)
+        # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
+        if not head or self._names_one(head) or (self.lower and self.flat[at].isupper()) or self.alone:
             return False
         self.kind = "common"
         self.loose = 0

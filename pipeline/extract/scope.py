@@ -15,13 +15,17 @@ from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies, names_up_to
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
 from pipeline.model import Body, Deadline, Span
-from pipeline.structure.outline import Node, Outline
+from pipeline.structure.outline import INCLUDES, Node, Outline
 from pipeline.structure.sentences import split_sentences
 
 # “Đối với Sở Y tế:”, “Trách nhiệm của các sở, ngành”: the heading names its bodies behind these words.
 OF_BODIES = re.compile(
-    r"(?:(?:đối với|về phía|riêng)|(?:nhiệm vụ|trách nhiệm)(?: cụ thể| của)*(?: của))(?: đồng chí)? ", re.IGNORECASE
+    r"(?:(?:đối với|về phía|riêng)|(?:chức năng|nhiệm vụ|trách nhiệm)(?:,? (?:và )?(?:nhiệm vụ|quyền hạn|cụ thể))* của)"
+    r"(?: đồng chí)? ",
+    re.IGNORECASE,
 )
+# An entry of a list of persons (“Ông Nguyễn Văn A - Giám đốc Sở Y tế”) charges nobody.
+ENTRY = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c):? [^:]{3,60}(?:,| [-–]) [^:]*$")
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
 SHORT_LINE = 12
@@ -138,6 +142,8 @@ def heading_scope(heading: str) -> str | None:
 def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     """A heading that is only names; one that speaks of bodies; a line that assigns (“Giao Sở Y tế:”)."""
     text = content.of(flat)
+    if ENTRY.match(text):
+        return ()
     end = content.start + len(text.rstrip(" .:;"))
     opening = OF_BODIES.match(flat, content.start, end)
     start = opening.end() if opening else content.start
@@ -149,4 +155,5 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     if not last or not text.rstrip().endswith(":"):
         # A heading in the imperative names nobody, but one with a subject does.
         return tuple(b for b in find_bodies(flat, content) if b.role == "lead" and b.rule.startswith("frame"))
-    return tuple(body for body in find_bodies(flat, last[-1]) if body.role in ("lead", "coordinate"))
+    passed = ("lead",) if INCLUDES.search(text) else ("lead", "coordinate")
+    return tuple(body for body in find_bodies(flat, last[-1]) if body.role in passed)

@@ -26,6 +26,8 @@ ENDS = re.compile(r"[.;!?…][”\"’')\]]*$")
 TO_ADDRESS = re.compile(
     r"\b(?:tại|qua|theo|đến|về|vào)(?: (?:địa chỉ|đường dẫn|đường link|email|hộp thư|trang|website)[^:]{0,40})?\s*:$"
 )
+# An order that goes on in a list: “…, trong đó tập trung các nội dung sau:”. It orders by itself.
+INCLUDES = re.compile(r"\btrong đó\b[^:.;]{0,80}:$")
 # A field of a form (“Thời gian: 14 giờ 00 …”): its name heads what it says, which is no sentence.
 FIELD = re.compile(
     r"(?P<name>(?:Thời gian|Thời điểm|Địa điểm|Hình thức|Thành phần|Đối tượng|Số lượng|Chủ trì|Nội dung họp|Tài liệu)"
@@ -157,6 +159,18 @@ class _Builder:
                 above.pop()
         return ".".join(filter(None, [above[-1].path if above else "", label.text]))
 
+    def strays(self, label: Label, rest: Sequence[Paragraph]) -> bool:
+        """Whether a first number breaks into a deeper list and the outer series then goes on as if it were not there:
+        a footnote, or a number of the text."""
+        if label.marker or label.numbers[-1] != 1 or label.rank:
+            return False
+        outer = [n for n in self.open if (own := self.nodes[n].label) and own.style == label.style]
+        if not outer or self.open[-1] == outer[-1]:
+            return False
+        before = self.nodes[outer[-1]].label
+        after = next((p.label for p in rest if p.label and p.label.style == label.style), None)
+        return bool(before and after and before.numbers[-1] > 1 and after.numbers[-1] == before.numbers[-1] + 1)
+
     def item(self, paragraph: Paragraph, label: Label) -> None:
         self.place(label)
         kind: NodeKind = "mark" if label.marker else "section"
@@ -259,7 +273,7 @@ def build_outline(
         elif paragraph.table is not None:
             path = builder.nodes[builder.open[-1]].path
             builder.add(Node("row", paragraph.span, paragraph.content, builder.open[-1], path, paragraph))
-        elif paragraph.label:
+        elif paragraph.label and not builder.strays(paragraph.label, paragraphs[position:]):
             builder.item(paragraph, paragraph.label)
         else:
             if closes(paragraph, paragraphs[position:], clean.flat, closing):
