@@ -155,7 +155,8 @@ class CleanText:
     """The stored text and its layout.
 
     Lines are separated by one ``\\n`` and trimmed, words within a line by one space, the cells of a table row by one
-    ``\\t``, the lines within a cell by one ``\\v``; letters are NFC. Page numbers, running heads and empty lines are gone. Every character belongs to one line.
+    ``\\t``, the lines within a cell by one ``\\v``; letters are NFC. Page numbers, running heads and empty lines are
+    gone. Every character belongs to one line.
     """
 
     text: str

@@ -15,7 +15,7 @@ from pipeline.faces.listing import Column
 
 DOCS = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
-HEAVY = {"spacy", "underthesea", "pdfplumber", "pypdfium2", "docx", "openpyxl", "numpy", "lxml", "sqlite_utils", "bs4"}
+HEAVY = {"spacy", "underthesea", "pdfplumber", "pypdfium2", "docx", "openpyxl", "numpy", "lxml", "sqlite_utils"}
 
 
 def command(name: str) -> click.Command:

@@ -33,7 +33,8 @@ CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
 MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
 # Words behind a name that open a list and say nothing of who is meant: “UBND các xã thực hiện các nhiệm vụ sau: …”.
 LISTS = re.compile(
-    r"\b(?:nhiệm vụ|nội dung|công việc) (?:sau|trọng tâm|chủ yếu|cụ thể)|\bsau$|\b(?:như|thực hiện|triển khai|tập trung|gồm)\b"
+    r"\b(?:nhiệm vụ|nội dung|công việc) (?:sau|trọng tâm|chủ yếu|cụ thể)|\bsau$"
+    r"|\b(?:như|thực hiện|triển khai|tập trung|gồm)\b"
 )
 # The first words of a sentence up to a colon that an order follows.
 COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")

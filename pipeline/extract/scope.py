@@ -73,8 +73,10 @@ class Scopes:
         return self._bodies[number]
 
     def _named_by(self, node: Node) -> tuple[Body, ...]:
-        """Whom a node names for what stands under it: a heading or lead-in line by its words, a running paragraph by its
-        first sentence."""
+        """Whom a node names for what stands under it.
+
+        A heading or lead-in line names them by its words, a running paragraph by its first sentence.
+        """
         if node.kind == "section" and not node.heading and not node.content.of(self.flat).endswith(":"):
             first = split_sentences(self.flat, node.content)[:1]
             return tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
