@@ -24,20 +24,34 @@ DOCS = Path(__file__).resolve().parent.parent.parent / "shared" / "docs"
 READING = PageReading(1, "text", 1.0)
 
 
-def pdf(*contents: str, trailer: str = "", box: str = "0 0 595 842") -> bytes:
-    """A PDF with one page for each content stream, in Helvetica."""
+Annotation = tuple[str, tuple[float, float, float, float], str]
+
+
+def pdf(*contents: str, trailer: str = "", box: str = "0 0 595 842", annotations: tuple[Annotation, ...] = ()) -> bytes:
+    """A PDF with one page for each content stream, in Helvetica. The first page has ``annotations``: entries, the
+    rectangle from the page's lower left corner, and the content stream of the appearance, from the rectangle's."""
     pages = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(contents)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{pages}] /Count {len(contents)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
+    first = 4 + 2 * len(contents)
     for index, content in enumerate(contents):
+        listed = " ".join(f"{first + 2 * place} 0 R" for place in range(len(annotations) if index == 0 else 0))
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {5 + 2 * index} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {5 + 2 * index} 0 R /Annots [{listed}] "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    for place, (entries, (x0, y0, x1, y1), content) in enumerate(annotations):
+        objects.append(
+            f"<< /Type /Annot {entries} /Rect [{x0} {y0} {x1} {y1}] /AP << /N {first + 2 * place + 1} 0 R >> >>"
+        )
+        objects.append(
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 {x1 - x0} {y1 - y0}] /Length {len(content)} "
+            f"/Resources << /Font << /F1 3 0 R >> >> >>\nstream\n{content}\nendstream"
+        )
     data = b"%PDF-1.4\n"
     places: list[int] = []
     for number, text in enumerate(objects, 1):
@@ -164,6 +178,55 @@ class TestTextLayer:
         content = drawn + "\n" + shown((80, 692, "Giao ban A"), (80, 676, "Chu tri"))
         blocks = read_pdf(pdf(content), "a", "", Limits(ocr="never")).blocks
         assert all(isinstance(block, Line) for block in blocks)
+
+
+class TestAnnotations:
+    HEAD = shown((90, 700, "So:"), (140, 700, "/KH-SNV"), (300, 700, "Phu My, ngay"), (400, 700, "thang 4 nam 2031"))
+    SIGNATURE = "/Subtype /Widget /FT /Sig"
+
+    def lines(self, *annotations: Annotation) -> list[str]:
+        blocks = read_pdf(pdf(self.HEAD, annotations=annotations), "a", "", Limits()).blocks
+        return [block.text for block in blocks if isinstance(block, Line)]
+
+    @pytest.mark.parametrize("above", [-4, 0, 3], ids=["below the base line", "on it", "above"])
+    def test_number_and_day_of_a_signed_document(self, above: float) -> None:
+        number = (self.SIGNATURE, (110, 697 + above, 138, 713 + above), shown((2, 3, "105"), size=13))
+        day = (self.SIGNATURE, (376, 697 + above, 398, 713 + above), shown((2, 3, "09"), size=13))
+        assert self.lines(number, day) == ["So: 105/KH-SNV", "Phu My, ngay 09 thang 4 nam 2031"]
+
+    @pytest.mark.parametrize("entries", ["/Subtype /Widget /FT /Tx", "/Subtype /Stamp", "/Subtype /FreeText"])
+    def test_what_was_written_on_a_page(self, entries: str) -> None:
+        assert "Giao Van phong" in self.lines((entries, (90, 600, 250, 620), shown((2, 5, "Giao Van phong"))))
+
+    @pytest.mark.parametrize(
+        ("entries", "text"),
+        [
+            ("/Subtype /Widget /FT /Sig", "Signed by: Tran A, 09.04.2031 08:15:02"),
+            ("/Subtype /Widget /FT /Sig", "Tran Van A"),
+            ("/Subtype /Stamp", "Date: 2031.04.09"),
+            ("/Subtype /Stamp /F 2", "Giao Van phong"),
+            ("/Subtype /Stamp /F 32", "Giao Van phong"),
+            ("/Subtype /Popup", "Giao Van phong"),
+            ("/Subtype /Link", "Giao Van phong"),
+        ],
+        ids=["validity", "name in a signature", "day of signing", "hidden", "not viewed", "popup", "link"],
+    )
+    def test_what_is_no_text_of_the_page(self, entries: str, text: str) -> None:
+        assert self.lines((entries, (90, 600, 400, 620), shown((2, 5, text)))) == self.lines()
+
+    def test_what_the_page_has_already_is_not_doubled(self) -> None:
+        again = (self.SIGNATURE, (139, 697, 200, 713), shown((1, 3, "/KH-SNV")))
+        assert self.lines(again) == self.lines()
+
+    def test_the_page_is_left_as_it_is(self) -> None:
+        import pypdfium2
+
+        from pipeline.read.pdf_layers import Layers
+
+        number = (self.SIGNATURE, (110, 697, 138, 713), shown((2, 3, "105"), size=13))
+        with pypdfium2.PdfDocument(pdf(self.HEAD, annotations=(number,))) as document:
+            first, second = (Layers("never").judge(document[0], 1).words for _ in range(2))
+        assert first == second
 
 
 class TestReadingOrder:
@@ -406,6 +469,13 @@ class TestRealDocuments:
         text = text_of(real("035"))
         assert "ƣ" not in text
         assert "CỘNG HÒA" in text
+
+    @pytest.mark.parametrize(
+        ("number", "told"),
+        [("029", "Số: 7432/UBND-XD"), ("029", "ngày 21 tháng 7"), ("032", "ngày 10 tháng 01"), ("078", "Số: 329/")],
+    )
+    def test_filled_in_when_signed(self, real: Callable[[str], Reading], number: str, told: str) -> None:
+        assert told in text_of(real(number))
 
     def test_tables_of_a_report(self, real: Callable[[str], Reading]) -> None:
         tables = [block for block in real("078").blocks if isinstance(block, Table)]

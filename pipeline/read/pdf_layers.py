@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pipeline.model import PageReading
 from pipeline.read.layout import Word
+from pipeline.read.pdf_annotations import annotation_words, filled_in
 from pipeline.read.pdf_glyphs import Layer, layer, upright
 from pipeline.read.pdf_paths import drawing
 from pipeline.read.pdf_repair import Repair
@@ -42,8 +43,15 @@ class Layers:
         self._repair = Repair()
 
     def judge(self, page: Any, number: int) -> Verdict:
-        """Judge the text layer of a pdfium page. ``number`` counts from 1."""
+        """Judge the text layer of a pdfium page, and fill in what its annotations add. ``number`` counts from 1."""
         found = layer(page)
+        verdict = self._judge(page, number, found)
+        if self._ocr != "always":
+            fillings = annotation_words(page, number - 1, found.turned)
+            verdict.words = filled_in(verdict.words, fillings)
+        return verdict
+
+    def _judge(self, page: Any, number: int, found: Layer) -> Verdict:
         drawn = drawing(page)
         if found.turned:
             drawn.rulings = [upright(ruling, found.turned, page.get_size()) for ruling in drawn.rulings]
