@@ -48,6 +48,20 @@ def test_the_commands_run_in_their_order(office: Path, monkeypatch: pytest.Monke
         assert done.stdout.strip(), f"{line} says nothing"
 
 
+@pytest.mark.slow
+def test_the_transcript_is_what_the_program_says(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.faces.app import main
+
+    monkeypatch.chdir(office)
+    monkeypatch.setenv("SONHIEMVU_REGISTER", str(office / "transcript.db"))
+    (block,) = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    for part in block.split("$ sonhiemvu ")[1:]:
+        line, shown = part.split("\n", 1)
+        said = CliRunner().invoke(main, shlex.split(line), env={"COLUMNS": "110"}).output
+        left_out = set(shown.split()) - set(said.split()) - {"…"}
+        assert not left_out, f"{line}: {left_out}"
+
+
 def test_every_command_is_shown_to_clerks() -> None:
     from pipeline.faces.app import COMMANDS as KNOWN
 
