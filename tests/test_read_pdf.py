@@ -24,24 +24,33 @@ DOCS = Path(__file__).resolve().parent.parent.parent / "shared" / "docs"
 READING = PageReading(1, "text", 1.0)
 
 
+HELVETICA = "/Type /Font /Subtype /Type1"
+# Fonts whose bytes are said to be Mac Roman: the test writes Windows bytes into them.
+MAC_FONTS = " ".join(
+    f"/{name} << {HELVETICA} /BaseFont /{base} /Encoding /MacRomanEncoding >>"
+    for name, base in (("F2", "Times-Roman"), ("F3", "Times-Italic"))
+)
 Annotation = tuple[str, tuple[float, float, float, float], str]
 
 
 def pdf(*contents: str, trailer: str = "", box: str = "0 0 595 842", annotations: tuple[Annotation, ...] = ()) -> bytes:
-    """A PDF with one page for each content stream, in Helvetica. The first page has ``annotations``: entries, the
-    rectangle from the page's lower left corner, and the content stream of the appearance, from the rectangle's."""
+    """A PDF with one page for each content stream, in Helvetica (F1) or `MAC_FONTS`.
+
+    The first page has ``annotations``: entries, the rectangle from the page's lower left corner, and the content stream
+    of the appearance, from the rectangle's.
+    """
     pages = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(contents)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{pages}] /Count {len(contents)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< {HELVETICA} /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     first = 4 + 2 * len(contents)
     for index, content in enumerate(contents):
         listed = " ".join(f"{first + 2 * place} 0 R" for place in range(len(annotations) if index == 0 else 0))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents {5 + 2 * index} 0 R /Annots [{listed}] "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"/Resources << /Font << /F1 3 0 R {MAC_FONTS} >> >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     for place, (entries, (x0, y0, x1, y1), content) in enumerate(annotations):
@@ -66,8 +75,8 @@ def pdf(*contents: str, trailer: str = "", box: str = "0 0 595 842", annotations
     return data
 
 
-def shown(*rows: tuple[float, float, str], size: int = 12) -> str:
-    return "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, text in rows)
+def shown(*rows: tuple[float, float, str], size: int = 12, font: str = "F1") -> str:
+    return "\n".join(f"BT /{font} {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, text in rows)
 
 
 def row(text: str, x0: float, top: float, size: float = 14, step: float | None = None) -> list[Word]:
@@ -421,6 +430,27 @@ class TestRepair:
     @pytest.mark.parametrize(("wrong", "right"), [("L‡o", "Lào"), ("h‡nh", "hành"), ("C‘NG", "CÔNG"), ("TÃNH", "TÌNH")])
     def test_mac_roman(self, wrong: str, right: str) -> None:
         assert _from_mac(wrong) == right
+
+    MAC_PROSE = "Hành chính công và quy trình: các công trình hoàn thành, các ban ngành báo cáo tình hình hàng tháng"
+
+    @pytest.mark.parametrize(
+        "beside", ["", "Phan chung cua trang, khong co dau, dai hon nhieu. " * 4], ids=["alone", "beside"]
+    )
+    def test_font_in_mac_roman_and_its_italics_of_few_words(self, beside: str) -> None:
+        content = (
+            shown((60, 700, self.MAC_PROSE), font="F2") + "\n" + shown((60, 650, "Phú Hà, ngày 10 tháng 3"), font="F3")
+        )
+        reading = read_pdf(pdf(content + "\n" + shown((60, 600, beside))), "a", "", Limits(ocr="never"))
+        assert [block.text for block in reading.blocks if isinstance(block, Line)][:2] == [
+            self.MAC_PROSE,
+            "Phú Hà, ngày 10 tháng 3",
+        ]
+
+    def test_signs_of_their_own_stay(self) -> None:
+        reading = read_pdf(
+            pdf(shown((60, 700, "Gia 5 \x80 \xb7 thu\xea ngo\xe0i \xb7 b\xe0ng"))), "a", "", Limits(ocr="never")
+        )
+        assert [block.text for block in reading.blocks if isinstance(block, Line)] == ["Gia 5 € · thuê ngoài · bàng"]
 
 
 @pytest.mark.parametrize(

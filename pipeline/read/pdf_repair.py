@@ -20,6 +20,8 @@ Decoder = Callable[[str], str]
 _UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _STYLE = re.compile(r"(?:[-, ]?(?:Bold|Italic|Oblique|Regular|Roman|Normal))+$")
 _CID = re.compile(r"\(cid:(\d+)\)")
+# Signs within words that Vietnamese letters of a Windows font become in Mac Roman.
+_MAC_TRACE = re.compile(r"[^\W\d_][‡·„˙˝]|[‡·„˙˝][^\W\d_]")
 _SURE = 0.8  # share of syllables that proves a decoding
 _LEARNED = 40  # pieces of text from which a font's decoding is settled
 
@@ -86,20 +88,29 @@ def _family(name: str) -> str:
     return _STYLE.sub("", re.sub(r"^[A-Z]{6}\+", "", name))
 
 
-def _decoder(name: str, pieces: list[str], *, unmapped: bool) -> Decoder | None:
-    """How to decode the text of a font, judged by its name and by ``pieces`` of its text; null where it is right."""
+def _decoder(name: str, pieces: list[str], *, unmapped: bool, mac: bool) -> Decoder | None:
+    """How to decode the text of a font, judged by its name and by ``pieces`` of its text; null where it is right.
+
+    ``mac`` tells that another font of the document was taken for Mac Roman: then the fewest words prove it.
+    """
     text = " ".join(pieces)
-    encoding = legacy.encoding_of_font(_family(name)) or (None if unmapped else legacy.detect(text))
-    if encoding and not _UNICODE_ONLY.search(text):
-        return partial(legacy.decode, encoding=encoding, upper=legacy.capitals_font(_family(name)))
+    by_name = legacy.encoding_of_font(_family(name))
+    encoding = by_name or (None if unmapped else legacy.detect(text))
+    if encoding and _UNICODE_ONLY.search(text):
+        encoding = None
+    old = partial(legacy.decode, encoding=encoding, upper=legacy.capitals_font(_family(name))) if encoding else None
+    if old and by_name:
+        return old
     if unmapped:
         start = _run_start(pieces)
         return partial(_by_number, start=start) if start else None
     marked = [piece for piece in pieces if not piece.isascii()]
-    before = share_of_syllables(" ".join(marked))
-    if marked and share_of_syllables(" ".join(map(_from_mac, marked))) > max(before + 0.25, 0.7):
+    as_it_is, as_mac, as_old = (
+        share_of_syllables(" ".join(map(decode, marked))) if decode else 0.0 for decode in (str, _from_mac, old)
+    )
+    if as_mac > as_it_is and as_mac >= as_old and (mac or as_mac > max(as_it_is + 0.25, 0.7)):
         return _from_mac
-    return None
+    return old
 
 
 class Repair:
@@ -113,23 +124,28 @@ class Repair:
         """The text layer of ``page`` put right; null where nothing was wrong or nothing could be done."""
         text = " ".join(word.text for word in found.words)
         changed = False
-        if quality(text) < _SURE or any(map(legacy.encoding_of_font, map(_family, found.fonts))):
+        named = any(map(legacy.encoding_of_font, map(_family, found.fonts)))
+        if quality(text) < _SURE or named or _MAC_TRACE.search(text):
             close = layer(page, decoders={})
-            decoders = {name: decoder for name in close.samples if (decoder := self._learn(name, close)) is not None}
+            decoders = self._learn(close)
             if decoders:
                 found, changed = layer(page, decoders=decoders), True
         if _CID.search(text):
             changed |= self._cids(found)
         return found if _letters(found) or changed else None
 
-    def _learn(self, name: str, close: Layer) -> Decoder | None:
-        if name not in self._known or len(self._pieces.get(name, ())) < _LEARNED:
-            pieces = self._pieces.setdefault(name, [])
-            pieces += close.samples[name]
-            self._known[name] = _decoder(
-                name, pieces, unmapped=2 * close.unmapped[name] > sum(map(len, close.samples[name]))
-            ) or self._known.get(name)
-        return self._known[name]
+    def _learn(self, close: Layer) -> dict[str, Decoder]:
+        """How to decode the fonts of a page, those aside that are right."""
+        unsettled = [name for name in close.samples if len(self._pieces.get(name, ())) < _LEARNED]
+        for name in unsettled:
+            self._pieces.setdefault(name, []).extend(close.samples[name])
+        for _ in range(2):  # what one font is found out to be helps with another that has few words
+            mac = _from_mac in self._known.values()
+            for name in unsettled:
+                unmapped = 2 * close.unmapped[name] > sum(map(len, close.samples[name]))
+                decoder = _decoder(name, self._pieces[name], unmapped=unmapped, mac=mac)
+                self._known[name] = decoder or self._known.get(name)
+        return {name: decoder for name in close.samples if (decoder := self._known[name])}
 
     @staticmethod
     def _cids(found: Layer) -> bool:
