@@ -92,6 +92,8 @@ def main(
     documents = list(_judged(golds, _extracted(extracted) if extracted else _fresh(golds, folders)))
     layers = layer or LAYERS
     before = json.loads(baseline.read_text(encoding="utf-8")) if baseline and baseline.exists() else None
+    if before is not None and only:
+        before = {stem: figures for stem, figures in before.items() if stem in only}
     report = [*scores(documents, layers), "", *calibration(documents)]
     if with_errors:
         report += ["", *errors(documents, layers)]

@@ -160,6 +160,6 @@ def changes(documents: Sequence[Judged], baseline: Json, layers: Sequence[Layer]
             moved = f"{_counts(old).f1:.3f} → {own.f1:.3f}"
             yield f"{document.stem}: {layer} {moved}, {len(known)} errors gone, {len(fresh)} new"
             yield from (f"    {judgement.told}" for judgement in fresh)
-    yield from (f"{stem}: no longer scored" for stem in baseline.keys() - {document.stem for document in documents})
+    yield from (f"{stem}: no longer scored" for stem in sorted(baseline.keys() - {d.stem for d in documents}))
     if unchanged:
         yield "no change"
