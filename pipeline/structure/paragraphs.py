@@ -201,7 +201,7 @@ def split_paragraphs(clean: CleanText, edges: Collection[int] = ()) -> tuple[Par
             starts.append((number, label))
     return tuple(
         _paragraph(clean, range(first, last), label)
-        for (first, label), (last, _) in zip(starts, [*starts[1:], (len(clean.lines), None)], strict=True)
+        for (first, label), (last, _) in pairwise([*starts, (len(clean.lines), None)])
     )
 
 

@@ -1,0 +1,123 @@
+"""Lines to paragraphs: what goes on, what begins anew, and with which label."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from readings import cleaned, table
+
+from pipeline.model import Block, Line
+from pipeline.structure.paragraphs import split_paragraphs
+
+FULL = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã, phường tập trung thực hiện"
+LINES = st.builds(
+    Line,
+    st.sampled_from(
+        ["I. NHIỆM VỤ", "1. Rà soát", "2. Tổng hợp.", "1.1. Sở Y tế", "a) Rà soát;", "- Trồng rừng", "+ Chăm sóc", "và",
+         "Điều 3. Tổ chức", "(i) Rà soát", "PHỤ LỤC", "Giao Sở Y tế:", FULL, FULL + ".", "5 xã vùng cao", "Š. Rà soát"]
+    ) | st.text(min_size=1, max_size=20),
+    page=st.none() | st.integers(1, 3),
+    gap=st.booleans(),
+    whole=st.booleans(),
+    bold=st.booleans(),
+    centred=st.booleans(),
+    indent=st.none() | st.sampled_from([0.0, 20.0, 36.0]),
+)  # fmt: skip
+BLOCKS: st.SearchStrategy[list[Block]] = st.lists(
+    LINES | st.just(table(("TT", "Nhiệm vụ"), ("1", "Rà soát"))), max_size=15
+)
+
+
+def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | None, str]]:
+    """Label and content of every paragraph; strings are lines of a page, unless not ``joined``."""
+    made = cleaned(*(Line(block) if isinstance(block, str) and joined else block for block in blocks))
+    return [(p.label.text if p.label else None, p.content.of(made.flat)) for p in split_paragraphs(made)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        # a paragraph goes on to the line that breaks off
+        ([FULL, "tốt các nhiệm vụ.", "Sở Nội vụ rà soát."],
+         [(None, f"{FULL} tốt các nhiệm vụ."), (None, "Sở Nội vụ rà soát.")]),
+        ([FULL + ";", "đồng thời rà soát."], [(None, f"{FULL}; đồng thời rà soát.")]),
+        # labels begin one
+        (["1. " + FULL + ".", "2. Sở Y tế tổng hợp.", "- Trạm y tế báo cáo."],
+         [("1", FULL + "."), ("2", "Sở Y tế tổng hợp."), ("-", "Trạm y tế báo cáo.")]),
+        (["a) Rà soát;", "b) Tổng hợp;", "c) Báo cáo."],
+         [("a", "Rà soát;"), ("b", "Tổng hợp;"), ("c", "Báo cáo.")]),
+        # numbers within a sentence do not
+        ([FULL + " khoản", "2. Sở Nội vụ"], [(None, f"{FULL} khoản 2. Sở Nội vụ")]),
+        ([FULL + " trong năm", "2026. Sở Nội vụ rà soát."], [(None, f"{FULL} trong năm 2026. Sở Nội vụ rà soát.")]),
+        # a dash within a name
+        ([FULL + " Văn hóa –", "Thể thao của tỉnh."], [(None, f"{FULL} Văn hóa – Thể thao của tỉnh.")]),
+    ],
+)  # fmt: skip
+def test_lines_of_a_page(lines: list[str], wanted: list[tuple[str | None, str]]) -> None:
+    assert paragraphs(*lines) == wanted
+
+
+def test_whole_paragraphs_are_never_joined() -> None:
+    texts = ["Giao Sở Y tế", "tổng hợp", "báo cáo", "1. Rà soát", "hồ sơ"]
+    found = paragraphs(*texts, joined=False)
+    assert [content for _, content in found] == ["Giao Sở Y tế", "tổng hợp", "báo cáo", "Rà soát", "hồ sơ"]
+    assert found[3][0] == "1"
+
+
+def test_a_gap_parts_where_gaps_mean_something() -> None:
+    assert paragraphs("Đoạn một nói về rừng", Line("Đoạn hai nói về biển", gap=True), "và về hồ.") == [
+        (None, "Đoạn một nói về rừng"),
+        (None, "Đoạn hai nói về biển và về hồ."),
+    ]
+
+
+def test_gaps_between_all_lines_mean_nothing() -> None:
+    lines = [Line(FULL, gap=True), Line("các nhiệm vụ sau,", gap=True), Line(f"{FULL}.", gap=True)]
+    assert len(paragraphs(*lines)) == 1
+
+
+def test_a_bold_line_heads_and_does_not_go_on() -> None:
+    found = paragraphs(Line("Nhiệm vụ trọng tâm", bold=True), "Các sở rà soát hồ sơ", "cán bộ.")
+    assert found == [(None, "Nhiệm vụ trọng tâm"), (None, "Các sở rà soát hồ sơ cán bộ.")]
+
+
+def test_indents_tell_first_lines() -> None:
+    """Where first lines are indented, a line at the margin goes on even behind a full stop."""
+    block: list[Line] = []
+    for words in ("trồng rừng", "giữ rừng", "khoanh nuôi", "tuần tra", "canh gác"):
+        block += [
+            Line(f"Các xã vùng cao tập trung {words} theo kế hoạch đã được duyệt.", indent=36),
+            Line("Kết quả được tổng hợp hằng quý và gửi về", indent=0),
+            Line("cơ quan thường trực.", indent=0),
+        ]
+    assert len(paragraphs(*block)) == 5
+
+
+def test_rows_are_paragraphs_of_their_own() -> None:
+    made = cleaned("Phân công như sau:", table(("1. Rà soát", "Sở Y tế"), ("2. Tổng hợp", "Sở Nội vụ")), "Hết.")
+    found = split_paragraphs(made)
+    assert [(p.table, p.label) for p in found] == [(None, None), (0, None), (0, None), (None, None)]
+
+
+def test_a_region_begins_a_paragraph() -> None:
+    made = cleaned(Line(FULL), Line("tốt các nhiệm vụ."))
+    assert len(split_paragraphs(made)) == 1
+    assert len(split_paragraphs(made, [made.lines[1].span.start])) == 2
+
+
+@given(BLOCKS, st.sets(st.integers(0, 14)))
+def test_every_line_belongs_to_one_paragraph(blocks: list[Block], edges: set[int]) -> None:
+    made = cleaned(*blocks)
+    starts = [line.span.start for index, line in enumerate(made.lines) if index in edges]
+    found = split_paragraphs(made, starts)
+    assert [number for paragraph in found for number in paragraph.lines] == list(range(len(made.lines)))
+    for paragraph in found:
+        first, last = made.lines[paragraph.lines.start], made.lines[paragraph.lines.stop - 1]
+        assert (paragraph.span.start, paragraph.span.end) == (first.span.start, last.span.end)
+        assert paragraph.span.holds(paragraph.content)
+        assert paragraph.content.end == paragraph.span.end
+        taken = paragraph.content.start - paragraph.span.start
+        assert taken == (min(paragraph.label.length, len(paragraph.span)) if paragraph.label else 0)
+        assert paragraph.table is None or paragraph.label is None
+    assert {paragraph.span.start for paragraph in found} >= set(starts)
