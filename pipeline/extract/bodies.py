@@ -43,6 +43,12 @@ PERSON = re.compile(
     rf"(?P<name>(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[: ]+)?(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+)"
     r"(?=(?:,| [-–]) (?:Phó |Trưởng|Thành viên|Thư ký|Tổ |Ủy viên|Chủ tịch|Giám đốc|Bí thư|Chánh))"
 )
+# Circumstances in which verbs may stand: “Để phát triển …, bảo đảm …, các cơ quan …”.
+PURPOSE = re.compile(
+    r"(?:để|nhằm|căn cứ|khi|nếu|trên cơ sở|theo|với|tại|đối với|trường hợp|trong|qua|thông qua|do)\b", re.IGNORECASE
+)
+# “Mỗi chi bộ, mỗi tháng có ít nhất …”
+EVERY = re.compile(r"(?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm|kỳ)\b")
 MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
 # “Đối với Nhà đầu tư …: Khẩn trương …”
@@ -96,7 +102,7 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return ()
     if after[:2] == ": " and (_acts(flat, rest + 2, end) or CIRCUMSTANCE.match(lowered(flat), rest + 2, end)):
         return names
-    if after[:2] == ", " and _acts(flat, rest + 2, end):
+    if after[:2] == ", " and (_acts(flat, rest + 2, end) or EVERY.match(flat, rest + 2, end)):
         return names
     if after[:1] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
         return names
@@ -178,6 +184,9 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
             continue
         names = leads_at(flat, at, sentence.end, semicolons=False)
         if not names:
+            if mark == "," and not PURPOSE.match(flat, sentence.start) and _acts(flat, at, sentence.end):
+                # “Trước mắt, tập trung …, các …”: the order has begun, and no subject with it.
+                lead_in = False
             continue
         follows = flat[_behind(flat, names[-1].span.end, sentence.end) : sentence.end]
         named = names[0].quantified or names[0].kind != "common"

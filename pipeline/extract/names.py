@@ -144,6 +144,8 @@ class _Reader:
         self.head_end = head.end()
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
+        if quantifier and self.lower and self.kind == "proper" and not self._named(head):
+            self.kind = "common"
         single = self.low[head.start() : head.end()] in TERRITORIES and not quantifier
         while self._extend():
             pass
@@ -297,6 +299,9 @@ class _Reader:
         head = self.words.common.match(self.low, at, self.end)
         if not head and self.flat[at].islower():
             head = self.words.proper.match(self.low, at, self.end)
+            # “lãnh đạo các cơ quan, ban thường vụ các huyện ủy”: a head with a class of its own is a new member.
+            if head and self.words.quantifier.match(self.low, head.end() + 1, self.end):
+                return False
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
         if not head or self._names_one(head) or (self.lower and self.flat[at].isupper()) or self.alone:
             return False
@@ -313,7 +318,7 @@ class _Reader:
         return self._named(proper) or proper[0] not in self.words.capital
 
     def _word(self, at: int) -> bool | None:
-        word = re.compile(r"[\w&./–-]+").match(self.flat, at, self.end)
+        word = re.compile(r"[\w&./–-]+(?:,[\w&]+)*").match(self.flat, at, self.end)
         if not word:
             return False
         text = word[0].rstrip("./–-")

@@ -14,6 +14,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies, names_up_to
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
+from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.outline import INCLUDES, Node, Outline
 from pipeline.structure.sentences import split_sentences
@@ -26,6 +27,19 @@ OF_BODIES = re.compile(
 )
 # An entry of a list of persons (“Ông Nguyễn Văn A - Giám đốc Sở Y tế”) charges nobody.
 ENTRY = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c):? [^:]{3,60}(?:,| [-–]) [^:]*$")
+# “2. Sở Công Thương chủ trì, phối hợp thực hiện”: a heading that charges its subject.
+CHARGES = re.compile(r" (?:chủ trì|phối hợp|phụ trách|tham mưu|có trách nhiệm|chịu trách nhiệm)\b")
+# “Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện Bình Sơn”: a body whose purpose stands in its name, up to its territory.
+FOR_PURPOSE = re.compile(
+    r"(?:Ban Chỉ đạo|Ban Điều hành|Ban Vận động|Tổ (?:công tác|giúp việc)|Đoàn (?:công tác|kiểm tra|giám sát))"
+    r" [^:;]{3,120} (?:tỉnh|Trung ương|(?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu)"
+    rf"(?: [{UPPER}][{LOWER}]*){{1,4}})"
+)
+# “… xác định các nhiệm vụ trọng tâm sau:”: who sets tasks is not charged with them.
+SETS = re.compile(
+    r"\b(?:xác định|đề ra|quyết định|thống nhất|thông qua|ban hành)"
+    r" (?:(?:các|một số|những) )?(?:nội dung|mục tiêu|nhiệm vụ|chỉ tiêu|giải pháp|chủ trương|định hướng|quan điểm)"
+)
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
 SHORT_LINE = 12
@@ -151,11 +165,23 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     start = opening.end() if opening else content.start
     remark = re.search(r" ?\([^()]*\)$", flat[start:end])
     names = names_up_to(flat, start, end - len(remark[0]) if remark else end)
+    if not names and FOR_PURPOSE.fullmatch(flat, start, end):
+        return (Body(Span(start, end), flat[start:end], "lead", "heading-names", 0.85),)
     if names:
         return tuple(Body(name.span, name.of(flat), "lead", "heading-names", 0.93) for name in names)
     last = split_sentences(flat, content)
     if not last or not text.rstrip().endswith(":"):
         # A heading in the imperative names nobody, but one with a subject does.
-        return tuple(b for b in find_bodies(flat, content) if b.role == "lead" and b.rule.startswith("frame"))
+        return tuple(
+            body
+            for body in find_bodies(flat, content)
+            if body.role == "lead"
+            and (body.rule.startswith("frame") or (body.rule == "subject" and CHARGES.search(flat, body.span.end, end)))
+        )
     passed = ("lead",) if INCLUDES.search(text) else ("lead", "coordinate")
-    return tuple(body for body in find_bodies(flat, last[-1]) if body.role in passed)
+    sets = SETS.search(flat, last[-1].start, last[-1].end)
+    return tuple(
+        body
+        for body in find_bodies(flat, last[-1])
+        if body.role in passed and not (sets and body.rule.startswith("subject"))
+    )

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline import knowledge
 from pipeline.model import CleanText, Section, Span
-from pipeline.structure.labels import Label
+from pipeline.structure.labels import Label, follows
 from pipeline.structure.paragraphs import Paragraph
 from pipeline.structure.sentences import split_sentences
 
@@ -164,6 +164,10 @@ class _Builder:
         a footnote, or a number of the text."""
         if label.marker or label.numbers[-1] != 1 or label.rank:
             return False
+        following = next((p.label for p in rest if p.label and not p.label.marker), None)
+        inner = self.nodes[self.open[-1]].label
+        if inner and following and not inner.marker and inner.numbers[-1] > 1 and follows(following, inner):
+            return True
         outer = [n for n in self.open if (own := self.nodes[n].label) and own.style == label.style]
         if not outer or self.open[-1] == outer[-1]:
             return False
