@@ -1,0 +1,173 @@
+"""Who does, who helps, to whom it is reported: the frames of orders, over composed sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.bodies import find_bodies, monitors, names_up_to
+from pipeline.model import Body, Span
+
+LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
+
+
+def bodies(text: str) -> tuple[Body, ...]:
+    return find_bodies(text, Span(0, len(text)))
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    return [(body.role, body.name) for body in bodies(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        # a subject
+        ("Sở Nội vụ rà soát hồ sơ cán bộ trước ngày 15/6.", [(LEAD, "Sở Nội vụ")]),
+        ("Sở Công Thương phải công khai thủ tục.", [(LEAD, "Sở Công Thương")]),
+        ("Sở Y tế (cơ quan thường trực) tổng hợp, báo cáo.", [(LEAD, "Sở Y tế")]),
+        ("Sở Nông nghiệp và Môi trường: Hướng dẫn kỹ thuật trồng rừng.", [(LEAD, "Sở Nông nghiệp và Môi trường")]),
+        ("Các doanh nghiệp khai thác đá: Ký quỹ phục hồi môi trường.", [(LEAD, "Các doanh nghiệp khai thác đá")]),
+        ("Mỗi chi bộ xây dựng một mô hình.", [(LEAD, "Mỗi chi bộ")]),
+        ("Các đơn vị đã được giao dự toán phải quyết toán đúng hạn.", [(LEAD, "Các đơn vị đã được giao dự toán")]),
+        # behind a circumstance
+        ("Trong quý II/2026, Sở Khoa học và Công nghệ hướng dẫn áp dụng.", [(LEAD, "Sở Khoa học và Công nghệ")]),
+        ("Đối với các xã vùng cao, Ủy ban nhân dân xã vận động người dân.", [(LEAD, "Ủy ban nhân dân xã")]),
+        ("Hằng năm, Ban Tổ chức Huyện ủy đánh giá kết quả.", [(LEAD, "Ban Tổ chức Huyện ủy")]),
+        # lists and collectives
+        ("Sở Nội vụ, Sở Tài chính tổng hợp kinh phí.", [(LEAD, "Sở Nội vụ"), (LEAD, "Sở Tài chính")]),
+        ("Các sở, ban, ngành, đoàn thể cấp tỉnh rà soát.", [(LEAD, "Các sở, ban, ngành, đoàn thể cấp tỉnh")]),
+        ("Các cấp, các ngành đẩy mạnh tuyên truyền.", [(LEAD, "Các cấp"), (LEAD, "các ngành")]),
+        ("Đảng ủy các xã, phường lãnh đạo việc thực hiện Nghị quyết.", [(LEAD, "Đảng ủy các xã, phường")]),
+        ("Cán bộ, đảng viên, công chức phải gương mẫu.", [(LEAD, "Cán bộ, đảng viên, công chức")]),
+        # a later clause has its own
+        ("Sở Tài chính bố trí kinh phí; Sở Nội vụ bố trí biên chế.", [(LEAD, "Sở Tài chính"), (LEAD, "Sở Nội vụ")]),
+        # the document assigns: who gives has no role
+        ("Giao Sở Xây dựng lập đề án.", [(LEAD, "Sở Xây dựng")]),
+        ("Ủy ban nhân dân tỉnh giao Sở Y tế rà soát chế độ.", [(LEAD, "Sở Y tế")]),
+        ("Ban Chấp hành Đảng bộ xã giao Ủy ban Kiểm tra Đảng ủy tham mưu.", [(LEAD, "Ủy ban Kiểm tra Đảng ủy")]),
+        ("Phân công Văn phòng Huyện ủy tổng hợp.", [(LEAD, "Văn phòng Huyện ủy")]),
+        ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các đoàn thể vận động nhân dân.",
+         [(LEAD, "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"), (LEAD, "các đoàn thể")]),
+        ("Yêu cầu Chủ tịch Ủy ban nhân dân các xã, phường rà soát hộ nghèo.",
+         [(LEAD, "Chủ tịch Ủy ban nhân dân các xã, phường")]),
+        ("Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương nghiêm túc thực hiện.",
+         [(LEAD, "các sở, ngành, địa phương")]),
+        ("Giao các Sở: Tài chính, Xây dựng và Nội vụ thẩm định hồ sơ.",
+         [(LEAD, "Sở Tài chính"), (LEAD, "Sở Xây dựng"), (LEAD, "Sở Nội vụ")]),
+        ("Giao Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Tài chính triển khai.",
+         [(LEAD, "Chánh Văn phòng Ủy ban nhân dân tỉnh"), (LEAD, "Giám đốc Sở Tài chính")]),
+        # who helps
+        ("Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, Công an tỉnh lập đề án.",
+         [(LEAD, "Sở Xây dựng"), (HELP, "Sở Tài chính"), (HELP, "Công an tỉnh")]),
+        ("Ủy ban nhân dân tỉnh giao Sở Y tế chủ trì, phối hợp với các đơn vị liên quan rà soát chế độ.",
+         [(LEAD, "Sở Y tế"), (HELP, "các đơn vị liên quan")]),
+        ("Công an tỉnh chủ trì, phối hợp chặt chẽ với Bộ Chỉ huy Quân sự tỉnh tuần tra.",
+         [(LEAD, "Công an tỉnh"), (HELP, "Bộ Chỉ huy Quân sự tỉnh")]),
+        ("Phối hợp với Công an xã, Ban Chỉ huy Quân sự xã quản lý địa bàn.",
+         [(HELP, "Công an xã"), (HELP, "Ban Chỉ huy Quân sự xã")]),
+        # to whom it is reported
+        ("Sở Công Thương hoàn thiện đề án, trình Ủy ban nhân dân tỉnh phê duyệt trước ngày 30/9/2026.",
+         [(LEAD, "Sở Công Thương"), (REPORT, "Ủy ban nhân dân tỉnh")]),
+        ("Sở Xây dựng hoàn thiện hồ sơ, trình cấp có thẩm quyền phê duyệt.",
+         [(LEAD, "Sở Xây dựng"), (REPORT, "cấp có thẩm quyền")]),
+        ("Các cơ quan gửi báo cáo về Văn phòng Tỉnh ủy trước ngày 15/12.",
+         [(LEAD, "Các cơ quan"), (REPORT, "Văn phòng Tỉnh ủy")]),
+        ("Trước ngày 20 hằng tháng, Ủy ban nhân dân các xã báo cáo Sở Nông nghiệp và Môi trường.",
+         [(LEAD, "Ủy ban nhân dân các xã"), (REPORT, "Sở Nông nghiệp và Môi trường")]),
+        ("Trường hợp vướng mắc, các cơ quan, đơn vị báo cáo về Sở Tư pháp để tổng hợp.",
+         [(LEAD, "các cơ quan, đơn vị"), (REPORT, "Sở Tư pháp")]),
+        # the doer behind the deed
+        ("Việc thẩm định do Sở Tư pháp chủ trì, hoàn thành trong tháng 5.", [(LEAD, "Sở Tư pháp")]),
+    ],
+)  # fmt: skip
+def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
+    assert roles(sentence) == wanted
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # a territory, an object, a class that is taught or led
+        "Rà soát quỹ đất trên địa bàn huyện Lạc Dương.",
+        "Huyện Mường Sát tập trung hoàn thành tiêu chí thu nhập.",
+        "Tỉnh Yên Nham có 12 dân tộc cùng sinh sống.",
+        "Lãnh đạo, chỉ đạo các chi bộ sinh hoạt chuyên đề.",
+        "Hướng dẫn các xã lập hồ sơ.",
+        "Tiếp tục phân công cán bộ phụ trách địa bàn.",
+        "Tham mưu Ban Thường vụ Tỉnh ủy ban hành chỉ thị.",
+        # names of things
+        "Thực hiện quy chế phối hợp với Thanh tra tỉnh.",
+        "Ban hành quy chế hoạt động của Ban Chỉ đạo.",
+        "Tăng cường phối hợp giữa các ngành.",
+        "Báo cáo tổ chức thực hiện.",
+        "Bảo trì công trình Nhà văn hóa xã.",
+        # verbs that look like bodies
+        "Tổ chức đào tạo nghề cho 500 lao động nông thôn.",
+        "Phòng, chống thiên tai phải được chủ động từ sớm.",
+        "Giao thông nông thôn được cứng hóa.",
+    ],
+)
+def test_nobody(sentence: str) -> None:
+    assert roles(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "via"),
+    [
+        ("Các xã báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) trước ngày 15.", "Sở Nội vụ"),
+        ("Báo cáo kết quả về Ban Thường vụ Huyện ủy (thông qua Ban Tuyên giáo Huyện ủy).", "Ban Tuyên giáo Huyện ủy"),
+        ("Các xã báo cáo Ủy ban nhân dân tỉnh.", None),
+    ],
+)
+def test_the_channel_of_a_report(sentence: str, via: str | None) -> None:
+    (report,) = (body for body in bodies(sentence) if body.role == REPORT)
+    assert report.via == via
+    assert via not in [name for role, name in roles(sentence) if role != REPORT]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "watching"),
+    [
+        ("Phân công Văn phòng Huyện ủy theo dõi, đôn đốc việc thực hiện.", ["Văn phòng Huyện ủy"]),
+        ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế theo dõi, đôn đốc.", ["Sở Nội vụ"]),
+        ("Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", []),
+        ("Theo dõi, đôn đốc việc thực hiện.", []),
+    ],
+)
+def test_monitors(sentence: str, watching: list[str]) -> None:
+    found = monitors(sentence, Span(0, len(sentence)), bodies(sentence))
+    assert [body.name for body in found] == watching
+    assert all(body.role == "monitor" and body.confidence < 0.9 for body in found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("Các xã, phường", ["Các xã, phường"]),
+        ("Sở Tài chính, Sở Nội vụ", ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Nhà đầu tư của 02 dự án đường bộ", ["Nhà đầu tư của 02 dự án đường bộ"]),
+        ("Phát huy vai trò các đoàn thể", []),
+        ("Tổ chức thực hiện", []),
+        ("Trồng rừng gỗ lớn", []),
+    ],
+)
+def test_a_heading_that_is_only_names(heading: str, wanted: list[str]) -> None:
+    assert [name.of(heading) for name in names_up_to(heading, 0, len(heading))] == wanted
+
+
+WORDS = st.sampled_from(
+    ["Sở Y tế", "Sở Nội vụ", "các xã", "giao", "Giao", "chủ trì,", "phối hợp với", "báo cáo", "trình", "rà soát", ";",
+     ",", ":", "và", "(qua", ")", "Hằng năm,", "phải", "do", "UBND tỉnh", "hồ sơ", "theo dõi", "."]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=16))
+def test_bodies_are_quoted_and_told_once(words: list[str]) -> None:
+    text = " ".join(words)
+    found = bodies(text)
+    assert [body for body in found if not body.name.endswith(body.span.of(text))] == []
+    assert all(0 < body.confidence <= 1 and body.rule and not body.inherited for body in found)
+    assert list(found) == sorted(found, key=lambda body: (body.span.start, body.role))
+    assert len({(body.name.lower(), body.role) for body in found}) == len(found)
