@@ -107,6 +107,8 @@ class _Splitter:
         self.width = _Width(clean)
         self.gaps_count = _habits(clean)
         self.series: dict[str, Label] = {}
+        # What a first number closed, which may go on all the same: the number was a footnote's.
+        self.suspended: dict[str, Label] = {}
 
     def text(self, line: TextLine) -> str:
         return line.span.of(self.flat)
@@ -145,7 +147,7 @@ class _Splitter:
         text = self.text(line)
         last = self.text(above) if above else ""
         candidates = labels_at(text)
-        fitting = [c for c in candidates if any(follows(c, before) for before in self.series.values())]
+        fitting = [c for c in candidates if any(follows(c, before) for before in self._due())]
         for candidate in fitting or candidates:
             rest = text[candidate.length :]
             if candidate.marker:
@@ -173,12 +175,20 @@ class _Splitter:
             return True
         return self.width.broke_off(above, length)
 
+    def _due(self) -> tuple[Label, ...]:
+        """The last label of each series that may go on."""
+        return (*self.series.values(), *self.suspended.values())
+
     def note(self, label: Label) -> None:
         """Remember the open series; a label further out closes those that it opened."""
         if label.marker:
             return
+        if (before := self.suspended.get(label.style)) and follows(label, before):
+            self.series, self.suspended = self.suspended, {}
         if label.style in self.series:
             styles = list(self.series)
+            if opens(label):
+                self.suspended = dict(self.series)
             for style in styles[styles.index(label.style) :]:
                 del self.series[style]
         for style in [s for s, other in self.series.items() if label.rank and other.rank >= label.rank]:
