@@ -31,15 +31,15 @@ def _concrete() -> re.Pattern[str]:
     return alternation(knowledge.document("grades")["concrete"])
 
 
-def split_clauses(flat: str, sentence: Span, leads: Sequence[Body]) -> tuple[Clause, ...]:
-    """The clauses of a sentence, in order, together all of its words."""
+def split_clauses(flat: str, sentence: Span, bodies: Sequence[Body]) -> tuple[Clause, ...]:
+    """The clauses of a sentence that names ``bodies``, in order, together all of its words."""
     cuts = [
         match.end()
         for match in BOUNDARY.finditer(flat, sentence.start, sentence.end)
         if not _inside(flat, sentence, match)
     ]
     edges = [sentence.start, *cuts, sentence.end]
-    return tuple(_clauses(flat, edges, leads))
+    return tuple(_clauses(flat, edges, bodies))
 
 
 def _inside(flat: str, sentence: Span, match: re.Match[str]) -> bool:
@@ -48,13 +48,13 @@ def _inside(flat: str, sentence: Span, match: re.Match[str]) -> bool:
     return ahead.count("(") > ahead.count(")") or ahead.count("“") > ahead.count("”")
 
 
-def _clauses(flat: str, edges: list[int], leads: Sequence[Body]) -> Iterator[Clause]:
+def _clauses(flat: str, edges: list[int], bodies: Sequence[Body]) -> Iterator[Clause]:
     for start, end in pairwise(edges):
         span = trim(flat, Span(start, end))
         if not len(span):
             continue
         span = Span(span.start, span.start + len(span.of(flat).rstrip(" ;.,:/")))
-        verb = _verb(flat, span, leads)
+        verb = _verb(flat, span, bodies)
         if verb is None:
             yield Clause(span, "", "")
             continue
@@ -62,10 +62,19 @@ def _clauses(flat: str, edges: list[int], leads: Sequence[Body]) -> Iterator[Cla
         yield Clause(span, verb.of(flat), " ".join(words[:OBJECT_WORDS]))
 
 
-def _verb(flat: str, clause: Span, leads: Sequence[Body]) -> Span | None:
-    """The first action of a clause, behind its subject and what stands ahead of a verb; soft verbs go with the next."""
+def _verb(flat: str, clause: Span, bodies: Sequence[Body]) -> Span | None:
+    """What the doer of a clause does; where they only lead others (“chủ trì, phối hợp với X rà soát”), what all do."""
+    doers = [body.span.end for body in bodies if body.role == "lead" and clause.holds(body.span)]
+    helpers = [body.span.end for body in bodies if body.role == "coordinate" and clause.holds(body.span)]
+    verb = _action(flat, clause, max([clause.start, *doers]))
+    if helpers and (verb is None or _soft().match(lowered(flat), verb.start)):
+        return _action(flat, clause, max(helpers)) or verb
+    return verb
+
+
+def _action(flat: str, clause: Span, at: int) -> Span | None:
+    """The first action from ``at`` on, behind what stands ahead of a verb; soft verbs go with the next."""
     low = lowered(flat)
-    at = max([clause.start, *(lead.span.end for lead in leads if clause.holds(lead.span))])
     soft: Span | None = None
     while at < clause.end:
         while at < clause.end and not (low[at].isalnum() or low[at] == "("):
@@ -76,7 +85,7 @@ def _verb(flat: str, clause: Span, leads: Sequence[Body]) -> Span | None:
         match = predicate_at(flat, at)
         if match and match.end() <= clause.end:
             span = Span(at, match.end())
-            if _soft().match(low, at) is None:
+            if _soft().match(low, at) is None or low.startswith("theo dõi", at):
                 return span
             soft = soft or span
             at = match.end()

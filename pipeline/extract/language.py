@@ -21,12 +21,12 @@ from spacy.vocab import Vocab
 
 from pipeline.model import Span
 
-# Kept whole: dates, document numbers, decimals and grouped numbers, shares, addresses.
+# Kept whole: dates, document numbers, decimals and grouped numbers, shares, addresses; a mark behind is no part.
 WHOLE = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    r"|\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&,.Đđ]*(?:[-/][\wĐđ&.]+)*"
+    r"|\d+(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&,.Đđ]*(?:[-/][\wĐđ&.]+)*(?<!\W)"
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|\d+(?:,\d+)?%?"
-    r"|[\w.+-]+@[\w.-]+|https?://\S+"
+    r"|[\w.+-]+@[\w.-]+|https?://\S+(?<![.,;:)])"
 )
 # underthesea is handed about this much at a time: its time grows with the length of a call.
 CHUNK = 2000
