@@ -173,6 +173,28 @@ def test_tables_keep_merged_cells(style: str) -> None:
     assert (2, 2) not in found
 
 
+@pytest.mark.parametrize(
+    ("between", "head", "tables"),
+    [("", "Việc", 1), ("", "Kết quả", 2), ("Biểu số 2", "Việc", 2)],
+    ids=["goes on", "another head", "a line between"],
+)
+def test_table_in_two_parts_with_the_same_head(between: str, head: str, tables: int) -> None:
+    def build(document: Document) -> None:
+        for title, number in (("Việc", "1"), (head, "2")):
+            table = document.add_table(2, 2, style="Table Grid")
+            for row, texts in enumerate([("TT", title), (number, "Rà soát")]):
+                for column, text in enumerate(texts):
+                    table.cell(row, column).text = text
+            document.add_paragraph(between)
+
+    found = [block for block in reading(build).blocks if isinstance(block, Table)]
+    assert len(found) == tables
+    assert [cell.text for table in found for cell in table.cells if cell.column == 0 and cell.text != "TT"] == [
+        "1",
+        "2",
+    ]
+
+
 def test_look_of_lines() -> None:
     def build(document: Document) -> None:
         paragraph = document.add_paragraph()

@@ -16,6 +16,7 @@ from pipeline.read.footnotes import without_footnotes
 from pipeline.read.layout import Word, lines, segments
 from pipeline.read.pages import Page, joined, page
 from pipeline.read.pdf import read_pdf, warnings
+from pipeline.read.pdf_glyphs import _two_words
 from pipeline.read.pdf_repair import _by_number, _from_mac, _run_start
 from pipeline.read.tables import Ruling, grids, table
 from pipeline.read.tables import joined as joined_tables
@@ -151,6 +152,13 @@ class TestTextLayer:
         assert isinstance(second, Line)
         assert second.page == 2
         assert [page.method for page in reading.pages] == ["text", "text"]
+
+    @pytest.mark.parametrize(
+        ("first", "second", "two"),
+        [("đơn", "vị", True), ("vị", "sự,", True), ("to", "àn", False), ("t", "ỉnh", False), ("KH", "SNV", False)],
+    )
+    def test_words_on_both_sides_of_a_narrow_gap(self, first: str, second: str, two: bool) -> None:
+        assert _two_words(first, second) is two
 
     def test_turned_page_is_read_upright(self) -> None:
         turned = "\n".join(
@@ -347,6 +355,18 @@ class TestTables:
             (2, "Đào ao"),
         ]
 
+    def test_part_with_the_same_head_but_other_edges_goes_on(self) -> None:
+        def sheet(number: int, edge: float, head: str) -> Page:
+            words = row(head, 80, 85, 12) + row("Nhiệm vụ", 180, 85, 12)
+            words += row(str(number), 80, 115, 12) + row("Trồng cây", 180, 115, 12)
+            return page(words, box([72, edge, 400], [80, 110, 140]), PageReading(number, "text", 1.0))
+
+        def tables_of(head: str) -> int:
+            blocks = joined([sheet(1, 120, "TT"), sheet(2, 150, head)])
+            return sum(isinstance(block, Table) for block in blocks)
+
+        assert (tables_of("TT"), tables_of("Mục")) == (1, 2)
+
     def test_row_that_a_page_break_cuts(self) -> None:
         above = Table((Cell("TT", 0, 0), Cell("Việc", 0, 1), Cell("1", 1, 0), Cell("Rà soát, bổ sung", 1, 1)), 1)
         below = Table((Cell("", 0, 0), Cell("quy hoạch", 0, 1), Cell("2", 1, 0), Cell("Báo cáo", 1, 1)), 2)
@@ -395,18 +415,39 @@ class TestFootnotes:
         return [*body, mark, *note]
 
     def test_out_of_the_text(self) -> None:
-        kept, count = without_footnotes(self.words(), [(85, 695, 229, 696)])
-        assert count == 1
-        assert " ".join(word.text for word in kept) == " ".join(["nội dung đoạn văn của trang này"] * 3)
+        body = without_footnotes(self.words(), [(85, 695, 229, 696)])
+        assert (body.footnotes, body.noted) == (1, True)
+        assert " ".join(word.text for word in body.words) == " ".join(["nội dung đoạn văn của trang này"] * 3)
+
+    @pytest.mark.parametrize(("goes_on", "left"), [(True, []), (False, ["phần", "sau", "của", "ghi", "chú"])])
+    def test_note_that_goes_on_from_the_page_before(self, goes_on: bool, left: list[str]) -> None:
+        words = [*self.words()[:-8], *row("phần sau của ghi chú", 85, 700, 10)]
+        body = without_footnotes(words, [(85, 695, 229, 696)], goes_on=goes_on)
+        assert (body.footnotes, body.noted) == (0, goes_on)
+        assert [word.text for word in body.words if word.top > 690] == left
+
+    @pytest.mark.parametrize(("mark", "text"), [("1", "2031"), ("3", "20313")], ids=["reference", "power"])
+    def test_figure_raised_behind_a_number(self, mark: str, text: str) -> None:
+        notes = [Word("1", 85, 702, 88, 709, 6.5), *row("Ghi chú nhỏ", 90, 700, 10)]
+        words = [*row("trong năm 2031", 85, 100), Word(mark, 177.6, 99, 181, 107, 8), *notes]
+        assert without_footnotes(words, [(85, 695, 229, 696)]).words[-1].text == text
 
     def test_small_print_without_a_rule_stays(self) -> None:
-        kept, count = without_footnotes(self.words(), [])
-        assert count == 0
-        assert "Ghi" in [word.text for word in kept]
+        body = without_footnotes(self.words(), [])
+        assert (body.footnotes, body.noted) == (0, False)
+        assert "Ghi" in [word.text for word in body.words]
 
     def test_square_metres(self) -> None:
         words = [*row("rộng 50 m", 85, 100), Word("2", 142.6, 99, 146, 107, 8)]
-        assert [word.text for word in without_footnotes(words, [])[0]] == ["rộng", "50", "m2"]
+        assert [word.text for word in without_footnotes(words, []).words] == ["rộng", "50", "m2"]
+
+    def test_comma_behind_a_raised_figure(self) -> None:
+        content = (
+            shown((72, 700, "Cac so, nganh")) + "\nBT /F1 8 Tf 150 705 Td (12) Tj ET\n" + shown((159, 700, ", 12 chi"))
+        )
+        (block,) = read_pdf(pdf(content), "a", "", Limits(ocr="never")).blocks
+        assert isinstance(block, Line)
+        assert block.text == "Cac so, nganh, 12 chi"
 
 
 class TestRepair:
@@ -506,6 +547,12 @@ class TestRealDocuments:
     )
     def test_filled_in_when_signed(self, real: Callable[[str], Reading], number: str, told: str) -> None:
         assert told in text_of(real(number))
+
+    def test_report_without_footnotes_and_with_squeezed_words_apart(self, real: Callable[[str], Reading]) -> None:
+        text = text_of(real("078"))
+        assert "vịsự" not in text
+        assert "sở, ngành, 12 chi" in text
+        assert "máy phô tô" not in text  # a footnote that goes on from the page before
 
     def test_tables_of_a_report(self, real: Callable[[str], Reading]) -> None:
         tables = [block for block in real("078").blocks if isinstance(block, Table)]

@@ -66,10 +66,10 @@ def joined(read: Iterable[Page]) -> list[Block]:
             while _is_page_number(rest[head]):
                 head += 1
             first = rest[head]
-            if isinstance(first, Table) and tables.same_columns(last, grids[0]):
-                place = max(index for index, block in enumerate(blocks) if isinstance(block, Table))
-                above = blocks[place]
-                assert isinstance(above, Table)
+            place = max(index for index, block in enumerate(blocks) if isinstance(block, Table))
+            above = blocks[place]
+            assert isinstance(above, Table)
+            if isinstance(first, Table) and (tables.same_columns(last, grids[0]) or tables.goes_on(above, first)):
                 blocks[place:] = [*blocks[place + 1 :], *rest[:head], tables.joined(above, first)]
                 rest = rest[head + 1 :]
         blocks += rest

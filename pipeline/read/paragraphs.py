@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.knowledge import rules
 from pipeline.model import Block, Cell, Line, Table
-from pipeline.read import legacy
+from pipeline.read import legacy, tables
 from pipeline.read.columns import Placed, reading_order, set_in_columns
 
 _MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
@@ -283,7 +283,12 @@ def _blocks(drafts: Iterable[Draft], decoder: _Decoder) -> list[Block]:
             pending += _lines(draft, decoder)
         else:
             flush()
-            found += _table(draft, decoder)
+            for block in _table(draft, decoder):
+                above = found[-1] if found else None
+                if isinstance(above, Table) and isinstance(block, Table) and tables.goes_on(above, block):
+                    found[-1] = tables.joined(above, block)
+                else:
+                    found.append(block)
             gap = True
     flush()
     return found

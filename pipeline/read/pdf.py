@@ -103,6 +103,7 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         layers = Layers(limits.ocr)
         pages: dict[int, Page] = {}
         footnotes = 0
+        noted = False  # the page before has footnotes
         unread = ""
         scans: dict[int, list[Word]] = {}  # page index: printed words over the scan that need no OCR
         for index in range(count):
@@ -114,9 +115,10 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
             if verdict.reading is None:
                 scans[index] = verdict.words
             else:
-                words, dropped = without_footnotes(verdict.words, verdict.rulings)
-                pages[index] = laid_out(words, verdict.rulings, verdict.reading)
-                footnotes += dropped
+                body = without_footnotes(verdict.words, verdict.rulings, goes_on=noted)
+                pages[index] = laid_out(body.words, verdict.rulings, verdict.reading)
+                footnotes += body.footnotes
+                noted = body.noted
                 progress.done()
         if scans:
             try:

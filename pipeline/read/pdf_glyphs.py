@@ -14,12 +14,16 @@ import pypdfium2.raw as pdfium
 
 from pipeline.model import Box
 from pipeline.read.layout import Word
+from pipeline.read.vietnamese import is_syllable
 
 _BREAKS = frozenset({0x0A, 0x0D})
 _BLANKS = frozenset({0x00, 0x09, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000, 0xFEFF, 0xF020})
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0xF02D})  # pdfium's marks for a hyphen at the end of a row
 _BULLETS = frozenset({0xF076, 0xF09F, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0E8, 0xF0FC})
 _HOLE = 0.6  # of the font's size; a blank has a quarter to a third
+_GAP = 0.25  # of the font's size: words stand so far apart where no blank is drawn
+_SQUEEZED = 0.17  # and at least so far in a tightly justified row; letters do so, too, where the font changes
+_MARKS_BY_WORDS = ".,;:()“”\"'"
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _INVISIBLE = 3  # text rendering mode of the PDF specification, 9.3.6
 
@@ -129,6 +133,12 @@ def upright(box: Box, turned: int, size: tuple[float, float]) -> Box:
     return (width - x1, height - bottom, width - x0, height - top) if turned == 180 else box
 
 
+def _two_words(first: str, second: str) -> bool:
+    """Whether what stands on both sides of a narrow gap are words of their own."""
+    first, second = first.strip(_MARKS_BY_WORDS), second.strip(_MARKS_BY_WORDS)
+    return is_syllable(first) and is_syllable(second) and not is_syllable(first + second)
+
+
 def layer(page: Any, *, decoders: Decoders | None = None) -> Layer:
     """The text layer of a pdfium page.
 
@@ -160,6 +170,8 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     left = right = top = bottom = last_size = tall = 0.0
     last_left = last_right = last_low = last_high = 0.0
 
+    squeezed: list[tuple[int, float, float]] = []  # letters before, and edges of, narrow gaps within the word
+
     def finish() -> None:
         font = pieces[0][0]
         text = ""
@@ -182,6 +194,11 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
         if font.turned < 0 or not text.strip():
             return
         turns[font.turned] += len(text)
+        if squeezed and len(text.split()) == 1:
+            place, end, start = squeezed[0]
+            if _two_words(text[:place], text[place:]):
+                found.words.append(Word(text[:place], x0, y0, a * end + c, y1, font.size, font.bold))
+                text, x0 = text[place:], a * start + c
         for part in text.split():  # a decoder may yield blanks
             found.words.append(Word(part, x0, y0, x1, y1, font.size, font.bold))
 
@@ -194,20 +211,25 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
                     found.holes.append(d * rectangle.left + e * (rectangle.top + rectangle.bottom) / 2 + f)
             if pieces:
                 finish()
+                squeezed.clear()
             continue
         box_of(raw, index, pointer)
         x0, x1, y0, y1 = rectangle.left, rectangle.right, rectangle.bottom, rectangle.top
         if pieces:
             size = pieces[0][0].size
             raised = 0x30 <= code <= 0x39 and 0 < y1 - y0 < 0.75 * tall
+            lowered = tall < 0.75 * (y1 - y0) and all("".join(part).isdigit() for _, part in pieces)  # raised before
             if pieces[0][0].turned % 180 == 90:
                 apart = max(y0 - last_high, last_low - y1) > 0.25 * size or abs(x0 - last_left) > 0.5 * size
             elif pieces[0][0].turned == 180:
                 apart = last_left - x1 > 0.25 * size or x1 - last_left > size
             else:
-                apart = raised or x0 - last_right > 0.25 * size or last_right - x0 > size
+                apart = raised or lowered or x0 - last_right > _GAP * size or last_right - x0 > size
             if apart:
                 finish()
+                squeezed.clear()
+            elif x0 - last_right > _SQUEEZED * size and not pieces[0][0].turned and a > 0 and not b:
+                squeezed.append((sum(len(letters) for _, letters in pieces), last_right, x0))
         if not pieces or closely:
             font = fonts.of(object_of(raw, index)) or (pieces[-1][0] if pieces else None)
             if font is None:

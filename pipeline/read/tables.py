@@ -183,12 +183,20 @@ def same_columns(above: Grid, below: Grid) -> bool:
 
 
 def _repeated_head(above: Table, below: Table) -> int:
-    """How many rows at the top of ``below`` repeat the top of ``above``; never all of them."""
-    first, second = _rows(above), _rows(below)
+    """How many rows at the top of ``below`` repeat the top of ``above``; never all of them. Empty cells do not count:
+    what one part merges, the other may not."""
+    first, second = ([[text for text in row if text] for row in _rows(one)] for one in (above, below))
     count = 0
-    while count < min(len(first), len(second) - 1) and any(first[count]) and first[count] == second[count]:
+    while count < min(len(first), len(second) - 1) and first[count] and first[count] == second[count]:
         count += 1
     return count
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """Whether ``below``, which follows with nothing between, begins with the head of ``above`` over as many columns."""
+    widths = {max(cell.column + cell.columns for cell in one.cells) for one in (above, below)}
+    head = [cell for cell in below.cells if cell.row == 0 and cell.text]
+    return len(widths) == 1 and len(head) > 1 and _repeated_head(above, below) > 0
 
 
 def joined(above: Table, below: Table) -> Table:
