@@ -14,7 +14,9 @@ from pipeline.structure.outline import INCLUDES, TO_ADDRESS, Node, Outline
 
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
 # Norms order nothing, but an article of a decision may give a body its tasks (“Điều 3. Nhiệm vụ của Ban Chỉ đạo”).
-TASKS_OF = re.compile(r"(?:nhiệm vụ|trách nhiệm|tổ chức thực hiện|phân công)", re.IGNORECASE)
+TASKS_OF = re.compile(
+    r"nhiệm vụ|trách nhiệm|tổ chức thực hiện|phân công|(?:cơ quan|đơn vị) thường trực|giúp việc", re.IGNORECASE
+)
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 FUTURE = re.compile(
     r"phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|thời gian tới|định hướng|năm tới|chương trình công tác",
@@ -28,6 +30,10 @@ LEAD_IN = re.compile(
     r"[“\"(]?(?:(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó|Trước mắt|Trong đó)[,:]? ?)?"
     r"(?:(?:Về|Đối với) [^:.;]{3,90}: ?)?(?:\([ivx\d]+\) ?)?",
 )
+# A heading of more syllables that ends as a sentence and names who has to do it is an order too.
+ORDER_WORDS = 15
+# What is asked amid norms (“các đơn vị chủ động … gửi hồ sơ về Sở A trước ngày …”).
+ASKS = re.compile(r"\b(?:chủ động|có trách nhiệm|phải|gửi (?:về|cho)|khẩn trương)\b")
 # An entry of a list of guests: nobody is asked to do more than come.
 INVITED = re.compile(r"kính mời (?!.*\b(?:dự|đến|chuẩn bị|báo cáo)\b)", re.IGNORECASE)
 # Words that begin a sentence as a verb would, but tell how things are.
@@ -80,8 +86,12 @@ class Judge:
             return Judgement("drop", "outside-body")
         if last and (node.heading or (node.introduces and node.children and text.endswith(":"))):
             return self._introducing(node, sentence, scope, bodies, targets)
+        if node.kind == "mark" and node.children and text[-1].isalnum() and not self._imperative(sentence):
+            return Judgement("drop", "introduces")
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
+        if scope == "norms" and any(body.role == "lead" for body in bodies) and ASKS.search(text):
+            return Judgement("directive", "order-among-norms", 0.75)
         if scope in EXCLUDED:
             return Judgement("drop", f"under-{scope}")
         if self.kind.nature == "report" and not self._to_come(number, scope):
@@ -118,6 +128,8 @@ class Judge:
         led = any(body.role == "lead" for body in bodies)
         if INCLUDES.search(text) and not node.heading and (led or self._imperative(sentence)):
             return Judgement("directive", "order-with-list", 0.85)
+        if node.heading and led and text.endswith(".") and len(text.split()) > ORDER_WORDS and scope not in EXCLUDED:
+            return Judgement("directive", "order-above-list", 0.8)
         told = [target for target in targets if not MONEY.search(target.quote)]
         states = scope not in EXCLUDED and scope != "budget" and not _says("reports", text)
         if told and states and node.kind in ("section", "mark") and self.kind.nature == "orders":

@@ -13,8 +13,20 @@ ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 # Digits as optical recognition misreads them; believed only where just that number is due.
 MISREAD = {"Š": 5, "S": 5, "§": 5, "l": 1, "|": 1, "Z": 2, "B": 8, "g": 9, "q": 9, "b": 6, "Ó": 6, "T": 7}
+# The same for letters: the first sign that was read, by the letter that can be meant.
+MISREAD_LETTERS = {
+    "b": "6hB",
+    "c": "ceoGOC€",
+    "d": "4đdá",
+    "đ": "dđ4ä",
+    "e": "ecé",
+    "g": "g98q",
+    "h": "hnb",
+    "i": "i1l!",
+}
 BARE = re.compile(rf"^(\d{{1,2}})\s+(?=[{UPPER}][{LOWER}])")
 MISREAD_LABEL = re.compile(rf"^(\S)\s?\.\s+(?=[{UPPER}])")
+MISREAD_LETTER = re.compile(rf"^(\w)\w?\)\s+(?=[{UPPER}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,16 @@ def misread_label(line: str, due: set[int]) -> Label | None:
     number = MISREAD.get(misread[1]) if misread else None
     if misread and number in due:
         return Label("arabic", str(number), (number,), misread.end())
+    return None
+
+
+def misread_letter(line: str, before: Label) -> Label | None:
+    """The letter after ``before`` where ``line`` begins with what recognition makes of it (“ce) …” for “c) …”)."""
+    misread = MISREAD_LETTER.match(line)
+    place = before.numbers[-1]
+    due = ALPHABET[place : place + 1]
+    if misread and misread[1] in MISREAD_LETTERS.get(due, ""):
+        return Label(before.style, due, (place + 1,), misread.end())
     return None
 
 

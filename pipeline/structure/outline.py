@@ -319,7 +319,8 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
     if not ENDS.search(text):
         return True
     if any(child.kind != "paragraph" for child in children):
-        return True
+        # “2. Giao Sở A rà soát ….␤Giao Sở B:␤a) …”: the line heads what follows, not the item.
+        return children[0].kind != "line"
     # A full sentence with only running paragraphs under it heads them where its neighbours are headings too.
     siblings = (builder.nodes[number] for number in builder.nodes[node.parent].children)
     return len(text.split()) <= HEADING // 2 and any(other.children for other in siblings if other is not node)

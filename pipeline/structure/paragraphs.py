@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
-from pipeline.structure.labels import Label, follows, labels_at, misread_label, opens
+from pipeline.structure.labels import Label, follows, labels_at, misread_label, misread_letter, opens
 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
@@ -127,6 +127,14 @@ class _Splitter:
             return True
         if not UPPER_START.match(text) or last.endswith(",") or (text[:1].isdigit() and BEFORE_NUMBER.search(last)):
             return False
+        # “… của Ban Chỉ đạo␤389 tỉnh”: a number that labels nothing goes on with its sentence.
+        if (
+            text[:1].isdigit()
+            and not FINAL.search(last)
+            and not labels_at(text)
+            and LOWER_START.match(text.lstrip("0123456789 "))
+        ):
+            return False
         word = len(text.split(" ", 1)[0])
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
             return True
@@ -148,6 +156,10 @@ class _Splitter:
         last = self.text(above) if above else ""
         candidates = labels_at(text)
         fitting = [c for c in candidates if any(follows(c, before) for before in self._due())]
+        if not fitting and (apart or FINAL.search(last)) and (letter := self.series.get("letter")):
+            misread = misread_letter(text, letter)
+            if misread and not any(opens(candidate) for candidate in candidates):
+                return misread
         for candidate in fitting or candidates:
             rest = text[candidate.length :]
             if candidate.marker:
