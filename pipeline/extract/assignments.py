@@ -20,6 +20,7 @@ GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{UPPER}][\w.&-]*(?: (?![{UPPER}]{{2}}))?){{1,6}}")
 PERSON_NAME = re.compile(rf"(?:[Đđ]/c |[Ôô]ng |[Bb]à |[Đđ]ồng chí )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,5}}")
+YEAR = re.compile(r"\b20\d\d\b")
 BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
 
 
@@ -89,14 +90,26 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
             column = column_of(cell.span.of(flat))
             if column:
                 named.setdefault(column, []).append(cell.column)
-        if "result" in named and not named.get("lead"):
+        if "result" in named and not named.get("lead") and not _looks_ahead(flat, table, named, last):
             continue
         known = {key: tuple(places) for key, places in named.items() if key != "result"}
         columns = Columns(last + 1, known.pop("task", ()), **known)
         if columns.assigns or columns.sets_targets:
             best = columns
-            break
+            # A cell of the head that reaches further down says that more of the head stands beside it.
+            if not any(cell.row <= last < cell.row + cell.rows - 1 for cell in table.cells):
+                break
     return best
+
+
+def _looks_ahead(flat: str, table: TextTable, named: dict[str, list[int]], last: int) -> bool:
+    """Whether values are set for a later year than results are given for (“Thực hiện 2025 | Mục tiêu 2030”)."""
+
+    def latest(column: str) -> int:
+        heads = [cell for cell in table.cells if cell.row <= last and cell.column in named.get(column, ())]
+        return max((int(year) for cell in heads for year in YEAR.findall(cell.span.of(flat))), default=0)
+
+    return 0 < latest("result") < latest("value")
 
 
 class TableReader:
