@@ -14,11 +14,13 @@ import resource
 import statistics
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.extract.document import extract
 from pipeline.model import Line, Reading
 from pipeline.read.base import Limits
 from pipeline.read.pdf import read_pdf
@@ -62,6 +64,26 @@ def errors_of_words(truth: str, found: str) -> float:
     missing, surplus = missing - surplus, surplus - missing
     wrong = Levenshtein.distance("".join(sorted(missing.elements())), "".join(sorted(surplus.elements())))
     return wrong / max(len(flat(truth)), 1)
+
+
+def _same(ones: Iterable[object], others: Iterable[object]) -> float:
+    """Twice what both have over all that they have (F1 of either against the other)."""
+    first, second = Counter(ones), Counter(others)
+    return 2 * (first & second).total() / max(first.total() + second.total(), 1)
+
+
+def bench_formats() -> None:
+    """The same report as PDF and as Word file: sections by path and heading, directives by their words."""
+    paths = document("078"), document("079")
+    if not all(paths):
+        return
+    pdf, word = (extract(path, Limits(ocr="never"))[0] for path in paths if path)
+    sections = [[(one.path, flat(one.heading or "")) for one in file.sections] for file in (pdf, word)]
+    directives = [[flat(one.quote) for one in file.directives] for file in (pdf, word)]
+    print(
+        f"078 against 079: sections {_same(*sections):.3f} ({len(sections[0])} and {len(sections[1])}), "
+        f"directives {_same(*directives):.3f} ({len(directives[0])} and {len(directives[1])}) (to reach: 0.97)"
+    )
 
 
 def bench_speed() -> None:
@@ -175,6 +197,7 @@ def main() -> None:
         print(f"skipped: {DOCS} is not there")
         return
     bench_twins()
+    bench_formats()
     bench_speed()
     bench_memory()
     if options.ocr:

@@ -88,14 +88,28 @@ def decode(text: str, encoding: str, *, upper: bool = False) -> str:
     return _CAPITAL_WORDS.sub(_raised, decoded) if encoding == "tcvn3" else decoded
 
 
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_STYLE = re.compile(r"(?:[-, ]?(?:Bold|Italic|Oblique|Regular|Roman|Normal|BoldMT|ItalicMT|MT))+$", re.IGNORECASE)
+
+
+@cache
+def _family(name: str) -> str:
+    """A font's name without the subset prefix of a PDF and without its style: ``ABCDEF+.VnTimeBold`` as ``.VnTime``."""
+    name = _SUBSET.sub("", name)
+    return _STYLE.sub("", name) or name
+
+
 def encoding_of_font(name: str) -> str | None:
-    """The encoding that a font of this name shows, or None for a font of Unicode."""
-    return next((rule.values["encoding"] for rule in rules("legacy_fonts") if rule.pattern.search(name)), None)
+    """The encoding that a font of this name shows, or None for a font of Unicode. Subset prefixes and styles
+    (``VnTimeBold``, ``VNI-Times,Italic``) do not matter."""
+    family = _family(name)
+    return next((rule.values["encoding"] for rule in rules("legacy_fonts") if rule.pattern.search(family)), None)
 
 
 def capitals_font(name: str) -> bool:
     """Whether a legacy font of this name shows small letters as capitals (``.VnTimeH``)."""
-    return any(rule.values.get("capitals") and rule.pattern.search(name) for rule in rules("legacy_fonts"))
+    family = _family(name)
+    return any(rule.values.get("capitals") and rule.pattern.search(family) for rule in rules("legacy_fonts"))
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -18,7 +18,6 @@ from pipeline.read.vietnamese import quality, share_of_syllables
 
 Decoder = Callable[[str], str]
 _UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
-_STYLE = re.compile(r"(?:[-, ]?(?:Bold|Italic|Oblique|Regular|Roman|Normal))+$")
 _CID = re.compile(r"\(cid:(\d+)\)")
 # Signs within words that Vietnamese letters of a Windows font become in Mac Roman.
 _MAC_TRACE = re.compile(r"[^\W\d_][‡·„˙˝]|[‡·„˙˝][^\W\d_]")
@@ -82,23 +81,17 @@ def _run_start(pieces: Iterable[str]) -> int | None:
     return best if fit(best, telling) >= _SURE else None
 
 
-@cache
-def _family(name: str) -> str:
-    """A font's name without subset prefix and style, as tables of fonts list it."""
-    return _STYLE.sub("", re.sub(r"^[A-Z]{6}\+", "", name))
-
-
 def _decoder(name: str, pieces: list[str], *, unmapped: bool, mac: bool) -> Decoder | None:
     """How to decode the text of a font, judged by its name and by ``pieces`` of its text; null where it is right.
 
     ``mac`` tells that another font of the document was taken for Mac Roman: then the fewest words prove it.
     """
     text = " ".join(pieces)
-    by_name = legacy.encoding_of_font(_family(name))
+    by_name = legacy.encoding_of_font(name)
     encoding = by_name or (None if unmapped else legacy.detect(text))
     if encoding and _UNICODE_ONLY.search(text):
         encoding = None
-    old = partial(legacy.decode, encoding=encoding, upper=legacy.capitals_font(_family(name))) if encoding else None
+    old = partial(legacy.decode, encoding=encoding, upper=legacy.capitals_font(name)) if encoding else None
     if old and by_name:
         return old
     if unmapped:
@@ -124,7 +117,7 @@ class Repair:
         """The text layer of ``page`` put right; null where nothing was wrong or nothing could be done."""
         text = " ".join(word.text for word in found.words)
         changed = False
-        named = any(map(legacy.encoding_of_font, map(_family, found.fonts)))
+        named = any(map(legacy.encoding_of_font, found.fonts))
         if quality(text) < _SURE or named or _MAC_TRACE.search(text):
             close = layer(page, decoders={})
             decoders = self._learn(close)
