@@ -60,6 +60,8 @@ ADVERB = re.compile(
     r"(?:(?:nay|trân trọng|thống nhất|đồng ý|cũng|thông báo(?: để [^,;.]{3,60}?)? và|có ý kiến(?: và|,)) )*",
     re.IGNORECASE,
 )
+# A heading that names the leaders of a body: “Lãnh đạo Ban Dân nguyện”, not “Lãnh đạo công tác tuyên truyền”.
+LEADERS = re.compile(rf"Lãnh đạo [{UPPER}]")
 # Nouns that are verbs as well: “Tổ chức đào tạo …”, “phối hợp lãnh đạo, chỉ đạo …”.
 VERB_FIRST = re.compile(r"(?:lãnh đạo|tổ chức|chỉ đạo|hướng dẫn|kiểm tra|thanh tra|giám sát)\b", re.IGNORECASE)
 NOUN_AFTER_ALL = re.compile(r"tổ chức (?:đảng|chính trị|đoàn thể|cơ sở|tín dụng|, cá nhân|,)", re.IGNORECASE)
@@ -148,7 +150,9 @@ def names_up_to(flat: str, start: int, end: int, *, whole: bool = False) -> tupl
             break
         separator = SEPARATOR.match(flat, cut, end)
         at = separator.end() if separator else end
-    if not found or not _usable(flat, found[0]) or is_verb(flat, found[0], "") or found[-1].span.end != end:
+    if not found or not _usable(flat, found[0]) or found[-1].span.end != end:
+        return ()
+    if is_verb(flat, found[0], "") and not LEADERS.match(flat, start):
         return ()
     return tuple(found)
 
@@ -245,7 +249,10 @@ def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
             if bare and VERB_FIRST.match(flat, match.end()):
                 continue
             names = tuple(name for name in names_at(flat, match.end(), sentence.end) if _usable(flat, name))
-            if rule.id == "behalf" and not (names and CHARGED.match(flat, names[-1].span.end)):
+            # “Tham gia các đoàn kiểm tra do Sở A chủ trì”: whoever is ordered is somebody else.
+            if rule.id == "behalf" and (
+                _acts(flat, sentence.start, sentence.end) or not (names and CHARGED.match(flat, names[-1].span.end))
+            ):
                 continue
             if rule.values["role"] == "report_to":
                 names = tuple(name for name in names if _receives(flat, name))

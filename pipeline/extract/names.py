@@ -17,6 +17,7 @@ from pipeline import knowledge
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
+OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
 NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
@@ -184,7 +185,8 @@ class _Reader:
     def _can_be_proper(self, match: re.Match[str], quantified: bool) -> bool:
         if match[0] not in self.words.capital:
             return True
-        named = self._named(match)
+        # “các Ủy ban của Quốc hội” are bodies, “các sở của tỉnh” a class.
+        named = self._named(match) or (quantified and OWNED.match(self.flat, match.end()) is not None)
         following = self.flat[match.end() : match.end() + 1]
         alone = following == "," and (" " not in match[0] or self.words.common.fullmatch(match[0]) is not None)
         return self.flat[match.start()].isupper() and (named or not quantified) and not alone
