@@ -1,0 +1,221 @@
+"""What is a directive and what is none: by its words, by where it stands, by the nature of the document."""
+
+from __future__ import annotations
+
+import pytest
+from readings import CLOSING, extracted, reading
+
+from pipeline.extract.document import extract_reading
+from pipeline.model import Directive
+
+
+def quotes(*lines: str, kind: str = "KẾ HOẠCH", code: str = "KH", title: str = "Phát triển rừng") -> list[str]:
+    return [directive.quote for directive in extracted(*lines, kind=kind, code=code, title=title).directives]
+
+
+def item(sentence: str) -> tuple[Directive, ...]:
+    return extracted("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.", f"2. {sentence}").directives[1:]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        # an order without subject
+        ("Tăng cường kiểm tra việc khai thác cát sỏi trên sông.", "imperative"),
+        ("Tiếp tục thực hiện các nhiệm vụ đã được giao.", "imperative"),
+        ("Không để xảy ra cháy rừng.", "imperative"),
+        ("Nghiêm cấm mọi hành vi phá rừng.", "imperative"),
+        ("Có kế hoạch luân chuyển cán bộ.", "imperative"),
+        ("Trước mắt, ưu tiên các xã biên giới.", "imperative"),
+        ("Từng bước hình thành thị trường tín chỉ các-bon.", "imperative"),
+        ("Đồng thời rà soát các vườn ươm chưa được cấp phép.", "imperative"),
+        ("Về công tác giống: Rà soát vườn ươm.", "imperative"),
+        # with a subject
+        ("Sở Công Thương phải công khai thủ tục hành chính.", "subject"),
+        ("Các cấp ủy quan tâm lãnh đạo công tác phát triển đảng viên.", "subject"),
+        ("Mỗi cán bộ nêu cao tinh thần trách nhiệm.", "subject"),
+        # a modal, a verb of ordering
+        ("Việc trồng rừng phải được thực hiện thường xuyên.", "by-modal"),
+        ("Đề nghị Bộ Tài chính bổ sung vốn.", None),
+        # an aim or a target
+        ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),
+        ("Đến năm 2030, có 100% số xã có hợp tác xã.", "target"),
+        ("Tỷ lệ lao động qua đào tạo đạt 55%.", "target"),
+        ("Mục tiêu đến năm 2030 trở thành trung tâm dược liệu của vùng.", None),
+    ],
+)
+def test_it_orders(sentence: str, rule: str | None) -> None:
+    (found,) = item(sentence)
+    assert found.quote == sentence
+    assert rule in (None, found.rule)
+    assert 0.5 < found.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # what was done or is the case
+        "Trong những năm qua, công tác trồng rừng đạt nhiều kết quả.",
+        "Các xã đã hoàn thành việc giao đất rừng.",
+        "Công tác tuyên truyền còn hạn chế.",
+        "Hiện nay, toàn tỉnh có 120 vườn ươm.",
+        "Qua kiểm tra, phát hiện 03 vụ vi phạm.",
+        "Được sự quan tâm của Trung ương, tỉnh đã xây dựng 02 hồ chứa.",
+        "Tuy nhiên, một số xã chưa quan tâm trồng rừng.",
+        # why, and what a thing is
+        "Nguyên nhân do thời tiết khắc nghiệt.",
+        "Trồng rừng là nhiệm vụ quan trọng của cả hệ thống chính trị.",
+        # another document's wording
+        "“Rừng là vàng, nếu mình biết bảo vệ thì rừng rất quý.”",
+        # taking effect, replacing, carrying out the act itself
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Kế hoạch này thay thế Kế hoạch số 12/KH-UBND ngày 03/2/2024.",
+        "Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này.",
+        # fields, funding, members, remarks
+        "Kinh phí thực hiện do ngân sách tỉnh bảo đảm.",
+        "Thành phần: Lãnh đạo các sở, ngành.",
+        "Đồng chí Vàng A Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, Trưởng ban.",
+        "(Chi tiết tại Phụ lục kèm theo).",
+    ],
+)
+def test_it_orders_nothing(sentence: str) -> None:
+    assert item(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("I. TĂNG CƯỜNG TUẦN TRA RỪNG", "1. Trồng rừng gỗ lớn."),
+        ("I. NHIỆM VỤ", "1. Tăng cường tuần tra rừng", "- Trồng rừng gỗ lớn."),
+        ("I. NHIỆM VỤ", "1. Triển khai các nhiệm vụ sau đây:", "- Trồng rừng gỗ lớn."),
+        ("I. NHIỆM VỤ", "Giao Sở Y tế:", "- Trồng rừng gỗ lớn."),
+        ("Căn cứ Luật Lâm nghiệp ngày 15/11/2017;", "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:", "I. NHIỆM VỤ",
+         "1. Trồng rừng gỗ lớn."),
+    ],
+)  # fmt: skip
+def test_what_introduces_is_none(lines: tuple[str, ...]) -> None:
+    assert quotes(*lines) == ["Trồng rừng gỗ lớn."]
+
+
+def test_a_heading_with_a_figure_is_both() -> None:
+    found = extracted("I. NHIỆM VỤ", "1. Hoàn thiện ít nhất 50 ha nhà màng", "- Rà soát quỹ đất.")
+    assert [directive.quote for directive in found.directives] == [
+        "Hoàn thiện ít nhất 50 ha nhà màng",
+        "Rà soát quỹ đất.",
+    ]
+    assert [section.heading for section in found.sections] == ["NHIỆM VỤ", "Hoàn thiện ít nhất 50 ha nhà màng"]
+
+
+def test_a_budget_line_is_none() -> None:
+    assert quotes(
+        "I. NHIỆM VỤ",
+        "1. Trồng rừng gỗ lớn.",
+        "II. KINH PHÍ",
+        "1. Tổng kinh phí thực hiện là 50 tỷ đồng, trong đó ngân sách tỉnh 20 tỷ đồng.",
+        "2. Giao Sở Tài chính bố trí kinh phí.",
+    ) == ["Trồng rừng gỗ lớn.", "Giao Sở Tài chính bố trí kinh phí."]
+
+
+def test_sentences_are_the_unit() -> None:
+    assert quotes(
+        "I. NHIỆM VỤ",
+        "1. Trồng rừng gỗ lớn; bảo vệ rừng tự nhiên. Rà soát vườn ươm.",
+        "a) Tổng hợp số liệu;",
+        "b) Công bố kết quả;",
+    ) == ["Trồng rừng gỗ lớn; bảo vệ rừng tự nhiên.", "Rà soát vườn ươm.", "Tổng hợp số liệu;", "Công bố kết quả;"]
+
+
+def test_recipients_and_signature_hold_none() -> None:
+    found = extracted("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.").directives
+    assert len(found) == 1
+    assert all(line not in directive.quote for directive in found for line in CLOSING)
+
+
+def test_an_annexed_plan_counts() -> None:
+    made = extract_reading(
+        reading(
+            "ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", "Số: 87/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 12 tháng 01 năm 2026", "QUYẾT ĐỊNH",
+            "Ban hành Kế hoạch phát triển rừng", "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển rừng.",
+            "Điều 2. Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện.",
+            "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.", *CLOSING,
+            "PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Quyết định số 87/QĐ-UBND)", "I. TRỒNG RỪNG",
+            "1. Trồng rừng gỗ lớn.",
+        )
+    )  # fmt: skip
+    assert [(directive.section, directive.quote) for directive in made.directives] == [
+        ("2", "Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện."),
+        ("PLI.I.1", "Trồng rừng gỗ lớn."),
+    ]
+
+
+# ---------------------------------------------------------------- nature
+
+ORDERS = ("I. NHIỆM VỤ", "1. Sở Y tế rà soát trạm y tế trước ngày 15/6/2026.", "2. Các xã phải trồng 500 ha rừng.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "title"),
+    [
+        ("QUY CHẾ", "QC", "Làm việc của Ủy ban nhân dân"),
+        ("TỜ TRÌNH", "TTr", "Về chính sách trồng rừng"),
+    ],
+)
+def test_norms_and_submissions_order_nothing(kind: str, code: str, title: str) -> None:
+    assert quotes(*ORDERS, kind=kind, code=code, title=title) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("(Báo Yên Nham) - Sáng nay, hội nghị được tổ chức.", "Đồng chí Bí thư yêu cầu các xã rà soát vườn ươm."),
+        ("Chiều 4/5, đoàn công tác của tỉnh đã làm việc tại xã.", "Đề nghị xã trồng 500 ha rừng.", "Ảnh: H.V"),
+        ("PHÁT BIỂU KHAI MẠC HỘI NGHỊ", "Kính thưa các đồng chí,", "Tôi đề nghị các sở rà soát vườn ươm."),
+    ],
+)
+def test_news_and_speeches_order_nothing(lines: tuple[str, ...]) -> None:
+    made = extract_reading(reading(*lines))
+    assert made.document.kind is None
+    assert made.directives == ()
+
+
+def test_a_report_orders_only_what_is_to_come() -> None:
+    found = extracted(
+        "A. TÌNH HÌNH, KẾT QUẢ", "I. KẾT QUẢ", "1. Các xã đã trồng 30 ha sâm.",
+        "2. Cần khẩn trương rà soát vùng trồng.",
+        "II. HẠN CHẾ", "1. Các sở phải quan tâm hơn.",
+        "B. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026", "I. NHIỆM VỤ", "1. Rà soát diện tích.",
+        "2. Sở Tài chính tham mưu bố trí vốn trước ngày 30/3/2026.",
+        "II. KIẾN NGHỊ, ĐỀ XUẤT", "1. Đề nghị Chính phủ hỗ trợ vốn.",
+        kind="BÁO CÁO", code="BC", title="Kết quả trồng dược liệu năm 2025",
+    )  # fmt: skip
+    assert [directive.section for directive in found.directives] == ["B.I.1", "B.I.2"]
+
+
+def test_a_letter_asks_its_addressees() -> None:
+    made = extract_reading(
+        reading(
+            "UBND TỈNH YÊN NHAM", "SỞ Y TẾ", "Số: 318/SYT-NVY", "V/v tăng cường phòng dịch",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 5 tháng 11 năm 2025",
+            "Kính gửi: Ủy ban nhân dân các xã, phường.", "Hiện nay, dịch bệnh diễn biến phức tạp.",
+            "Sở Y tế đề nghị Ủy ban nhân dân các xã, phường thực hiện các nội dung sau:",
+            "1. Rà soát trạm y tế.", "2. Báo cáo kết quả về Sở Y tế trước ngày 15/11/2025.",
+            "Trân trọng cảm ơn./.", *CLOSING,
+        )
+    )  # fmt: skip
+    assert [directive.quote for directive in made.directives] == [
+        "Rà soát trạm y tế.",
+        "Báo cáo kết quả về Sở Y tế trước ngày 15/11/2025.",
+    ]
+    assert {body.name for body in made.directives[0].bodies} == {"Ủy ban nhân dân các xã, phường"}
+
+
+def test_a_draft_is_kept_as_one() -> None:
+    made = extract_reading(
+        reading(
+            "TỈNH ỦY YÊN NHAM", "*", "Số -CTr/TU", "ĐẢNG CỘNG SẢN VIỆT NAM", "Yên Nham, ngày tháng 4 năm 2026",
+            "CHƯƠNG TRÌNH HÀNH ĐỘNG", "thực hiện Nghị quyết về phát triển rừng", *ORDERS,
+        )
+    )  # fmt: skip
+    assert (made.document.draft, made.document.number, made.document.issued) == (True, "-CTr/TU", "2026-04")
+    assert len(made.directives) == 2

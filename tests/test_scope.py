@@ -1,0 +1,202 @@
+"""What comes down from headings, introducing lines and first sentences, and where it stops."""
+
+from __future__ import annotations
+
+import pytest
+from readings import extracted, names
+
+from pipeline.extract.scope import heading_scope
+from pipeline.model import Directive
+
+WORK = "Rà soát vườn ươm."
+
+
+def directives(*lines: str) -> tuple[Directive, ...]:
+    return extracted(*lines).directives
+
+
+def leads(*lines: str) -> list[list[str]]:
+    return [names(directive) for directive in directives(*lines)]
+
+
+def due(*lines: str) -> list[list[str | None]]:
+    return [[time.last or time.recurrence for time in directive.deadlines] for directive in directives(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "scope"),
+    [
+        ("MỤC ĐÍCH, YÊU CẦU", "purpose"),
+        ("Quan điểm chỉ đạo", "purpose"),
+        ("Phạm vi, đối tượng", "purpose"),
+        ("TÌNH HÌNH THỰC HIỆN", "situation"),
+        ("Kết quả đạt được", "situation"),
+        ("Tồn tại, hạn chế và nguyên nhân", "situation"),
+        ("Bài học kinh nghiệm", "situation"),
+        ("KIẾN NGHỊ, ĐỀ XUẤT", "proposals"),
+        ("Điều kiện, hồ sơ xét tặng", "norms"),
+        ("KINH PHÍ THỰC HIỆN", "budget"),
+        ("NHIỆM VỤ, GIẢI PHÁP", "tasks"),
+        ("Mục tiêu cụ thể đến năm 2030", "tasks"),
+        ("TỔ CHỨC THỰC HIỆN", "tasks"),
+        ("QUAN ĐIỂM, MỤC TIÊU", "mixed"),
+        ("Tình hình và nhiệm vụ năm 2026", "mixed"),
+        ("Trồng rừng gỗ lớn", None),
+        ("Yêu cầu các sở, ban, ngành, địa phương khẩn trương triển khai", None),
+    ],
+)
+def test_the_scope_of_a_heading(heading: str, scope: str | None) -> None:
+    assert heading_scope(heading) == scope
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["MỤC ĐÍCH, YÊU CẦU", "QUAN ĐIỂM", "TÌNH HÌNH, KẾT QUẢ", "HẠN CHẾ, NGUYÊN NHÂN", "BÀI HỌC", "KIẾN NGHỊ"],
+)  # fmt: skip
+def test_nothing_is_ordered_under_some_headings(heading: str) -> None:
+    found = directives(
+        f"I. {heading}",
+        f"1. {WORK}",
+        "2. Nội dung khác",
+        "- Các sở phải triển khai đồng bộ.",
+        "II. NHIỆM VỤ",
+        f"1. {WORK}",
+    )
+    assert [directive.section for directive in found] == ["II.1"]
+
+
+def test_the_innermost_heading_decides() -> None:
+    found = directives(
+        "I. QUAN ĐIỂM, MỤC TIÊU, NHIỆM VỤ",
+        "1. Quan điểm",
+        "- Phát triển rừng bền vững.",
+        "2. Nhiệm vụ",
+        f"- {WORK}",
+        "II. NHIỆM VỤ, GIẢI PHÁP",
+        "1. Yêu cầu",
+        "- Phát triển rừng bền vững.",
+        "2. Trồng rừng",
+        "- Trồng rừng gỗ lớn.",
+    )
+    assert [directive.section for directive in found] == ["I.2", "II.2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("Giao Sở Y tế:", ["Sở Y tế"]),
+        ("Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ:", ["Sở Y tế"]),
+        ("Sở Y tế", ["Sở Y tế"]),
+        ("Đối với Sở Y tế", ["Sở Y tế"]),
+        ("Trách nhiệm của Sở Y tế, Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Nhiệm vụ cụ thể của các xã, phường", ["các xã, phường"]),
+        ("Các đảng ủy, chi ủy, đoàn thể trực thuộc", ["Các đảng ủy, chi ủy, đoàn thể trực thuộc"]),
+        ("Các sở, ban, ngành, Ủy ban nhân dân các xã:", ["Các sở, ban, ngành", "Ủy ban nhân dân các xã"]),
+        ("Sở Y tế có trách nhiệm:", ["Sở Y tế"]),
+        ("Yêu cầu Chủ tịch Ủy ban nhân dân các xã thực hiện các nội dung sau:", ["Chủ tịch Ủy ban nhân dân các xã"]),
+        # a body that is only an object, a place, a field
+        ("Phát huy vai trò các đoàn thể", []),
+        ("Công tác của Sở Y tế trong năm qua", []),
+        ("Trồng rừng trên địa bàn các xã", []),
+        ("Tổ chức thực hiện", []),
+        ("Các nhiệm vụ sau:", []),
+    ],
+)  # fmt: skip
+def test_headings_that_name_the_doers(heading: str, wanted: list[str]) -> None:
+    (found,) = directives("I. NHIỆM VỤ", f"1. {heading}", f"- {WORK}")
+    assert names(found) == wanted
+    assert all(body.inherited for body in found.bodies)
+
+
+def test_leads_come_down_through_all_that_stands_under_the_heading_and_stop_there() -> None:
+    assert leads(
+        "I. NHIỆM VỤ",
+        "1. Giao Sở Y tế:",
+        "a) Phát triển rừng",
+        "- Trồng rừng gỗ lớn.",
+        "+ Chăm sóc rừng trồng.",
+        "b) Bảo vệ rừng tự nhiên.",
+        "2. Khoanh nuôi rừng.",
+    ) == [["Sở Y tế"]] * 3 + [[]]
+
+
+def test_the_inner_heading_goes_before_the_outer() -> None:
+    assert leads("I. CÁC SỞ, NGÀNH", f"1. {WORK}", "2. Sở Y tế", f"- {WORK}", "3. Trồng rừng", f"- {WORK}") == [
+        ["CÁC SỞ, NGÀNH"],
+        ["Sở Y tế"],
+        ["CÁC SỞ, NGÀNH"],
+    ]
+
+
+def test_who_is_named_in_the_sentence_goes_before_the_heading() -> None:
+    assert leads("I. NHIỆM VỤ", "1. Giao Sở Y tế:", "- Sở Nội vụ rà soát vườn ươm.", f"- {WORK}") == [
+        ["Sở Nội vụ"],
+        ["Sở Y tế"],
+    ]
+
+
+def test_the_first_sentence_of_an_item_speaks_for_the_rest_of_it() -> None:
+    found = directives(
+        "I. NHIỆM VỤ",
+        "1. Sở Tài chính phối hợp với Sở Nội vụ bố trí kinh phí. Hằng năm, tổng hợp kết quả.",
+        f"2. {WORK}",
+    )
+    assert [names(directive) for directive in found] == [["Sở Tài chính"], ["Sở Tài chính"], []]
+    assert [body.inherited for directive in found for body in directive.bodies if body.role == "lead"] == [False, True]
+    assert [names(directive, "coordinate") for directive in found] == [["Sở Nội vụ"], [], []]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Kính gửi: Sở Y tế, Sở Nội vụ.",),
+        ("Thực hiện Nghị quyết của Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",),
+        ("Căn cứ Luật Lâm nghiệp;", "Theo đề nghị của Sở Y tế,"),
+    ],
+)
+def test_nothing_comes_down_from_addressees_and_preamble(above: tuple[str, ...]) -> None:
+    assert leads(*above, "I. NHIỆM VỤ", f"1. {WORK}") == [[]]
+
+
+# ---------------------------------------------------------------- time
+
+
+def test_times_come_down_from_headings() -> None:
+    assert due(
+        "I. MỤC TIÊU",
+        "1. Mục tiêu cụ thể đến năm 2028",
+        "- Trồng mới 500 ha sâm.",
+        "- Đến năm 2027 có 20 vườn ươm.",
+        "2. Mục tiêu khác",
+        "- Trồng mới 100 ha quế.",
+    ) == [["2028-12-31"], ["2027-12-31"], []]
+
+
+def test_times_come_down_from_introducing_lines() -> None:
+    assert due("I. NHIỆM VỤ", "1. Trước ngày 30/6/2026, hoàn thành các việc sau:", f"a) {WORK}", "2. Trồng rừng.") == [
+        ["2026-06-30"],
+        [],
+    ]
+
+
+def test_an_inherited_time_governs_figures() -> None:
+    (found,) = directives("I. MỤC TIÊU", "1. Mục tiêu cụ thể đến năm 2028", "- Trồng mới 500 ha sâm.")
+    assert [(time.last, time.inherited) for time in found.deadlines] == [("2028-12-31", True)]
+    assert [target.deadline for target in found.targets] == ["2028-12-31"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Thực hiện Nghị quyết số 12-NQ/TU ngày 05/3/2025",
+        "Đề án phát triển rừng giai đoạn 2021-2025",
+        "Nhiệm vụ trọng tâm",
+    ],
+)
+def test_no_time_comes_of_names(heading: str) -> None:
+    assert due("I. NHIỆM VỤ", f"1. {heading}", f"- {WORK}") == [[]]
+
+
+def test_the_title_gives_no_time() -> None:
+    (found,) = extracted("I. NHIỆM VỤ", f"1. {WORK}", title="Phát triển rừng đến năm 2030").directives
+    assert found.deadlines == ()
