@@ -18,6 +18,8 @@ from pipeline.read import read as read_file
 from pipeline.structure.metadata import read_metadata
 from pipeline.structure.regions import find_regions
 
+UBND_TINH = "Ủy ban nhân dân tỉnh"
+
 
 def _cited(*lines: str) -> tuple[Citation, ...]:
     text, regions, metadata = read(*lines)
@@ -62,6 +64,9 @@ def _cited(*lines: str) -> tuple[Citation, ...]:
             "Quyết định số 8/QĐ-UBND ngày 3/3/2021 của Ban Chỉ đạo phòng, chống dịch tỉnh",
             ("Quyết định", "8/QĐ-UBND", "2021-03-03", "Ban Chỉ đạo phòng, chống dịch tỉnh"),
         ),
+        ("Công văn số 15/UBND-NN của Ủy ban nhân dân tỉnh chưa có hồi âm", ("Công văn", "15/UBND-NN", None, UBND_TINH)),
+        ("Công văn số 15/UBND-NN của Ủy ban nhân dân tỉnh đang áp dụng", ("Công văn", "15/UBND-NN", None, UBND_TINH)),
+        ("Kế hoạch số 6-KH/BCSĐ của Ban cán sự đảng vẫn chậm", ("Kế hoạch", "6-KH/BCSĐ", None, "Ban cán sự đảng")),
     ],
 )
 def test_one_citation(text: str, expected: tuple[str | None, ...]) -> None:
@@ -119,6 +124,25 @@ def test_documents_by_name(text: str, name: str | None) -> None:
     assert (mention.number, mention.name) == (None, name or text)
 
 
+DECISION_HEAD = [
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH HÀ NAM",
+    "Số: 40/QĐ-UBND",
+    "Hà Nam, ngày 02 tháng 3 năm 2023",
+    "QUYẾT ĐỊNH",
+    "Về việc phê duyệt phương án phòng cháy rừng",
+    "ỦY BAN NHÂN DÂN TỈNH HÀ NAM",
+    "Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;",
+]
+INSTRUCTION_HEAD = [
+    "ỦY BAN NHÂN DÂN",
+    "HUYỆN AN BÌNH",
+    "Số: 12/CT-UBND",
+    "An Bình, ngày 05 tháng 6 năm 2023",
+    "CHỈ THỊ",
+    "Về việc sử dụng tiết kiệm điện",
+]
+
 PLAN = [
     "ỦY BAN NHÂN DÂN",
     "TỈNH HÀ NAM",
@@ -153,6 +177,56 @@ def test_relations_and_merging() -> None:
     }
     resolution = found["12-NQ/TU"]
     assert (resolution.date, resolution.issuer, len(resolution.mentions)) == ("2023-09-08", "Tỉnh ủy", 4)
+
+
+@pytest.mark.parametrize(
+    ("head", "lines", "expected"),
+    [
+        # A proposal is a basis, asked for or considered; other papers considered are not.
+        (DECISION_HEAD, ["Xét đề nghị của Chi cục Kiểm lâm tại Tờ trình số 8/TTr-CCKL ngày 1/3/2023,"], ["basis"]),
+        (DECISION_HEAD, ["Xét Tờ trình số 8/TTr-CCKL ngày 1/3/2023 của Chi cục Kiểm lâm,"], ["basis"]),
+        (DECISION_HEAD, ["Theo đề nghị của Chi cục Kiểm lâm tại Công văn số 8/CCKL-BV,"], ["basis"]),
+        (DECISION_HEAD, ["Xét đề nghị của Công ty Rừng Xanh tại Văn bản số 8/CV-RX,"], ["mentions"]),
+        # Behind the bases a line may say what is carried out.
+        (
+            DECISION_HEAD,
+            ["Thực hiện Nghị quyết số 5/NQ-HĐND ngày 9/12/2022 của Hội đồng nhân dân tỉnh;"],
+            ["implements"],
+        ),
+        (DECISION_HEAD, ["Nghị định số 156/2018/NĐ-CP ngày 16/11/2018 của Chính phủ;"], ["basis"]),
+        # What was done earlier to carry something out is background.
+        (
+            INSTRUCTION_HEAD,
+            ["Thực hiện Chỉ thị số 20/CT-TTg ngày 7/5/2020, Ủy ban nhân dân huyện đã lắp công tơ tại trụ sở các xã."],
+            ["mentions"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            ["Thực hiện Chỉ thị số 20/CT-TTg ngày 7/5/2020, sau khi đã rà soát, Chủ tịch huyện yêu cầu các xã:"],
+            ["implements"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            ["Để thực hiện Nghị quyết số 5-NQ/HU gắn với Nghị quyết số 7-NQ/TU, Ủy ban nhân dân huyện yêu cầu:"],
+            ["implements", "mentions"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            ["Để thực hiện Nghị quyết số 5-NQ/HU gắn với triển khai Nghị quyết số 7-NQ/TU, huyện yêu cầu các xã:"],
+            ["implements", "implements"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            ["1. Các xã xử lý theo phân cấp đã được quy định trong Nghị định số 9/2021/NĐ-CP."],
+            ["basis"],
+        ),
+        (INSTRUCTION_HEAD, ["1. Các xã thực hiện theo trình tự quy định tại Nghị định số 9/2021/NĐ-CP."], ["basis"]),
+    ],
+)
+def test_relation_by_sentence(head: list[str], lines: list[str], expected: list[str]) -> None:
+    tail = [] if head is INSTRUCTION_HEAD else ["QUYẾT ĐỊNH:"]
+    body = [*lines, *tail, "1. Văn phòng theo dõi việc thực hiện."]
+    assert [citation.relation for citation in _cited(*head, *body) if citation.number] == expected
 
 
 def test_what_was_asked_for_is_no_purpose() -> None:

@@ -11,7 +11,7 @@ from pipeline.extract.citation_mentions import SEPARATOR, Mention
 from pipeline.extract.citation_parts import rule
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Relation, Span
-from pipeline.structure.header_parts import in_capitals, leaves_open
+from pipeline.structure.header_parts import in_capitals, leaves_open, types
 from pipeline.structure.regions import Regions
 
 # The words that govern a citation stand at most this far ahead of it.
@@ -26,7 +26,14 @@ PURPOSE_OPENING = re.compile(
     r"|kip thoi cu the hoa|gop phan)\b"
 )
 BASIS_OPENING = re.compile(r"^\W*can cu\b")
-# “Theo đề nghị của … tại Tờ trình số …” is a basis, what is only considered (“Xét …”) is none.
+# A legal basis ends in a semicolon and the next one opens a line of its own.
+NEXT_BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Để|Nhằm)\b")
+# “Thực hiện …, Bộ đã ban hành …” tells what was done earlier, not what this document is for.
+DONE_EARLIER = re.compile(r"[,;][^,;:.]{2,80}? đã (?!được |đề ra|nêu|ban hành (?:kèm|tại|theo))\w")
+STATES_TASK = re.compile(r"[,;] (?:[^\s,;]+ ){0,8}?(?:yêu cầu|đề nghị|giao|chỉ thị)\b|như sau|:\s*$")
+# “Để thực hiện Nghị quyết … gắn với Nghị quyết …”: what stands beside the one carried out.
+BESIDE = re.compile(r"\bgan (?:lien )?voi (?:cac |noi dung |muc tieu )?")
+# “Theo đề nghị của … tại Tờ trình số …” is a basis; of what is considered (“Xét …”) only the formal proposal is.
 REQUEST = re.compile(
     r"\b(?P<how>theo|xet) (?:de nghi|bao cao|tham muu)\b(?!.*\b(?:can cu|thuc hien)\b)(?:(?!, uy ban).)*$"
 )
@@ -35,6 +42,7 @@ DECIDING = re.compile(
     r"[,.;] (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}"
     r"\b(?:ban hanh|xay dung)\b"
 )
+PROPOSAL = "Tờ trình"
 REQUEST_OPENING = re.compile(r"^\W*xet\b")
 OTHER_CLAUSE = re.compile(r"\b(?:xay dung|yeu cau|de nghi|bao cao|trinh|giao|tham muu|ra soat|to chuc)\b")
 OWN_CLAUSE = re.compile(r"\b(?:kem theo|thay the|bai bo|sua doi, bo sung(?: mot so dieu(?: cua)?)?)\s*$")
@@ -58,7 +66,8 @@ class Stance:
             labelled = len(text) < 80 and re.match(r"[IVX\d]+(?:\.\d+)*[.)\-–]\s", text)
             heading = in_capitals(text) or (labelled and below[:1].isupper() and not leaves_open(text))
             finished = re.search(r"[.:!?][”\"]?$", text)
-            if above.whole or line.table is not None or finished or (heading and not in_capitals(below)):
+            basis = text.endswith(";") and NEXT_BASIS.match(below)
+            if above.whole or line.table is not None or finished or basis or (heading and not in_capitals(below)):
                 yield line.span.start
 
     def _purpose_zones(self) -> list[Span]:
@@ -130,9 +139,11 @@ class Stance:
             return None
         asked = REQUEST.search(opening)
         if asked:
-            return "basis" if asked["how"] == "theo" else None
+            return "basis" if asked["how"] == "theo" or mention.kind == PROPOSAL else None
+        if REQUEST_OPENING.match(opening) and mention.kind == PROPOSAL:
+            return "basis"
         if self._in_purpose(start, opening) and self._carried_out(opening):
-            return "implements"
+            return "mentions" if self._beside(mention, begin) or self._done_earlier(mention) else "implements"
         if rule("governed-basis").pattern.search(lead):
             return "basis"
         return "basis" if BASIS_OPENING.match(opening) and self._within_bases(start, opening) else None
@@ -153,6 +164,23 @@ class Stance:
             return True
         # A later section may begin by saying what it serves: “Để …, góp phần cụ thể hóa …, đồng chí … yêu cầu:”.
         return bool(re.match(r"^\W*(?:de|nham)\b", opening)) and "cu the hoa" in opening
+
+    def _beside(self, mention: Mention, begin: int) -> bool:
+        """Behind “gắn với Nghị quyết …”, with nothing said since of carrying out."""
+        names = tuple(name for name, _ in types())
+        beside = [
+            match.end()
+            for match in BESIDE.finditer(self.plain, begin, mention.span.end)
+            if match.end() <= mention.span.start and self.plain.startswith(names, match.end())
+        ]
+        return bool(beside) and not rule("purpose-cue").pattern.search(self.plain, beside[-1], mention.span.start)
+
+    def _done_earlier(self, mention: Mention) -> bool:
+        """In a sentence whose main clause reports the past and orders nothing."""
+        position = bisect_right(self.breaks, mention.span.end)
+        close = self.breaks[position] if position < len(self.breaks) else len(self.clean.flat)
+        rest = self.clean.flat[mention.span.end : min(close, mention.span.end + SENTENCE_REACH)]
+        return bool(DONE_EARLIER.search(rest)) and not STATES_TASK.search(rest)
 
     def _carried_out(self, opening: str) -> bool:
         if REQUEST_OPENING.match(opening):
