@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.names import lowered, name_at, names_at, predicate_at
+from pipeline.extract.name_lists import names_at
+from pipeline.extract.names import lowered, name_at, predicate_at
 from pipeline.knowledge import document
 
 

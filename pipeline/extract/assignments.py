@@ -10,7 +10,8 @@ from pipeline import knowledge
 from pipeline.clean import CELL_BREAK
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
-from pipeline.extract.names import name_at, names_at
+from pipeline.extract.name_lists import names_at
+from pipeline.extract.names import name_at
 from pipeline.extract.targets import cell_targets, find_targets
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import LINE_ENDS, Body, Deadline, Role, Span, Target, TextCell, TextTable, covering

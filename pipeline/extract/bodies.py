@@ -10,16 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import knowledge
-from pipeline.extract.names import (
-    SEPARATOR,
-    Name,
-    alternation,
-    lowered,
-    name_at,
-    names_at,
-    predicate_at,
-    shares_class,
-)
+from pipeline.extract.name_lists import SEPARATOR, names_at, shares_class
+from pipeline.extract.names import Name, alternation, lowered, name_at, predicate_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Role, Span
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -22,6 +22,8 @@ NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
+# A known field of more spaces is one although it begins with a verb (“xúc tiến đầu tư và thương mại”).
+LONG_FIELD = 3
 TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
 # So far back a head is looked for that may take a class into its name: “UBND các xã, phường”.
 LOCAL_REACH = 45
@@ -226,7 +228,8 @@ class _Reader:
 
     def _field(self, at: int) -> bool | None:
         topic = self._topic(at)
-        if topic and self.kind != "common" and (self.flat[at].isupper() or not predicate_at(self.flat, at)):
+        verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
+        if topic and self.kind != "common" and not verb:
             return self._take(topic.end(), capital=True)
         if (
             self.kind == "common"
@@ -343,69 +346,6 @@ def name_at(flat: str, start: int, end: int) -> Name | None:
     return _Reader(flat, end).read(start)
 
 
-SEPARATOR = re.compile(
-    r"(?: ?\([^()]{1,80}\))?(?:, (?:và )?|; (?:và )?| và | cùng (?:với )?| với | hoặc | & |,| ?/ ?)", re.IGNORECASE
-)
-
-
-def names_at(flat: str, start: int, end: int, *, semicolons: bool = False) -> tuple[Name, ...]:
-    """The list of names that begins at ``start``. With ``semicolons`` a ``;`` separates members too, as it does where
-    the members of one list are themselves lists."""
-    found: list[Name] = []
-    at = start
-    found_at = start
-    shared = ""
-    while name := name_at(flat, at, end) or (shared and _sharing(flat, at, end, shared)) or None:
-        colon = SHARED.match(flat, at, end)
-        if colon and (first := _sharing(flat, colon.end(), end, colon["head"])):
-            name = first
-        if colon or not name.head:
-            shared = (SHARED_HEAD.match(flat, at, end) or {"head": ""})["head"]
-        if found and SEMICOLON.fullmatch(flat, found[-1].span.end, name.span.start) and shares_class(found[-1], name):
-            name = replace(found.pop(), span=Span(found_at, name.span.end))
-        found_at = name.span.start
-        found.append(name)
-        at = _past_offices(flat, name, end)
-        separator = SEPARATOR.match(flat, at, end)
-        if not separator or (";" in separator[0] and not semicolons):
-            break
-        at = separator.end()
-    return tuple(found)
-
-
-# “đồng chí Nguyễn Văn A, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh”: offices behind a person's name are no members.
-PERSONAL = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) [{UPPER}][{LOWER}]+ [{UPPER}]")
-OFFICE = re.compile(
-    r"(?:, | [-–] )(?=(?:Phó |Chủ tịch|Bí thư|Giám đốc|Ủy viên|Uỷ viên|Trưởng|Tỉnh ủy viên|Chánh|Thứ trưởng))"
-)
-
-
-def _past_offices(flat: str, name: Name, end: int) -> int:
-    at = name.span.end
-    if PERSONAL.match(flat, name.span.start, end):
-        while (office := OFFICE.match(flat, at, end)) and (named := name_at(flat, office.end(), end)):
-            at = named.span.end
-    return at
-
-
-SEMICOLON = re.compile(r"; (?:và )?")
-
-
-def shares_class(before: Name, name: Name) -> bool:
-    """Classes that share one “các” are one body as printed, whatever mark parts them."""
-    return before.kind == name.kind == "common" and not name.quantified
-
-
-# “các Sở: Tài chính, Xây dựng và Nội vụ”, “các Sở Tài chính, Xây dựng”: the head is given once for all.
-SHARED_HEAD = re.compile(
-    r"(?:(?:[Gg]iám đốc|[Tt]hủ trưởng|[Ll]ãnh đạo) )?[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Cc]ục|[Bb]an)\b"
-)
-SHARED = re.compile(SHARED_HEAD.pattern + r"(?:, ngành)? ?: ")
-
-
-def _sharing(flat: str, start: int, end: int, head: str) -> Name | None:
-    """A member that lacks the list's head: a field (“Tài chính”) in capitals."""
-    field = _lexicon().topic.match(lowered(flat), start, end)
-    if not field or not flat[start].isupper():
-        return None
-    return Name(Span(start, field.end()), "proper", False, field.end(), head[0].upper() + head[1:])
+def field_at(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """The known field (“Tài chính”) that begins at ``start``, if one does."""
+    return _lexicon().topic.match(lowered(flat), start, end)
