@@ -15,6 +15,7 @@ from pipeline.crossref.relation import others, reach, relation
 from pipeline.crossref.terms import Glossary, Rarity, holds, is_generic, syllables, terms
 from pipeline.crossref.verdicts import Answer, Verdict
 from pipeline.knowledge.folding import bare
+from pipeline.knowledge.writing import one_line, spaced
 from pipeline.model import Deadline, Extraction, Span, Target
 
 # Shares of an item's weight in the best passage. Set on composed pairs and checked on a pair judged by hand.
@@ -198,9 +199,9 @@ class Comparison:
         losses: list[str] = []
         kept = wanted and any(_last(m.passage) == wanted.last for m in found if m.share >= TASK_MISSING)
         if wanted and wanted.last and not wanted.inherited and not (given or kept) and not self._own_year(wanted):
-            losses.append(f"thời hạn “{_flat(wanted.text)}”")
+            losses.append(f"thời hạn “{one_line(wanted.text)}”")
         if wanted and wanted.recurrence and not wanted.inherited and not _recurs(best.passage):
-            losses.append(f"định kỳ “{_flat(wanted.text)}”")
+            losses.append(f"định kỳ “{one_line(wanted.text)}”")
         receivers = [
             body.name for body in item.directive.bodies if body.role == "report_to" and item.place.span.holds(body.span)
         ]
@@ -238,7 +239,7 @@ class Comparison:
     # ------------------------------------------------------------ duties of the document itself
 
     def _duty(self, item: Item) -> Verdict | None:
-        words = bare(item.place.quote.replace("\n", " "))
+        words = bare(spaced(item.place.quote))
         rule = next((rule for rule in knowledge.rules("crossref_duties") if rule.pattern.search(words)), None)
         if rule is None or others(item.leads, self.plan.document, self.parent.document) or item.target is not None:
             return None
@@ -326,7 +327,7 @@ class Comparison:
     def _gone(self, item: Item) -> list[str]:
         """The names and listed examples of the item that the plan has nowhere, the issuers' own names left out."""
         own = bare(f"{self.parent.document.place} {self.parent.document.issuer} {self.plan.document.issuer}")
-        listed = (*item.names, *examples(_flat(item.place.quote)))
+        listed = (*item.names, *examples(one_line(item.place.quote)))
         return [name for name in listed if bare(name) not in own and not self._says(name)]
 
     def _own_year(self, deadline: Deadline) -> bool:
@@ -359,12 +360,8 @@ def target_figure(target: Target, other: Target | None = None) -> str:
     return spoken(own, target.comparator)
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"“{_flat(name)}”" for name in names)
+    return ", ".join(f"“{one_line(name)}”" for name in names)
 
 
 def _day(iso: str) -> str:

@@ -15,6 +15,7 @@ from pipeline.crossref.figures import common, figure, number, spoken
 from pipeline.crossref.items import Place
 from pipeline.crossref.terms import Glossary, syllables
 from pipeline.knowledge.folding import bare
+from pipeline.knowledge.writing import one_line, spaced
 from pipeline.model import Directive, Extraction, Section, Span, Target
 
 Fault = Literal["figures", "years", "share", "numbering", "annex"]
@@ -107,7 +108,7 @@ def _figures(extraction: Extraction) -> Iterator[Contradiction]:
         ):
             continue
         years = {target.deadline[:4] for target in (one, other) if target.deadline}
-        what = " ".join(one.indicator.split()) or " ".join(one.quote.split())
+        what = one_line(one.indicator) or one_line(one.quote)
         if _differ(one, other) and len(years) < 2:
             first, then = (spoken(figure(t), t.comparator) for t in (one, other))
             yield Contradiction(
@@ -134,7 +135,7 @@ def _printed(target: Target, spelled: str) -> str:
 
 
 def _shares(extraction: Extraction) -> Iterator[Contradiction]:
-    flat = extraction.text.replace("\n", " ").replace("\t", " ")
+    flat = spaced(extraction.text)
     for rule in knowledge.rules("crossref_checks"):
         if rule.values["check"] != "share":
             continue
@@ -236,7 +237,7 @@ def _annex_key(printed: str | None) -> str:
 
 def _annexes(extraction: Extraction) -> Iterator[Contradiction]:
     text = extraction.text
-    flat = text.replace("\n", " ").replace("\t", " ")
+    flat = spaced(text)
     heads = {_annex_key(match[1]) for match in _ANNEX_HEAD.finditer(text)}
     heads |= {_annex_key(s.path.split(".")[0][2:]) for s in extraction.sections if s.path.startswith("PL")}
     last = text.rstrip().rfind("\n") + 1

@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline import knowledge
 from pipeline.crossref.terms import Glossary, holds, is_generic, spellings, syllables, terms
 from pipeline.knowledge.folding import bare
+from pipeline.knowledge.writing import one_line, spaced
 from pipeline.model import Body, Deadline, Directive, Extraction, Section, Span, Target
 
 Kind = Literal["target", "task"]
@@ -172,7 +173,7 @@ class _Source:
     ) -> Item:
         kind: Kind = "target" if target else "task"
         quote = span.of(self.text)
-        flat = " ".join(quote.split())
+        flat = one_line(quote)
         digest = hashlib.sha256(f"{kind} {bare(flat)}".encode()).hexdigest()[:8]
         place = Place(directive.section, span, quote)
         spelled = self.glossary.spelled_out(directive.quote)
@@ -238,7 +239,7 @@ def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
 def _target_weights(source: _Source, clause: Span, target: Target) -> dict[str, float]:
     """The terms of a target. One that names little more than what is counted (“06 khu công nghiệp”, “các cụm công
     nghiệp đạt 60 - 70%”) takes the words of its clause ahead of it as well."""
-    quoted = _spread(" ".join(target.quote.split()), source.glossary, first=1.0)
+    quoted = _spread(one_line(target.quote), source.glossary, first=1.0)
     weights = _spread(target.indicator, source.glossary, first=1.0) | quoted
     counted = set(source.terms(target.unit))
     if sum(1 for term in weights if term not in counted and not is_generic(term)) >= _OWN_WORDS - 1:
@@ -292,7 +293,7 @@ def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
     by_path: dict[str, Section] = {}
     for section in plan.sections:
         by_path.setdefault(section.path, section)
-    covered = {directive.quote.replace("\n", " ").rstrip(" .:;") for directive in plan.directives}
+    covered = {spaced(directive.quote).rstrip(" .:;") for directive in plan.directives}
 
     def above(path: str, own: Section | None = None) -> str:
         return " ".join(section.heading or "" for section in headings(path, by_path) if section is not own)

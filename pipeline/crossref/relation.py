@@ -9,6 +9,7 @@ from itertools import takewhile
 from pipeline import knowledge
 from pipeline.crossref.items import Item
 from pipeline.knowledge.folding import bare
+from pipeline.knowledge.writing import one_line, spaced
 from pipeline.model import Body, Citation, Extraction, Metadata
 from pipeline.resolve import resolve, same_document
 from pipeline.resolve.documents import POSSIBLE
@@ -94,7 +95,7 @@ _PROVINCE = re.compile(
 
 def _place(name: str) -> str | None:
     """The province that a body's name carries (“Ủy ban nhân dân tỉnh An Hòa”): the capital words behind its rank."""
-    match = _PROVINCE.search(" ".join(name.split()))
+    match = _PROVINCE.search(one_line(name))
     if match is None:
         return None
     capitals = takewhile(lambda word: word[0].isupper(), match[1].split())
@@ -102,7 +103,7 @@ def _place(name: str) -> str | None:
 
 
 def _rank(text: str) -> int | None:
-    words = bare(text.replace("\n", " "))
+    words = bare(spaced(text))
     found = next(
         (rule for rule in knowledge.rules("crossref_scopes") if rule.id != "nationwide" and rule.pattern.search(words)),
         None,
@@ -129,6 +130,6 @@ def reach(item: Item, plan: Metadata) -> str | None:
         ):
             return f"Giao cho {', '.join(leads)}, thuộc địa phương khác."
     nationwide = next(rule for rule in knowledge.rules("crossref_scopes") if rule.id == "nationwide")
-    if own > 0 and item.kind == "target" and nationwide.pattern.search(bare(item.place.quote.replace("\n", " "))):
+    if own > 0 and item.kind == "target" and nationwide.pattern.search(bare(spaced(item.place.quote))):
         return "Chỉ tiêu tính trên phạm vi cả nước."
     return None

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.writing import spaced
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 _SHORT = re.compile(r"(?<![\w/-])[A-ZĐ][A-ZĐ0-9]*(?:[&-][A-ZĐ]+)*(?![\w/])")
@@ -92,7 +93,7 @@ class Glossary:
         return cls({**_general(), **defined(text)})
 
     def spelled_out(self, text: str) -> str:
-        return _SHORT.sub(lambda match: self.full.get(match[0], match[0]), text.replace("\n", " ").replace("\t", " "))
+        return _SHORT.sub(lambda match: self.full.get(match[0], match[0]), spaced(text))
 
 
 def syllables(text: str) -> str:

@@ -58,7 +58,19 @@ SECTIONS: dict[str, dict[str, str]] = {
 
 OPTIONS = "[TÙY CHỌN]"
 
+SUBCOMMANDS = "LỆNH [THAM SỐ]..."
+
 COMMANDS = {name: target for commands in SECTIONS.values() for name, target in commands.items()}
+
+
+def _in_vietnamese(command: click.Command) -> click.Command:
+    """The command with Vietnamese words for “[OPTIONS] COMMAND [ARGS]...”, and so all commands below it."""
+    command.options_metavar = OPTIONS
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = SUBCOMMANDS
+        for below in command.commands.values():
+            _in_vietnamese(below)
+    return command
 
 
 class CommandGroup(click.Group):
@@ -71,9 +83,7 @@ class CommandGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), function)
-        command.options_metavar = OPTIONS
-        return command
+        return _in_vietnamese(getattr(importlib.import_module(module), function))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, names in SECTIONS.items():
@@ -91,7 +101,7 @@ class CommandGroup(click.Group):
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar=OPTIONS,
-    subcommand_metavar="LỆNH [THAM SỐ]...",
+    subcommand_metavar=SUBCOMMANDS,
     epilog="Mỗi lệnh có hướng dẫn riêng: sonhiemvu LỆNH --help",
 )
 @click.version_option(__version__, "--version", prog_name="sonhiemvu")

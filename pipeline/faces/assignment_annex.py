@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.faces.paper import Paper, PaperColumn
-from pipeline.faces.wording import RECURRENCES, day
+from pipeline.faces.wording import RECURRENCES, day, one_line
 from pipeline.model import Body, Directive, Extraction, Metadata
 
 COLUMNS = (
@@ -34,7 +34,7 @@ class Assignment:
 
 
 def _bodies(bodies: Iterable[Body], role: str) -> str:
-    return "; ".join(dict.fromkeys(" ".join(body.name.split()) for body in bodies if body.role == role))
+    return "; ".join(dict.fromkeys(one_line(body.name) for body in bodies if body.role == role))
 
 
 def _due(directive: Directive) -> str:
@@ -51,11 +51,11 @@ def assignments(extraction: Extraction) -> Iterator[Assignment]:
     """The rows for all directives of a document, in its order; the remark gives the place."""
     for directive in extraction.directives:
         yield Assignment(
-            " ".join(directive.quote.split()),
+            one_line(directive.quote),
             _bodies(directive.bodies, "lead"),
             _bodies(directive.bodies, "coordinate"),
             _due(directive),
-            " ".join((directive.product or "").split()),
+            one_line(directive.product),
             f"Mục {directive.section}" if directive.section else "",
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.faces.paper import FONT, Paper, PaperColumn
-from pipeline.faces.wording import day
+from pipeline.faces.wording import day, one_line
 from pipeline.model import Metadata
 
 TITLE = "BÁO CÁO"
@@ -35,10 +35,6 @@ def named(document: Metadata) -> str:
     return " ".join(parts)
 
 
-def _flat(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _cells(row: dict[str, Any]) -> list[str]:
     from pipeline.crossref import NAMES
 
@@ -48,9 +44,9 @@ def _cells(row: dict[str, Any]) -> list[str]:
         remark = f"{remark} Giao: {figures[0]}; kế hoạch: {figures[1]}."
     return [
         str(row["row"]),
-        _flat(row["parent_quote"]),
+        one_line(row["parent_quote"]),
         row["parent_section"],
-        _flat(row["plan_quote"]) or "—",
+        one_line(row["plan_quote"]) or "—",
         row["plan_section"] or "",
         NAMES[row["verdict"]],
         remark,

@@ -10,7 +10,7 @@ import click
 from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, register_path
-from pipeline.faces.wording import GRADES, day
+from pipeline.faces.wording import GRADES, day, one_line
 
 if TYPE_CHECKING:
     from pipeline.crossref import Contradiction, Verdict
@@ -28,14 +28,10 @@ FAULTS = {
 }
 
 
-def _flat(text: str | None) -> str:
-    return " ".join((text or "").split())
-
-
 def _at(section: str | None, quote: str | None) -> str:
     if not quote:
         return "—"
-    return f"[{section}] {_flat(quote)}" if section else _flat(quote)
+    return f"[{section}] {one_line(quote)}" if section else one_line(quote)
 
 
 def _answer(row: Row) -> str:

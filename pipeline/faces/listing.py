@@ -15,6 +15,7 @@ import click
 
 from pipeline.faces.failures import WRONG_USE, Failure
 from pipeline.faces.table import Measure, laid_out, wrapped
+from pipeline.knowledge.writing import one_line, tidy_lines
 
 Row = Mapping[str, Any]
 Format = Literal["table", "json", "csv", "xlsx"]
@@ -43,13 +44,11 @@ class Column:
 
     def cell(self, row: Row) -> str:
         if self.show is not None:
-            return self.show(row)
+            return tidy_lines(self.show(row))
         value = row.get(self.key)
-        if isinstance(value, str) or value is None:
-            return value or ""
         if isinstance(value, (list, tuple)):
-            return "; ".join(str(item) for item in value)
-        return str(value)
+            return "; ".join(one_line(str(item)) for item in value)
+        return one_line(None if value is None else str(value))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.knowledge.writing import one_line
 from pipeline.model import Metadata
 
 FONT = "Times New Roman"
@@ -82,7 +83,7 @@ class Paper:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.paragraph_format.space_after = Pt(after)
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(one_line(text))
         run.font.size = Pt(size)
         run.bold, run.italic = bold, italic
 

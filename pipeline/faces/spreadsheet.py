@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.knowledge.writing import tidy_lines
+
 FONT = "Times New Roman"
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -57,7 +59,7 @@ def write_sheet(
     def cell(
         value: str | int | float, *, bold: bool = False, size: int = 11, centred: bool = False, boxed: bool = True
     ) -> Any:
-        made = WriteOnlyCell(sheet, value)
+        made = WriteOnlyCell(sheet, tidy_lines(value) if isinstance(value, str) else value)
         if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
             made.data_type = "s"
         made.font = Font(name=FONT, size=size, bold=bold)

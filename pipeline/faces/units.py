@@ -62,7 +62,7 @@ def _filtered(register: Register, query: str) -> list[Row]:
 
     match = find_unit(query, stored(register), teaching(register))
     meant = {unit.key for unit in (*match.units, *(relative.unit for relative in match.related))}
-    if not match.said.startswith("Chưa biết"):
+    if not match.unknown:
         meant |= {unit.key for unit in match.ambiguous}
     words = bare(fold(query)).split()
     rows = list(known.listed(register))

@@ -26,7 +26,7 @@ _ITEM = click.argument("item", metavar="MỤC")
 _NOTE = click.option("--note", default="", metavar="LỜI", help="Ghi chú kèm theo.")
 
 
-@click.group(short_help="Xác nhận hoặc sửa kết quả đối chiếu.", subcommand_metavar="LỆNH [THAM SỐ]...")
+@click.group(short_help="Xác nhận hoặc sửa kết quả đối chiếu.")
 def verdict() -> None:
     """Xác nhận hoặc sửa kết quả đối chiếu của lệnh compare. Ý kiến được giữ cả khi văn bản có bản mới.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.knowledge.writing import day, figure
+from pipeline.knowledge.writing import day, figure, one_line
 
 __all__ = ["GRADES", "RECURRENCES", "RELATIONS", "ROLES", "STATUSES", "UNKNOWN_STATUS", "day", "figure", "one_line"]
 
@@ -20,8 +20,3 @@ RECURRENCES = {
     "periodic": "định kỳ",
 }
 RELATIONS = {"implements": "thực hiện", "basis": "căn cứ", "mentions": "nhắc đến"}
-
-
-def one_line(text: str) -> str:
-    """``text`` in one line."""
-    return " ".join(text.split())

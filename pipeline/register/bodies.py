@@ -49,7 +49,7 @@ def meant(register: Register, asked: str) -> BodyMatch:
     found = find_unit(asked, units(register), teaching(register))
     printed = named_like(register, asked)
     if not found.units:
-        if found.ambiguous and not found.said.startswith("Chưa biết"):
+        if found.ambiguous and not found.unknown:
             raise AmbiguousError(found.said)
         return printed
     return BodyMatch(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pipeline.knowledge.writing import one_line
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.documents import label
 from pipeline.register.fulltext import match_expression
@@ -87,8 +88,8 @@ def _target(row: sqlite3.Row) -> Row:
         "unit": row["unit"],
         "base": row["base"],
         "deadline": row["deadline"],
-        "quote": " ".join(row["quote"].split()),
-        "sentence": " ".join(row["sentence"].split()),
+        "quote": one_line(row["quote"]),
+        "sentence": one_line(row["sentence"]),
         "document": label(row),
         "document_id": row["document_id"],
         "section": row["section"],

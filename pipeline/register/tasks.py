@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from pipeline.knowledge.writing import one_line
 from pipeline.model import Grade, Role
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.documents import label
@@ -273,7 +274,7 @@ def _task(
         "document_uid": row["document_uid"],
         "section": row["section"],
         "page": row["page"],
-        "text": " ".join(row["quote"].split()),
+        "text": one_line(row["quote"]),
         "start": row["start"],
         "end": row["end"],
         "lead": by_role["lead"],

@@ -42,7 +42,8 @@ class UnitMatch:
     ``units`` are the units meant (none where it is unknown or ambiguous); ``ambiguous`` those that it may mean, so that
     somebody chooses; ``classes`` the classes that contain the units, ``open_classes`` those that may
     mean them or not (“các cơ quan liên quan”); ``related`` the units of the register that came before or after them,
-    each with the day. ``said`` says in Vietnamese how the query was understood, or asks back.
+    each with the day. ``said`` says in Vietnamese how the query was understood, or asks back. ``unknown`` says that no
+    unit bears such a name; ``ambiguous`` then holds names that are written nearly so.
     """
 
     units: tuple[Unit, ...] = ()
@@ -51,6 +52,7 @@ class UnitMatch:
     classes: tuple[Unit, ...] = ()
     open_classes: tuple[Unit, ...] = ()
     related: tuple[Relative, ...] = ()
+    unknown: bool = False
 
 
 def _place_fits(ref: PlaceRef | None, unit: Unit, place: str) -> bool:
@@ -259,7 +261,8 @@ def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TA
     if not found:
         near = _suggestions(query, known)
         names = "; ".join(unit.name for unit in near)
-        return UnitMatch(said=f"Chưa biết đơn vị “{query}”." + (f" Có phải: {names}?" if near else ""), ambiguous=near)
+        said = f"Chưa biết đơn vị “{query}”." + (f" Có phải: {names}?" if near else "")
+        return UnitMatch(said=said, ambiguous=near, unknown=True)
     found.sort(key=lambda unit: unit.name)
     names = "; ".join(unit.name for unit in found[:_MOST_CANDIDATES])
     more = f" và {len(found) - _MOST_CANDIDATES} đơn vị khác" if len(found) > _MOST_CANDIDATES else ""
