@@ -284,9 +284,11 @@ def load(data: dict[str, Any]) -> Extraction:
             ),
             warnings=tuple(data.get("warnings", ())),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        check(extraction)
+    except ContractError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise ContractError(f"{type(error).__name__}: {error}") from error
-    check(extraction)
     return extraction
 
 
