@@ -78,6 +78,15 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
     ("<=", None, 15, "tỉnh"): ["Chỉ số cải cách thuộc nhóm 15 tỉnh dẫn đầu cả nước."],
     ("=", 5, 5, "ngày làm việc"): ["Rút ngắn thời gian cấp phép xuống còn 05 ngày làm việc."],
     ("=", 500, 500, "triệu USD"): ["Thu hút 500 triệu USD vốn đầu tư."],
+    (">=", 3, None, "ca nô"): ["Bố trí ít nhất 03 ca nô cứu hộ.", "Mua từ 3 ca nô trở lên."],
+    ("=", 40, 40, "nhà vệ sinh"): ["Xây mới 40 nhà vệ sinh tại các điểm trường.", "Sửa chữa 40 nhà vệ sinh."],
+    ("=", 8, 8, "điểm du lịch"): ["Công nhận 08 điểm du lịch cộng đồng."],
+    ("=", 2, 2, "triệu lượt khách"): ["Đón 2 triệu lượt khách."],
+    ("=", 9, 9, "thôn"): [
+        "Lắp đặt loa truyền thanh tại 09 thôn.",
+        "Hoàn thành đo đạc, lập bản đồ và hồ sơ địa giới đối với 09 thôn.",
+        "Tổ chức đối thoại với Ủy ban nhân dân xã Mường Vạt, xã Nậm Căm và 09 thôn vùng cao.",
+    ],
 }
 
 
@@ -109,6 +118,12 @@ NEGATIVE = [
     "Nâng cao tỷ lệ tổ dân phố giữ danh hiệu văn hóa liên tục 5 năm trở lên.",
     "Gửi báo cáo trước 16 giờ ngày 30/9/2026.",
     "Cơ sở có từ 50 lao động trở lên phải có cán bộ y tế.",
+    "Hỗ trợ các trang trại có diện tích từ 5 ha trở lên.",
+    "Khuyến khích cơ sở sấy có công suất tối thiểu 20 tấn/ngày sử dụng năng lượng sạch.",
+    "Các tổ trực 24/24 bảo đảm thông tin, sẵn sàng 24/24/7.",
+    "Chủ động phòng, chống dịch Covid- 19 đang lây lan.",
+    "Đẩy nhanh tiến độ tại 02 khu công nghiệp.",
+    "Thực hiện kết luận của đoàn kiểm tra tại 03 xã.",
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
 ]
 
@@ -124,6 +139,7 @@ def test_numbers_that_are_no_target(text: str) -> None:
         ("Duy trì 100% số xã đạt chuẩn (5/5 xã), trong đó có từ 02 đến 03 xã nâng cao.", [100, 2]),
         ("Huyện có 40 - 50 sản phẩm đạt từ 3 sao trở lên.", [40]),
         ("100% cụm công nghiệp có quy mô trên 50 ha có trạm quan trắc.", [100]),
+        ("Xây dựng nhà máy có công suất trên 500 tấn.", [500]),
         ("Thu hút 10 dự án có vốn đầu tư trên 100 tỷ đồng.", [10]),
         ("Tỷ lệ cơ sở có trên 10 lao động đạt 50%.", [50]),
         ("Trên 70% đơn vị hoàn thành kế hoạch, 30% đơn vị hoàn thành trên 50% kế hoạch.", [70, 30]),

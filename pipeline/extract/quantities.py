@@ -71,7 +71,8 @@ def quantities(text: str, masked: Iterable[Span]) -> list[Quantity]:
 
 
 def _is_barred(quantity: Quantity, barred: list[Span]) -> bool:
-    return any(mask.holds(quantity.span) for mask in barred)
+    """Whether a mask takes the quantity; of a part of a whole (“24/24”) the mask covers the numbers alone."""
+    return any(mask.holds(quantity.span) or (quantity.whole and mask.meets(quantity.span)) for mask in barred)
 
 
 def _is_name(noun: str) -> bool:
@@ -100,10 +101,11 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         return f"%{per}", Span(end, percent.end())
     if quoted := _QUOTED.match(text, end):
         return quoted[1], Span(end, quoted.end())
-    if measure := _measures().match(text, end):
+    counted = _counted().match(text, end)
+    if (measure := _measures().match(text, end)) and (counted is None or counted.end() <= measure.end()):
         unit = " ".join(measure[0].split()).replace(" /", "/").replace("/ ", "/")
         stop = measure.end()
-    elif (counted := _counted().match(text, end)) and not _is_name(counted[0].strip()):
+    elif counted and not _is_name(counted[0].strip()):
         unit, stop = counted[0].strip(), counted.end()
     else:
         unit, stop = _first_words(text, end)

@@ -14,6 +14,7 @@ from pipeline import knowledge
 from pipeline.extract import indicators, quantities
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
+from pipeline.knowledge.letters import UPPER
 from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
@@ -24,6 +25,10 @@ _NO_LETTERS = re.compile(r"[\W\d]+")
 _CELL_CONFIDENCE = 0.93
 # Words: how long the whole of a share may be to stand in its brackets.
 _SHORT = 3
+# Words: how far an order reaches to its number, and how far one of finishing or one that places.
+_REACH = 6
+_FAR = 12
+_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
 
 
@@ -142,6 +147,8 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
         return False
     if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
         return False
+    if quantity.stated and _is_size(ahead):
+        return False
     if quantity.stated and not _is_embedded(ahead):
         return True
     if kept is not None and _said("nested").search(text[: zone.start]):
@@ -184,6 +191,13 @@ def _is_qualified_by_later(ahead: str, behind: str) -> bool:
     )
 
 
+def _is_size(ahead: str) -> bool:
+    """“… công trình có công suất từ 500 m3 trở lên”: the bound only says which things are meant."""
+    size = _said("sized").search(ahead)
+    thing = ahead[: size.start()].strip() if size else ""
+    return bool(thing and thing[-1].isalpha() and not _said("to_reach").search(thing))
+
+
 def _is_embedded(ahead: str) -> bool:
     """Whether the number is inside a phrase that only says of which things there is talk (“của 02 dự án”)."""
     return any(not ahead[match.end() :].strip() for match in _cues("embedding").finditer(ahead))
@@ -204,8 +218,17 @@ def _is_ordered(ahead: str) -> bool:
     orders = [match for match in _cues("doing").finditer(ahead) if not _said("nominal").search(ahead[: match.start()])]
     if not orders:
         return False
-    rest = ahead[orders[-1].end() :]
-    return not _cues("embedding").search(rest) and len(rest.split()) <= 6
+    last, rest = orders[-1][0], ahead[orders[-1].end() :]
+    if _said("carried_out_at").search(rest) and _cues("placing").fullmatch(last) and not _is_listed(rest):
+        return len(rest.split()) <= _FAR
+    # The members of a list are as long as their names are: only what stands ahead of the first of them counts.
+    near = rest[: _CAPITAL.search(rest).start()] if _is_listed(rest) and _CAPITAL.search(rest) else rest
+    reach = _FAR if _cues("finishing").fullmatch(last) else _REACH
+    return not _cues("embedding").search(rest) and len(near.split()) <= reach
+
+
+def _is_listed(words: str) -> bool:
+    return bool(re.search(r"(?<!\w)(?:và|cùng)\s*$", words))
 
 
 def _targets(
