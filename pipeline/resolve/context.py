@@ -16,7 +16,9 @@ from pipeline.resolve.territories import PlaceRef
 ORDER: tuple[UnitLevel, ...] = ("central", "province", "district", "commune")
 # How the territory of a body is called whose name and level are known but not its type.
 _WORDS: dict[UnitLevel, str] = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
-_PROVINCE_NAMED = re.compile(r"\b[Tt]ỉnh\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*[ -]*){1,4})")
+_PROVINCE_NAMED = re.compile(r"\b[Tt]ỉnh(?:\s+[Uu][ỷý]|\s+[Ủủ]y)?\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*[ -]*){1,4})")
+_OFFICE = re.compile(r"(?:bí thư|ủy viên|chủ tịch|thường vụ|thường trực|đồng chí|ông|bà)\W*$", re.IGNORECASE)
+_UNLISTED_WORDS = 2  # what follows “Tỉnh ủy” in three words is a person as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,10 @@ def _placed(context: Context, place: Place | None) -> Context:
 
 
 def _named_province(text: str) -> Place | None:
-    """The province that the text speaks of most (“tỉnh Lâm Đồng”)."""
+    """The province that the text speaks of most (“tỉnh Lâm Đồng”, “Tỉnh ủy Lâm Đồng”); where it names none of the list,
+    the one of another name."""
     counted: Counter[str] = Counter()
+    unlisted: Counter[str] = Counter()
     for match in _PROVINCE_NAMED.finditer(text):
         words = match[1].split()
         for end in range(len(words), 0, -1):
@@ -112,7 +116,12 @@ def _named_province(text: str) -> Place | None:
             if found:
                 counted[found[0].key] += 1
                 break
-    return places.provinces()[counted.most_common(1)[0][0]] if counted else None
+        else:
+            if len(words) == _UNLISTED_WORDS and not _OFFICE.search(text, max(0, match.start() - 20), match.start()):
+                unlisted[" ".join(words)] += 1
+    if counted:
+        return places.provinces()[counted.most_common(1)[0][0]]
+    return places.place(f"tỉnh {unlisted.most_common(1)[0][0]}", "province") if unlisted else None
 
 
 def _by_name(name: str, province: Place | None) -> Place | None:
