@@ -66,6 +66,16 @@ PLAIN = "Các xã rà soát vườn ươm và báo cáo kết quả."
             [("I", "NHIỆM VỤ"), ("I.1", None), ("I.2", None), ("I.2", None), ("I.5", None), ("III", "KINH PHÍ"),
              ("III.1", None)],
         ),
+        (  # a heading with one item only
+            ["I. TRỒNG RỪNG", f"1. {PLAIN}", "II. BẢO VỆ RỪNG", "1. Tuần tra", f"- {PLAIN}", "III. KINH PHÍ",
+             f"1. {PLAIN}"],
+            [("I", "TRỒNG RỪNG"), ("I.1", None), ("II", "BẢO VỆ RỪNG"), ("II.1", "Tuần tra"), ("III", "KINH PHÍ"),
+             ("III.1", None)],
+        ),
+        (  # a footnote's number within a list
+            ["I. TRỒNG RỪNG", f"a) {PLAIN}", f"b) {PLAIN}", "1. Theo số liệu của Chi cục Kiểm lâm.", f"c) {PLAIN}"],
+            [("I", "TRỒNG RỪNG"), ("I.a", None), ("I.b", None), ("I.c", None)],
+        ),
         (  # a bracketed number under a plain one
             ["1. Trồng rừng", f"(1) {PLAIN}", f"(2) {PLAIN}", "2. Bảo vệ rừng", f"1) {PLAIN}"],
             [("1", "Trồng rừng"), ("1.1", None), ("1.2", None), ("2", "Bảo vệ rừng"), ("2.1", None)],

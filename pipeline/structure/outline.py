@@ -165,8 +165,10 @@ class _Builder:
         if label.marker or label.numbers[-1] != 1 or label.rank:
             return False
         following = next((p.label for p in rest if p.label and not p.label.marker), None)
-        inner = self.nodes[self.open[-1]].label
-        if inner and following and not inner.marker and inner.numbers[-1] > 1 and follows(following, inner):
+        above = self.nodes[self.open[-1]]
+        # What stands under a heading is its first item, also where it is the only one.
+        running = above.label and not above.label.marker and ENDS.search(above.content.of(self.flat))
+        if above.label and running and above.label.numbers[-1] > 1 and following and follows(following, above.label):
             return True
         outer = [n for n in self.open if (own := self.nodes[n].label) and own.style == label.style]
         if not outer or self.open[-1] == outer[-1]:
