@@ -51,6 +51,15 @@ PLAIN = "Các xã rà soát vườn ươm và báo cáo kết quả."
              ("II.1.3.2", "Phối hợp"), ("II.1.3.2.a", None), ("II.1.3.2.đ", None), ("II.1.4", "Nhiệm vụ của các xã"),
              ("II.1.4.1", None), ("II.2", "CÁ NHÂN"), ("II.2.5", None), ("III", "THI HÀNH"), ("III.6", None)],
         ),
+        (  # a title on the lines below its label
+            ["PHẦN THỨ NHẤT", "TÌNH HÌNH, KẾT QUẢ", f"1. {PLAIN}", "PHẦN THỨ HAI", "NHIỆM VỤ VÀ", "GIẢI PHÁP",
+             f"1. {PLAIN}"],
+            [("NHẤT", "TÌNH HÌNH, KẾT QUẢ"), ("NHẤT.1", None), ("HAI", "NHIỆM VỤ VÀ GIẢI PHÁP"), ("HAI.1", None)],
+        ),
+        (
+            ["Chương I", "Quy định chung", "Điều 1. Phạm vi", PLAIN, "Chương II", PLAIN],
+            [("I", "Quy định chung"), ("I.1", "Phạm vi"), ("II", None)],
+        ),
         (  # letters outside of roman numbers
             ["A. TÌNH HÌNH CHUNG", "I. THUẬN LỢI", f"1. {PLAIN}", "II. KHÓ KHĂN", f"1. {PLAIN}", "B. NHIỆM VỤ CHUNG",
              "I. TRỒNG RỪNG", f"1. {PLAIN}"],
@@ -148,6 +157,7 @@ def annexed(*blocks: str | Block, annex: str) -> Outline:
         (["PHỤ LỤC", "DANH MỤC NHIỆM VỤ"], "PL", "DANH MỤC NHIỆM VỤ"),
         (["PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Kế hoạch số 87/KH-UBND)"], "PLI", "DANH MỤC NHIỆM VỤ"),
         (["Phụ lục 02", "DANH MỤC", "NHIỆM VỤ"], "PL2", "DANH MỤC NHIỆM VỤ"),
+        (["PHỤ LỤC 1: DANH MỤC NHIỆM VỤ"], "PL1", "DANH MỤC NHIỆM VỤ"),
     ],
 )
 def test_annexes(head: list[str], path: str, heading: str) -> None:

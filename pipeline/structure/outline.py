@@ -8,8 +8,8 @@ a stack). Styles that Nghị định 30/2020 ranks (Phần, Chương, Mục, Ti�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -228,7 +228,8 @@ def _annex(builder: _Builder, paragraphs: Sequence[Paragraph]) -> int:
     flat = builder.flat
     first = paragraphs[0]
     labelled = knowledge.pattern("annexes", "label", case_sensitive=True).match(first.content.of(flat))
-    rest = flat[first.content.start + labelled.end() : first.content.end].strip(" .:-–") if labelled else ""
+    behind = flat[first.content.start + labelled.end() : first.content.end] if labelled else ""
+    rest = behind.lstrip(" .:-–")
     attached = knowledge.pattern("annexes", "attached")
     taken, title = 1, [] if labelled and not rest else [first]
     while taken < len(paragraphs) and taken < 6:
@@ -246,7 +247,7 @@ def _annex(builder: _Builder, paragraphs: Sequence[Paragraph]) -> int:
     span = Span(first.span.start, paragraphs[taken - 1].span.end)
     content = Span(title[0].content.start, title[-1].content.end) if title else Span(span.end, span.end)
     if labelled and rest and title:
-        content = Span(first.content.start + labelled.end(), content.end)
+        content = Span(first.content.end - len(rest), content.end)
     path = _annex_label(first.content.of(flat))
     builder.close_to(1)
     builder.open.append(
@@ -280,7 +281,10 @@ def build_outline(
             path = builder.nodes[builder.open[-1]].path
             builder.add(Node("row", paragraph.span, paragraph.content, builder.open[-1], path, paragraph))
         elif paragraph.label and not builder.strays(paragraph.label, paragraphs[position:]):
-            builder.item(paragraph, paragraph.label)
+            inside = [p for p in paragraphs[position : position + 4] if not (closing and closing.meets(p.span))]
+            title = _title_below(paragraph, inside, begins, clean.flat)
+            builder.item(_with_title(paragraph, title) if title else paragraph, paragraph.label)
+            position += len(title)
         else:
             if closes(paragraph, paragraphs[position:], clean.flat, closing):
                 builder.close_to(1)
@@ -289,6 +293,33 @@ def build_outline(
         if node.kind == "section":
             node.heading = _is_heading(builder, node)
     return Outline(tuple(builder.nodes), clean.flat)
+
+
+def _title_below(
+    paragraph: Paragraph, rest: Sequence[Paragraph], begins: Collection[int], flat: str
+) -> Sequence[Paragraph]:
+    """The title of “CHƯƠNG I” alone on its line stands below it, over a line or more (Nghị định 30/2020, Phụ lục I)."""
+    if len(paragraph.content) or not paragraph.label or not paragraph.label.rank:
+        return ()
+    title: list[Paragraph] = []
+    for line in rest:
+        text = line.content.of(flat)
+        if line.label or line.table is not None or line.span.start in begins or ENDS.search(text):
+            break
+        if len(text.split()) > UNLABELLED_HEADING or (title and not (text.isupper() or line.bold or line.centred)):
+            break
+        title.append(line)
+    return title
+
+
+def _with_title(paragraph: Paragraph, title: Sequence[Paragraph]) -> Paragraph:
+    last = title[-1]
+    return replace(
+        paragraph,
+        span=Span(paragraph.span.start, last.span.end),
+        content=Span(title[0].content.start, last.content.end),
+        lines=range(paragraph.lines.start, last.lines.stop),
+    )
 
 
 def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str, closing: Span | None) -> bool:
