@@ -97,7 +97,7 @@ class TestMarks:
         [
             (["Số:", "ý#", "/CT-UBND"], "Số: /CT-UBND"),
             (["Số:Jf/CT-UBND"], "Số: /CT-UBND"),
-            (["Sô", "6", "/CT-UBND"], "Sô /CT-UBND"),
+            (["Sô", "6", "/CT-UBND"], "Số: /CT-UBND"),
             (["ngày", "|2", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
             (["ngày", "45", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
         ],
@@ -131,19 +131,41 @@ class TestMarks:
         outside = Word("Về", 200, 20, 220, 30, 10)
         assert without_stamps([*inside, outside], frame) == ([outside], [])
 
-    def test_table_is_no_stamp(self) -> None:
+    @pytest.mark.parametrize(
+        ("read", "stamp"),
+        [
+            (["ĐẾN", "Qxi", "0.NGx", "Tz¿"], True),
+            (["Trồng", "cây"], False),
+            (["Đến", "hạn", "phải", "xong"], False),
+            (["Qxi", "0.NGx"], False),
+        ],
+        ids=["a stamp that a pen ran over", "table", "table with the stamp's word", "scribbles alone"],
+    )
+    def test_what_a_frame_holds_tells_a_stamp(self, read: list[str], stamp: bool) -> None:
         frame = [
             (10.0, 10.0, 160.0, 11.0),
             (10.0, 60.0, 160.0, 61.0),
             (10.0, 10.0, 11.0, 61.0),
             (159.0, 10.0, 160.0, 61.0),
         ]
-        inside = [Word("Trồng", 20, 20, 60, 30, 10), Word("cây", 20, 34, 60, 44, 10)]
-        assert without_stamps(inside, frame) == (inside, frame)
+        inside = [Word(text, 20, 14 + 10 * place, 60, 22 + 10 * place, 10) for place, text in enumerate(read)]
+        assert without_stamps(inside, frame) == (([], []) if stamp else (inside, frame))
+
+    def test_label_apart_from_its_number(self) -> None:
+        row = [Word("Sô", 121, 108, 132, 124, 13, confidence=0.76), Word("6", 153, 108, 158, 124, 13, confidence=0.7)]
+        row.append(Word("/CT-UBND", 167, 110, 228, 124, 13))
+        assert " ".join(word.text for word in without_handwriting(row)) == "Số: /CT-UBND"
 
     @pytest.mark.parametrize(
         ("text", "confidence", "kept"),
-        [("nhiệm", 0.3, True), ("¬;", 0.95, False), ("2031", 0.5, True), ("xq#w", 0.3, False), ("-", 0.9, True)],
+        [
+            ("nhiệm", 0.3, True),
+            ("¬;", 0.95, False),
+            ("2031", 0.5, True),
+            ("xq#w", 0.3, False),
+            ("-", 0.9, True),
+            ("/TB-SNV", 0.3, True),
+        ],
     )
     def test_scribbles(self, text: str, confidence: float, kept: bool) -> None:
         assert is_text(Word(text, 0, 0, 10, 10, 10, confidence=confidence)) is kept

@@ -10,9 +10,12 @@ from pipeline.knowledge.folding import bare
 from pipeline.model import Box
 from pipeline.read.layout import Word, segments
 from pipeline.read.tables import Ruling, contains
+from pipeline.read.vietnamese import share_of_syllables
 
 # What a registry's stamp for incoming mail is printed with; two of these within one frame tell it.
 _STAMP = re.compile(r"\b(den|cong van|cv|so|ngay|chuyen|gio|luu ho so|kinh chuyen)\b")
+_STAMP_SURELY = re.compile(r"\b(den|cong van den|cv)\b")  # one of these does where the rest is no text
+_READ_BADLY = 0.75  # share of syllables below
 _REACH = 8.0  # points between rulings of one frame
 _SURE = 0.8
 
@@ -53,17 +56,40 @@ def without_stamps(words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[li
     for box in _frames(rulings):
         wide = (box[0] - 3, box[1] - 6, box[2] + 3, box[3] + 3)
         inside = [word for word in kept if contains(wide, word)]
-        if len(set(_STAMP.findall(bare(" ".join(word.text for word in inside))))) >= 2:
+        if _is_stamp(" ".join(word.text for word in inside)):
             kept = [word for word in kept if word not in inside]
             lines = [ruling for ruling in lines if not _touch(ruling, box)]
     return kept, lines
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether this is what stands in the frame of a registry's stamp."""
+    cues = set(_STAMP.findall(bare(text)))
+    return len(cues) >= 2 or (bool(_STAMP_SURELY.search(bare(text))) and share_of_syllables(text) < _READ_BADLY)
+
+
+def _with_label(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the label of the document's number put right where its symbol follows in the row: ``Sô`` is read
+    for ``Số:`` where a pen ran into it."""
+    symbols = [word for word in words if _NUMBER_IN_ONE.match(word.text)]
+    return [
+        replace(word, text="Số:") if _NUMBER_LABEL.match(word.text) and _followed(word, symbols) else word
+        for word in words
+    ]
+
+
+def _followed(label: Word, symbols: Sequence[Word]) -> bool:
+    return any(
+        0 < symbol.x0 - label.x1 < 8 * label.size and abs(symbol.middle - label.middle) < 0.5 * label.size
+        for symbol in symbols
+    )
 
 
 def without_handwriting(words: Sequence[Word]) -> list[Word]:
     """``words`` with the blanks for a document's number and day left open where what stands in them was not printed:
     what OCR makes of handwriting is a guess."""
     kept: list[Word] = []
-    for segment in segments(words):
+    for segment in segments(_with_label(words)):
         row = segment.words
         text = segment.text
         if _names_its_number(row):

@@ -21,6 +21,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,/:\-–][0-9]+)*[.,;:%)]*$")
 _SIGNS = {"-", "–", "+", "*", "•", "/", "./.", "...", "…", "%", "&", ":", ";", "(*)", "(**)"}
 _ONE = re.compile(r"^[|lI!](?=[0-9]+%?[.,;]?$)")  # the figure 1 before others
+_SYMBOL = re.compile(r"/[A-ZĐ]{2,5}(?:-[A-ZĐ&]{2,8})+$")  # of a document's number
 _SPECKS = "_|¦‹›¬ˆ`~°¢"  # what edges and dots by a word are read as
 _SCRAPS_SECONDS = 15.0
 _BLANK_INK = 0.0008  # share of dark pixels below which a page is empty
@@ -51,6 +52,8 @@ def is_text(word: Word) -> bool:
         return True
     if not letters:
         return word.confidence > (0.3 if _NUMBER.match(word.text) else 0.55)
+    if _SYMBOL.match(word.text):
+        return word.confidence > 0.2
     good = sum(len(piece) for piece in letters if is_syllable(piece))
     if 2 * good >= len(word.text):
         return word.confidence > 0.15

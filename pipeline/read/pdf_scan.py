@@ -20,7 +20,7 @@ from pipeline.read.ocr_page import ImagePage, is_text, read_image_page
 from pipeline.read.vietnamese import share_of_syllables
 
 _MOST_PIXELS = 60_000_000  # of one rendered page; a larger sheet is rendered coarser
-_CACHE_FORMAT = 1
+_CACHE_FORMAT = 2  # also counts what is made of OCR's words
 _ROW_DPI = 300
 
 
