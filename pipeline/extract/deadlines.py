@@ -35,8 +35,14 @@ _SPACED: dict[tuple[int, str], Recurrence] = {
     (12, "tháng"): "annual",
 }
 _BRACKETED = re.compile(r"\([^)]*\)")
-_OCCURRENCE = re.compile(r"(?:(\d{1,2}|một|hai|ba|sáu|chín) ?)?(ngày|tuần|tháng|quý|qúy|quí|năm)(?!\w)", re.IGNORECASE)
+_OCCURRENCE = re.compile(
+    r"(?:(\d{1,2}|một|hai|ba|sáu|chín) ?)?(ngày|tu[ầâấậ]n|tháng|quý|qúy|quí|năm)(?!\w)", re.IGNORECASE
+)
 _CONFIDENCE = {"sure": 0.97, "plain": 0.95, "scope": 0.85, "horizon": 0.8, "bare": 0.85}
+
+
+# Of these periods the first is a limit by itself, also where others follow (“trong tháng 4 và các tháng tiếp theo”).
+_NAMED_FIRST = ("months", "quarter")
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,7 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
             continue
         for time in _times(hit, reading, calendar):
             if _goes_on(text, hit):
-                time = _Time(time.first, None, time.recurrence)
+                time = _Time(time.first, time.last if reading in _NAMED_FIRST else None, time.recurrence)
             if _is_over(time, strength, calendar) or _is_told(text, hit, time, calendar):
                 continue
             if _lacks_year(hit, reading) and time_context.adjoins(text, hit.span, recurring):
@@ -120,6 +126,9 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
 
 
 def _same(one: Deadline, other: Deadline) -> bool:
+    """Whether two places state one time; a recurrence with a day of its own says more than one without."""
+    if one.recurrence and (one.rule == "recurring-day") != (other.rule == "recurring-day"):
+        return False
     return (one.last, one.recurrence) == (other.last, other.recurrence) and (
         one.last is not None or one.recurrence is not None
     )
@@ -286,7 +295,8 @@ def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
     found: list[Recurrence] = []
     for count, unit in _OCCURRENCE.findall(_BRACKETED.sub("", _group(hit, "list") or "")):
         times = int(numbers.value_of(count)) if count else 1
-        recurrence: Recurrence = _UNITS[unit.lower()] if times == 1 else _SPACED.get((times, unit.lower()), "periodic")
+        unit = "tuần" if unit.lower().startswith("tu") else unit.lower()
+        recurrence: Recurrence = _UNITS[unit] if times == 1 else _SPACED.get((times, unit), "periodic")
         if recurrence not in found:
             found.append(recurrence)
     return tuple(found) or ("periodic",)

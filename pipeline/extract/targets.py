@@ -222,7 +222,7 @@ def _is_ordered(ahead: str) -> bool:
     if _said("carried_out_at").search(rest) and _cues("placing").fullmatch(last) and not _is_listed(rest):
         return len(rest.split()) <= _FAR
     # The members of a list are as long as their names are: only what stands ahead of the first of them counts.
-    near = rest[: _CAPITAL.search(rest).start()] if _is_listed(rest) and _CAPITAL.search(rest) else rest
+    near = _CAPITAL.split(rest, maxsplit=1)[0] if _is_listed(rest) else rest
     reach = _FAR if _cues("finishing").fullmatch(last) else _REACH
     return not _cues("embedding").search(rest) and len(near.split()) <= reach
 

@@ -55,11 +55,14 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
     if rule == "every":
         return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
     if rule == "periodic":
-        return not re.search(r"(?<!\w)(?:trong|của|kỳ) (?:\w+ ){0,10}$", segment, re.IGNORECASE)
+        named = re.search(r"(?<!\w)(?:trong|của|kỳ) (?:\w+ ){0,10}$", segment, re.IGNORECASE)
+        return not (named or _said("gear").search(segment))
     if where == "heading" and strength != "sure":
         return not _is_in_title(clause)
     if strength == "horizon":
         return _opens(clause)
+    if _said("season").match(text, hit.start) and _said("cited_title").search(clause):
+        return False
     firm = _said("firm").match(text, hit.start)
     if strength == "plain" or (strength == "scope" and firm):
         if _opens(clause):
@@ -162,11 +165,17 @@ def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
         return False
     if _opens(clause) or clause.rstrip().endswith(",") or "mỗi" in words or "định kỳ" in words:
         return not re.match(r" (?:qua|trước)", after)
+    if words.endswith("ngày"):
+        return not _said("everyday").search(clause.rstrip())
+    if _said("made_into").search(clause.rstrip()):
+        return True
     segment = clause.rpartition(",")[2] if _cues("making").search(clause.rpartition(",")[2]) else clause
     orders = [match for match in _cues("making").finditer(segment) if not _is_nominal(segment, match.start())]
     if not orders or _cues("embedding").search(segment, orders[-1].end()):
         return False
     if _stands_last("standing", clause):
+        return False
+    if _cues("carrying").fullmatch(orders[-1][0]) and _said("made_before").match(segment, orders[-1].end()):
         return False
     return not _stands_last("allotted", clause) or bool(_cues("allotting").search(segment))
 
