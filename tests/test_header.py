@@ -302,6 +302,27 @@ CASES = {
         ],
         ("Phụ lục", "31/KH-UBND", "2025-01-10", None, "Ủy ban nhân dân tỉnh Phú Yên", "DANH MỤC NHIỆM VỤ NĂM 2025"),
     ),
+    "title whose cited document's issuer lost its “của”": (
+        [
+            "ĐẢNG ỦY XÃ TÂN AN",
+            "Số 31-KH/ĐU",
+            "ĐẢNG CỘNG SẢN VIỆT NAM",
+            "T‡y Ninh, ngày 12 tháng 5 năm 2025",
+            "KẾ HOẠCH",
+            "triển khai Nghị quyết số 40-NQ/TW ngày 03/3/2025",
+            "Bộ Chính trị về phát triển du lịch xanh",
+            "Đảng ủy xã ban hành Kế hoạch như sau:",
+            *BODY,
+        ],
+        (
+            "Kế hoạch",
+            "31-KH/ĐU",
+            "2025-05-12",
+            "Tây Ninh",
+            "Đảng ủy xã Tân An",
+            "triển khai Nghị quyết số 40-NQ/TW ngày 03/3/2025 Bộ Chính trị về phát triển du lịch xanh",
+        ),
+    ),
     "no head, only an introducing sentence": (
         [
             "Thực hiện Nghị quyết Đại hội, Ban Thường vụ Huyện ủy Gio Linh ban hành Kế hoạch với các nội dung sau:",
@@ -430,6 +451,7 @@ def test_what_follows_the_closing_is_an_annex(behind: list[str], starts: list[st
         ("Số    -CV/TU", "-CV/TU"),
         ("Số: ý# /CT-UBND", "/CT-UBND"),
         ("-CV/TU", "-CV/TU"),
+        ("SỐ: 15/2019/QĐ-TTG", "15/2019/QĐ-TTg"),
     ],
 )
 def test_number_without_spaces_and_blanks(printed: str, number: str) -> None:
@@ -445,6 +467,9 @@ def test_number_without_spaces_and_blanks(printed: str, number: str) -> None:
         (["BAN CHẤP HÀNH TRUNG ƯƠNG", "VĂN PHÒNG"], "Hà Nội", "Văn phòng Trung ương Đảng"),
         (["ỦY BAN NHÂN DÂN", "TP. ĐÀ NẴNG"], None, "Ủy ban nhân dân thành phố Đà Nẵng"),
         (["CHÍNH PHỦ"], "Hà Nội", "Chính phủ"),
+        (["SỞ VĂN HÓA, THẺ THAO VÀ DU LICH"], None, "Sở Văn hóa, Thể thao và Du lịch"),
+        (["UBND TỈNH HÀ NAM", "SỞ THÔNG TIN VÀ TRUYÈN THÔNG"], None, "Sở Thông tin và Truyền thông tỉnh Hà Nam"),
+        (["ỦY BAN NHÂN DÂN", "XÃ CÔNG ÁN"], None, "Ủy ban nhân dân xã Công Án"),
         (["XV80"], None, None),
     ],
 )

@@ -214,8 +214,17 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return True
     if rule("opening").match(plain) or above.whole or len(text) > WIDEST_LINE:
         return False
+    cited = bool(CITED.search(bare(title)) and CITED_BODY.match(plain))
     named = _place_name(text) and _ends_with_level(title)
-    return _marked_alike(line, above) or named or (_two_capitals(text) and not headword(plain))
+    return _marked_alike(line, above) or cited or named or (_two_capitals(text) and not headword(plain))
+
+
+# A cited document's date at a line's end, and the body that issued it on the next: “… ngày 5/3/2023” / “Bộ X về …”.
+CITED = re.compile(r"\bso \S+/\S+,? ngay \d[\d/.\- ]*$|\bso \S+/\S+,? ngay \d.{0,20} (?:19|20)\d\d$")
+CITED_BODY = re.compile(
+    r"(?:cua )?(?:bo|bo chinh tri|ban bi thu|ban chap hanh|ban thuong vu|chinh phu|thu tuong|quoc hoi|uy ban|ubnd"
+    r"|hoi dong|hdnd|tinh uy|thanh uy|huyen uy)\b[^,;:]{0,60}? (?:ve|quy dinh|phe duyet|ban hanh|huong dan)\b"
+)
 
 
 def authority(plain: str) -> bool:

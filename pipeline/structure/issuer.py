@@ -65,12 +65,13 @@ def _misread() -> tuple[tuple[str, str], ...]:
 
 
 def _repaired(folded: str) -> str:
-    """A folded name whose beginning, or whose province, lost or changed its marks in recognition: “tính ủy lào cai”."""
+    """A folded name, of which a known part lost or changed its marks in recognition: “tính ủy lào cai”."""
     for plain, name in _misread():
         at = bare(folded).find(plain)
         ends = at + len(plain)
         whole = at >= 0 and not folded[ends : ends + 1].isalpha() and (at == 0 or folded[at - 1] == " ")
-        if whole and (at == 0 or plain.startswith(("tinh ", "thanh pho "))):
+        # Behind its level stands a place's own name, which may read like a field of work.
+        if whole and not re.search(LEVEL + r" $", folded[:at]):
             folded = folded[:at] + name + folded[ends:]
     return folded
 

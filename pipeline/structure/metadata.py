@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline import knowledge
-from pipeline.knowledge.folding import bare
+from pipeline.knowledge.folding import bare, fold
 from pipeline.model import CleanText, Metadata, Span
 from pipeline.structure.closing import DASH, restored_name
-from pipeline.structure.header_parts import Part, in_capitals, rule
+from pipeline.structure.header_parts import Part, in_capitals, places, rule
 from pipeline.structure.issuer import completed, issuer_by_code, issuer_of, organisation, proper_name, proper_office
 from pipeline.structure.kind import find_kind
 from pipeline.structure.regions import Regions
@@ -22,7 +23,16 @@ def number_of(printed: str) -> str:
     # What recognition made of a handwritten number is no number.
     text = re.sub(r"^\w?[^\w\s/–-]+(?=\s*/)", "", text)
     text = re.sub(r"(?:…|\.{2,}|_+|\s)+", "", text).replace("–", "-").replace("—", "-")
-    return text.strip(".,;:*")
+    # A head all in capitals prints “QĐ-TTG”; the sign is “TTg”.
+    head, mark, sign = text.strip(".,;:*").rpartition("-")
+    return head + mark + _signs().get(sign, sign)
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Signs of issuers that hold small letters, by their form in capitals."""
+    codes = [row["code"] for row in knowledge.table("issuer_codes")]
+    return {code.upper(): code for code in codes if code != code.upper()}
 
 
 def iso_date(part: Part | None) -> str | None:
@@ -52,7 +62,16 @@ def _place(part: Part, flat: str) -> str | None:
     place = " ".join(re.sub(r"(?<=\w)\.(?=\w)", ". ", place).split()).strip(" ,.;*")
     if not place:
         return None
+    if re.search(r"[^\w\s.,'’()–-]", place):
+        place = _unspoilt(place)
     return place.title() if place.isupper() and len(place) > 3 else place
+
+
+def _unspoilt(place: str) -> str:
+    """A province's name of which a letter is lost in a broken font: “L‡o Cai” is “Lào Cai”."""
+    shape = re.compile(re.sub(r"[^\w\s]", r"\\w", fold(place)))
+    fitting = [name for name in places() if shape.fullmatch(name)]
+    return fitting[0].title() if len(fitting) == 1 else place
 
 
 def _joined(flat: str, span: Span | None) -> str | None:
