@@ -212,11 +212,12 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return True
     if leaves_open(title) and not (len(text) > WIDEST_LINE and rule("opening").match(plain)):
         return True
+    if CITED.search(bare(title)) and CITED_BODY.match(plain) and len(text) <= WIDEST_LINE:
+        return not rule("opening").match(plain)
     if rule("opening").match(plain) or above.whole or len(text) > WIDEST_LINE:
         return False
-    cited = bool(CITED.search(bare(title)) and CITED_BODY.match(plain))
     named = _place_name(text) and _ends_with_level(title)
-    return _marked_alike(line, above) or cited or named or (_two_capitals(text) and not headword(plain))
+    return _marked_alike(line, above) or named or (_two_capitals(text) and not headword(plain))
 
 
 # A cited document's date at a line's end, and the body that issued it on the next: “… ngày 5/3/2023” / “Bộ X về …”.
