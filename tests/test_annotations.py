@@ -65,6 +65,22 @@ def test_a_line_reaches_every_order_of_its_item() -> None:
     assert all(body.inherited for body in found[0].bodies)
 
 
+def test_an_order_with_nothing_but_such_a_line_under_it_is_no_heading() -> None:
+    found = extracted(
+        "I. NHIỆM VỤ",
+        "1. Xây dựng Đề án phát triển rừng.",
+        "Đơn vị chủ trì: Sở Y tế. Thời gian hoàn thành: Quý II/2026.",
+        "2. Rà soát quy hoạch ba loại rừng.",
+        "- Cơ quan thực hiện: Chi cục Kiểm lâm.",
+        "- Thời gian: Tháng 9/2026.",
+    )
+    assert [section.heading for section in found.sections] == ["NHIỆM VỤ", None, None]
+    assert [told(directive) for directive in found.directives] == [
+        (["Sở Y tế"], [], ["2026-06-30"]),
+        (["Chi cục Kiểm lâm"], [], ["2026-09-30"]),
+    ]
+
+
 def test_a_line_reaches_back_to_the_one_before_it() -> None:
     found = extracted(
         "I. NHIỆM VỤ",

@@ -332,6 +332,12 @@ def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str, closing: 
     return not any(p.label and not p.label.marker for p in ahead) and len(ahead) < 6
 
 
+def _annotates(text: str) -> bool:
+    """Whether a line only states doers, time or product of the order above it."""
+    rules = (rule for rule in knowledge.rules("directives") if rule.values["says"] == "annotates")
+    return any(rule.pattern.search(text) for rule in rules)
+
+
 def _is_heading(builder: _Builder, node: Node) -> bool:
     """GUIDELINES, Sections: a running paragraph (nothing under it, a full sentence) is none."""
     text = node.content.of(builder.flat)
@@ -340,6 +346,8 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
     if TO_ADDRESS.search(text):
         return False
     children = [builder.nodes[number] for number in node.children]
+    # A line of doers or time closes the order that it belongs to; that order is no heading of it.
+    children = [child for child in children if not _annotates(child.content.of(builder.flat))]
     if FIELD.match(text):
         return bool(children) or bool(node.label and node.label.style in ("roman", "capital"))
     sentences = len(split_sentences(builder.flat, node.content))
