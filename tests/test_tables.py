@@ -233,3 +233,20 @@ def test_tables_of_other_things_hold_none(head: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("heading", ["I. TÌNH HÌNH THỰC HIỆN", "I. KIẾN NGHỊ, ĐỀ XUẤT"])
 def test_a_table_under_a_heading_that_orders_nothing(heading: str) -> None:
     assert extracted(heading, table(HEAD, ("1", "Rà soát vườn ươm", "Sở Y tế", "", "", ""))).directives == ()
+
+
+def test_results_beside_targets_are_their_values() -> None:
+    head = ("TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì theo dõi, đánh giá")
+    tree, road = rows(
+        ("I", "Đến năm 2030", "", "", ""),
+        ("1", "Tỷ lệ che phủ rừng", "%", "≥ 62", "Sở Nông nghiệp và Môi trường"),
+        ("II", "Đến năm 2035", "", "", ""),
+        ("1", "Chiều dài đường được bê tông hóa", "km", "450", "Sở Xây dựng"),
+        head=head,
+    )
+    assert [(t.comparator, t.low, t.unit, t.deadline) for t in (*tree.targets, *road.targets)] == [
+        (">=", 62, "%", "2030-12-31"),
+        ("=", 450, "km", "2035-12-31"),
+    ]
+    assert [names(row, "lead") for row in (tree, road)] == [["Sở Nông nghiệp và Môi trường"], ["Sở Xây dựng"]]
+    assert [due(row) for row in (tree, road)] == [["2030-12-31"], ["2035-12-31"]]

@@ -93,6 +93,7 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
                 named.setdefault(column, []).append(cell.column)
         if "result" in named and not named.get("lead") and not _looks_ahead(flat, table, named, last):
             continue
+        _read_as_targets(flat, table, named, last)
         known = {key: tuple(places) for key, places in named.items() if key != "result"}
         columns = Columns(last + 1, known.pop("task", ()), **known)
         if columns.assigns or columns.sets_targets:
@@ -101,6 +102,18 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
             if not any(cell.row <= last < cell.row + cell.rows - 1 for cell in table.cells):
                 break
     return best
+
+
+def _read_as_targets(flat: str, table: TextTable, named: dict[str, list[int]], last: int) -> None:
+    """Beside a column of targets and none of tasks, “Kết quả” holds the values and a bare “Đơn vị” the units."""
+    if "indicator" not in named or "task" in named or "value" in named or "product" not in named:
+        return
+    named["value"] = named.pop("product")
+    heads = {cell.column: cell.span.of(flat).strip(" .:").lower() for cell in table.cells if cell.row <= last}
+    units = [column for column in named.get("lead", ()) if heads[column] == "đơn vị"]
+    if units and "unit" not in named:
+        named["unit"] = units
+        named["lead"] = [column for column in named["lead"] if column not in units]
 
 
 def _looks_ahead(flat: str, table: TextTable, named: dict[str, list[int]], last: int) -> bool:
@@ -125,14 +138,16 @@ class TableReader:
 
     def rows(self) -> Iterator[tuple[int, Row | Group]]:
         """The row numbers that hold something, with what they hold."""
+        above: tuple[Deadline, ...] = ()
         for number in range(self.columns.header, self.table.height):
             cells = [cell for cell in self.table.row(number) if not EMPTY.match(cell.span.of(self.flat))]
             if not cells or self._counts_columns(cells):
                 continue
             if group := self._group(number, cells):
+                above = heading_deadlines(self.flat, group.span, self.calendar)
                 yield number, group
             elif row := (self._assignment(number) if self.columns.assigns else self._target(number)):
-                yield number, row
+                yield number, with_inherited(row, above)
 
     def _counts_columns(self, cells: list[TextCell]) -> bool:
         """The row “(1) (2) (3)” under a head."""
@@ -204,7 +219,9 @@ class TableReader:
                 targets += cell_targets(
                     self.flat, cell.span, indicator=names[0].span.of(self.flat), unit=unit, deadline=deadline
                 )
-        return Row(names[0].span, (), (), tuple(targets), None, "target-row") if targets else None
+        if not targets:
+            return None
+        return Row(names[0].span, tuple(self._names(number, "lead")), (), tuple(targets), None, "target-row")
 
     def _column_time(self, column: int) -> str | None:
         for cell in self.table.cells:
