@@ -11,7 +11,7 @@ from composed import DUTY, Figure, Order, paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.crossref import compare, coverage, relation
+from pipeline.crossref import ELSEWHERE, compare, coverage, relation, shown
 from pipeline.crossref.figures import common, less_is_better, standing
 from pipeline.crossref.relation import others, remit
 from pipeline.crossref.terms import Glossary, defined, terms
@@ -428,6 +428,70 @@ def test_a_body_of_unknown_branch_is_no_foreigner() -> None:
 def test_the_issuer_of_the_parent_is_no_foreigner() -> None:
     order = Order("Ban Thường vụ Tỉnh ủy yêu cầu trồng cây.", bodies=(("Ban Thường vụ Tỉnh ủy", "lead"),))
     assert others(paper([order]).directives[0].bodies, paper([]).document, parent_of().document) == ()
+
+
+@pytest.mark.parametrize(
+    ("case", "asked", "given_", "answer"),
+    [
+        (
+            "a body's name is no matter",
+            Order("Các tổ dân phố đưa việc giữ nước sạch, vệ sinh môi trường vào hương ước."),
+            Order(
+                "Giao Trung tâm Nước sạch và Vệ sinh môi trường sửa chữa xe chở khách.",
+                bodies=(("Trung tâm Nước sạch và Vệ sinh môi trường", "lead"),),
+            ),
+            "missing",
+        ),
+        ("few words", Order("Lồng ghép các nguồn vốn."), Order("Cân đối kinh phí mua xe buýt."), "missing"),
+        (
+            "few words, kept",
+            Order("Lồng ghép các nguồn vốn."),
+            Order("Lồng ghép các nguồn vốn của bến tàu."),
+            "covered",
+        ),
+        (
+            "a figure is no work",
+            Order("Rà soát hộ dùng nước hợp vệ sinh."),
+            Order(
+                "95% hộ dùng nước hợp vệ sinh",
+                figures=(Figure("95% hộ dùng nước hợp vệ sinh", 95, "%", "hộ dùng nước hợp vệ sinh"),),
+            ),
+            "missing",
+        ),
+    ],
+)
+def test_what_only_sounds_alike_answers_nothing(case: str, asked: Order, given_: Order, answer: str) -> None:
+    assert first(plan_of(given_), parent_of(asked)) == answer, case
+
+
+def test_a_report_to_another_body_is_not_the_one_asked_for() -> None:
+    asked = Order(
+        "Hằng năm kiểm kê rừng phòng hộ, báo cáo Ban Thường vụ Tỉnh ủy.",
+        bodies=(("Ban Thường vụ Tỉnh ủy", "report_to"),),
+    )
+    given_ = Order(
+        "Hằng năm kiểm kê rừng phòng hộ, báo cáo Ban Thường vụ Đảng ủy.",
+        bodies=(("Ban Thường vụ Đảng ủy", "report_to"),),
+    )
+    plan = plan_of(given_, title="Thực hiện Nghị quyết của Ban Thường vụ Tỉnh ủy", kind="Chương trình")
+    row = compare(plan, parent_of(asked), related=True)[0]
+    assert row.answer == "weaker"
+    assert "Ban Thường vụ Tỉnh ủy" in row.reason
+    assert row.reason.startswith("Chương trình")
+
+
+def test_work_of_bodies_above_is_not_applicable() -> None:
+    order = Order("Văn phòng Tỉnh ủy lập kho lưu trữ chung.", bodies=(("Văn phòng Tỉnh ủy", "lead"),))
+    plan = plan_of(issuer="Đảng ủy xã Bến Tre Đông", kind="Chương trình")
+    assert first(plan, parent_of(order)) == "not_applicable"
+
+
+def test_work_of_another_department_is_no_fault_of_this_one() -> None:
+    order = Order("Sở Xây dựng cấp phép bến cảng.", bodies=(("Sở Xây dựng", "lead"),))
+    row = compare(plan_of(issuer="Sở Công Thương tỉnh Hà Tĩnh"), parent_of(order), related=True)[0]
+    assert (row.answer, row.others, shown(row.answer, row.others)) == ("missing", ("Sở Xây dựng",), ELSEWHERE)
+    whole = compare(plan_of(issuer="Ủy ban nhân dân tỉnh Hà Tĩnh"), parent_of(order), related=True)[0]
+    assert (whole.answer, whole.others) == ("missing", ())
 
 
 def test_coverage_takes_the_best_of_all_plans() -> None:

@@ -5,10 +5,11 @@ from pipeline.crossref.contradictions import Contradiction, Fault, check
 from pipeline.crossref.coverage import Coverage, best_index, coverage
 from pipeline.crossref.items import Kind, Place
 from pipeline.crossref.relation import is_party, relation
-from pipeline.crossref.verdicts import ANSWERS, NAMES, Answer, Verdict
+from pipeline.crossref.verdicts import ANSWERS, ELSEWHERE, NAMES, Answer, Verdict, shown
 
 __all__ = [
     "ANSWERS",
+    "ELSEWHERE",
     "NAMES",
     "Answer",
     "Contradiction",
@@ -23,4 +24,5 @@ __all__ = [
     "coverage",
     "is_party",
     "relation",
+    "shown",
 ]

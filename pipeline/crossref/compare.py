@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline import knowledge
-from pipeline.crossref.figures import Standing, common, figure, repeats, spoken, standing
+from pipeline.crossref.figures import Standing, common, repeats, standing
 from pipeline.crossref.items import HEAD_WEIGHT, Item, Passage, Place, examples, items, passages
 from pipeline.crossref.matching import Match, matches, presence
-from pipeline.crossref.relation import others, reach, relation
+from pipeline.crossref.reasons import called, iso_day, quoted, target_figure
+from pipeline.crossref.relation import is_charged, other_departments, others, reach, relation
 from pipeline.crossref.terms import Glossary, Rarity, holds, is_generic, syllables, terms
 from pipeline.crossref.verdicts import Answer, Verdict
 from pipeline.knowledge.folding import bare
@@ -22,12 +23,14 @@ from pipeline.model import Deadline, Extraction, Span, Target
 TASK_DOUBTFUL = 0.27
 TASK_MISSING = 0.30
 TASK_COVERED = 0.40
+SHORT_DOUBTFUL = 0.45  # of an order in one or two words, one that is there by chance says nothing
+SHORT_MISSING = 0.60
 TELLING_COVERED = 0.35
 TARGET_PAIRED = 0.55
 TARGET_NAMED = 0.50
 
 _SOFT = re.compile(r"^\W*(nghiên cứu|xem xét)\b", re.IGNORECASE)
-_ORDER = {"covered": 0, "stricter": 0, "later": 1, "weaker": 2}
+_REPORTING = ("bao cao", "trinh", "gui", "tham muu")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Comparison:
 
     plan: Extraction
     parent: Extraction
+
+    @property
+    def paper(self) -> str:
+        return called(self.plan.document)
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -93,22 +100,24 @@ class Comparison:
             return self._figures(item, target, match, other, stand)
         best = found[0] if found else None
         if best is None or best.share < TARGET_NAMED or best.telling < TARGET_NAMED:
-            return self._row(item, "missing", None, "Kế hoạch không có chỉ tiêu hay nội dung nào về việc này.", 0.7)
+            return self._row(
+                item, "missing", None, f"{self.paper} không có chỉ tiêu hay nội dung nào về việc này.", 0.7
+            )
         lost = self._gone(item)
         listed = [name for name in item.names if f"({name}" in item.place.quote or f", {name}" in item.place.quote]
         if listed and not lost and all(holds(best.passage.words, syllables(name).strip()) for name in item.names):
-            reason = f"Kế hoạch nêu đích danh {_listed(item.names)}."
+            reason = f"{self.paper} nêu đích danh {quoted(item.names)}."
             return replace(self._row(item, "covered", best, reason, 0.7), parent_figure=target_figure(target))
         told = next(
             (match for match in found if match.share >= TARGET_NAMED and repeats(target, match.passage.place.quote)),
             None,
         )
         if told and not lost:
-            row = self._row(item, "covered", told, f"Kế hoạch nhắc lại con số {target_figure(target)}.", 0.7)
+            row = self._row(item, "covered", told, f"{self.paper} nhắc lại con số {target_figure(target)}.", 0.7)
             return replace(row, parent_figure=target_figure(target))
         what = f"không còn con số {target_figure(target)}"
         if lost:
-            what += f" và tên {_listed(lost)}"
+            what += f" và tên {quoted(lost)}"
         row = self._row(item, "weaker", best, f"Có nhắc đến nội dung này nhưng {what}.", 0.5 + best.share / 3)
         return replace(row, parent_figure=target_figure(target), also=self._also(found, best))
 
@@ -148,18 +157,20 @@ class Comparison:
         if stand is None:
             answer, reason = "unknown", f"Cùng nội dung nhưng không so được {wanted} với {given}; cần người đọc."
         elif years[0] and years[1] and years[1] > years[0] and stand != "weaker":
-            answer, reason = "later", f"Kế hoạch đặt {given} vào năm {years[1]}, văn bản giao yêu cầu năm {years[0]}."
+            answer, reason = (
+                "later",
+                f"{self.paper} đặt {given} vào năm {years[1]}, văn bản giao yêu cầu năm {years[0]}.",
+            )
         elif stand == "weaker" and years[0] and years[1] and years[1] < years[0]:
             answer = "unknown"
-            reason = (
-                f"Kế hoạch đặt {given} cho năm {years[1]}, văn bản giao yêu cầu {wanted} vào năm {years[0]}: khác mốc."
-            )
+            reason = f"{self.paper} đặt {given} cho năm {years[1]}, văn bản giao yêu cầu {wanted} vào năm {years[0]}"
+            reason += ": khác mốc."
         elif stand == "weaker":
-            answer, reason = "weaker", f"Kế hoạch đặt {given}, thấp hơn yêu cầu {wanted}."
+            answer, reason = "weaker", f"{self.paper} đặt {given}, thấp hơn yêu cầu {wanted}."
         elif lost:
-            answer, reason = "weaker", f"Con số giữ nguyên nhưng không còn tên {_listed(lost)}."
+            answer, reason = "weaker", f"Con số giữ nguyên nhưng không còn tên {quoted(lost)}."
         elif stand == "stricter":
-            answer, reason = "stricter", f"Kế hoạch đặt {given}, cao hơn yêu cầu {wanted}."
+            answer, reason = "stricter", f"{self.paper} đặt {given}, cao hơn yêu cầu {wanted}."
         else:
             answer, reason = "covered", f"Cùng chỉ tiêu: {wanted}."
         row = self._row(item, answer, match, reason, confidence)
@@ -172,12 +183,13 @@ class Comparison:
             reason = "Yêu cầu chung, không nêu việc cụ thể để đối chiếu."
             return self._row(item, "unknown", found[0] if found else None, reason, 0.3)
         best = found[0] if found else None
-        if best is None or best.share < (TASK_DOUBTFUL if best.central else TASK_MISSING):
-            told = f" về {_listed(best.lost[:4])}" if best and best.lost else " về việc này"
-            reason = f"Không có nội dung nào của kế hoạch nói{told}.{self._passed(item)}"
+        doubtful, missing = (TASK_DOUBTFUL, TASK_MISSING) if item.is_wordy else (SHORT_DOUBTFUL, SHORT_MISSING)
+        if best is None or best.share < (doubtful if best.central else missing):
+            told = f" về {quoted(best.lost[:4])}" if best and best.lost else " về việc này"
+            reason = f"Không có nội dung nào của {self.paper.lower()} nói{told}.{self._passed(item)}"
             return self._row(item, "missing", None, reason, 0.9 - (best.share if best else 0.0))
-        if best.share < TASK_MISSING:
-            lost = f"; không thấy {_listed(best.lost[:4])}" if best.lost else ""
+        if best.share < missing:
+            lost = f"; không thấy {quoted(best.lost[:4])}" if best.lost else ""
             reason = f"Chỉ có nội dung gần với việc này{lost}; cần người đọc.{self._passed(item)}"
             return self._row(item, "unknown", best, reason, 0.4)
         row = self._weighed(item, best, found)
@@ -189,12 +201,11 @@ class Comparison:
         issued = self.plan.document.issued
         if wanted and wanted.last:
             if given and given > wanted.last:
-                reason = f"Kế hoạch đặt hạn {_day(given)}, sau hạn {_day(wanted.last)} của văn bản giao."
+                reason = f"{self.paper} đặt hạn {iso_day(given)}, sau hạn {iso_day(wanted.last)} của văn bản giao."
                 return self._row(item, "later", best, reason, 0.8)
             if issued and len(issued) == 10 and issued > wanted.last:
-                reason = (
-                    f"Hạn {_day(wanted.last)} đã qua khi kế hoạch ban hành ({_day(issued)}) mà việc vẫn đang đặt ra."
-                )
+                reason = f"Hạn {iso_day(wanted.last)} đã qua khi {self.paper.lower()} ban hành ({iso_day(issued)})"
+                reason += " mà việc vẫn đang đặt ra."
                 return self._row(item, "later", best, reason, 0.7)
         losses: list[str] = []
         kept = wanted and any(_last(m.passage) == wanted.last for m in found if m.share >= TASK_MISSING)
@@ -205,23 +216,23 @@ class Comparison:
         receivers = [
             body.name for body in item.directive.bodies if body.role == "report_to" and item.place.span.holds(body.span)
         ]
-        unnamed = [name for name in receivers if not self._says(name)]
+        unnamed = [name for name in receivers if not self._reports_to(name)]
         if unnamed:
-            losses.append(f"nơi nhận báo cáo {_listed(unnamed)}")
+            losses.append(f"nơi nhận báo cáo {quoted(unnamed)}")
         lost = [name for name in self._gone(item) if not any(name in receiver for receiver in receivers)]
         if lost:
-            losses.append(_listed(lost))
+            losses.append(quoted(lost))
         confidence = 0.4 + best.share / 2
         if losses:
             return self._row(
-                item, "weaker", best, f"Kế hoạch có việc này nhưng không còn {'; '.join(losses)}.", confidence
+                item, "weaker", best, f"{self.paper} có việc này nhưng không còn {'; '.join(losses)}.", confidence
             )
         if best.share < TASK_COVERED or best.telling < TELLING_COVERED:
-            reason = "Kế hoạch chỉ nêu một phần"
-            reason += f"; không thấy {_listed(best.lost[:4])}." if best.lost else "."
+            reason = f"{self.paper} chỉ nêu một phần"
+            reason += f"; không thấy {quoted(best.lost[:4])}." if best.lost else "."
             return self._row(item, "weaker", best, reason, 0.5)
         if wanted and wanted.last and given and given < wanted.last and not wanted.inherited:
-            reason = f"Kế hoạch đặt hạn {_day(given)}, sớm hơn hạn {_day(wanted.last)}."
+            reason = f"{self.paper} đặt hạn {iso_day(given)}, sớm hơn hạn {iso_day(wanted.last)}."
             return self._row(item, "stricter", best, reason, confidence)
         soft = _SOFT.search(item.place.quote)
         if soft and not holds(best.passage.words, bare(soft[1])):
@@ -229,11 +240,11 @@ class Comparison:
                 item,
                 "stricter",
                 best,
-                f"Văn bản giao mới yêu cầu {soft[1].lower()}; kế hoạch giao thực hiện.",
+                f"Văn bản giao mới yêu cầu {soft[1].lower()}; {self.paper.lower()} giao thực hiện.",
                 confidence,
             )
         return self._row(
-            item, "covered", best, f"Kế hoạch giao cùng việc tại mục {best.passage.place.section}.", confidence
+            item, "covered", best, f"{self.paper} giao cùng việc tại mục {best.passage.place.section}.", confidence
         )
 
     # ------------------------------------------------------------ duties of the document itself
@@ -241,7 +252,10 @@ class Comparison:
     def _duty(self, item: Item) -> Verdict | None:
         words = bare(spaced(item.place.quote))
         rule = next((rule for rule in knowledge.rules("crossref_duties") if rule.pattern.search(words)), None)
-        if rule is None or others(item.leads, self.plan.document, self.parent.document) or item.target is not None:
+        document = self.plan.document
+        if rule is None or item.target is not None or others(item.leads, document, self.parent.document):
+            return None
+        if rule.id == "issue-plan" and not is_charged(item.leads, document):
             return None
         return {"issue-plan": self._issued, "assign": self._assigned, "provide": self._provided}[rule.id](item)
 
@@ -250,14 +264,16 @@ class Comparison:
         span = document.spans.get("issued") or document.spans.get("number") or Span(0, 0)
         place = Place("", span, span.of(self.plan.text))
         wanted, issued = item.deadline, document.issued
-        row = self._row(item, "covered", None, "Chính kế hoạch này là văn bản được yêu cầu ban hành.", 0.8)
+        row = self._row(item, "covered", None, f"Chính {self.paper.lower()} này là văn bản được yêu cầu ban hành.", 0.8)
         row = replace(row, plan=place, plan_deadline=issued)
         if wanted and wanted.last and issued and len(issued) == 10 and issued > wanted.last:
-            reason = f"Yêu cầu ban hành trước {_day(wanted.last)}; kế hoạch ban hành ngày {_day(issued)}."
+            reason = (
+                f"Yêu cầu ban hành trước {iso_day(wanted.last)}; {self.paper.lower()} ban hành ngày {iso_day(issued)}."
+            )
             return replace(row, answer="later", reason=reason)
         if wanted and wanted.last and (not issued or len(issued) < 10):
             return replace(
-                row, reason="Kế hoạch chưa ghi ngày ban hành nên chưa rõ có đúng hạn không.", answer="unknown"
+                row, reason=f"{self.paper} chưa ghi ngày ban hành nên chưa rõ có đúng hạn không.", answer="unknown"
             )
         return row
 
@@ -267,7 +283,7 @@ class Comparison:
         if len(bodies) < 2:
             return None
         first = leading[0]
-        row = self._row(item, "covered", None, f"Kế hoạch phân công cụ thể cho {len(bodies)} cơ quan, đơn vị.", 0.7)
+        row = self._row(item, "covered", None, f"{self.paper} phân công cụ thể cho {len(bodies)} cơ quan, đơn vị.", 0.7)
         return replace(row, plan=Place(first.section, first.span, first.quote))
 
     def _provided(self, item: Item) -> Verdict | None:
@@ -281,9 +297,9 @@ class Comparison:
         first = self.plan.directives[0]
         answer: Answer = "weaker" if lacking else "covered"
         reason = (
-            f"Kế hoạch chưa nêu {_listed(lacking)}."
+            f"{self.paper} chưa nêu {quoted(lacking)}."
             if lacking
-            else "Kế hoạch nêu nội dung, nguồn lực và phân công thực hiện."
+            else f"{self.paper} nêu nội dung, nguồn lực và phân công thực hiện."
         )
         return replace(self._row(item, answer, None, reason, 0.6), plan=Place(first.section, first.span, first.quote))
 
@@ -296,10 +312,12 @@ class Comparison:
         if elsewhere and verdict.answer in {"missing", "weaker", "unknown"}:
             return replace(verdict, answer="not_applicable", plan=None, also=(), reason=elsewhere)
         foreign = others(item.leads, document, self.parent.document)
+        if not foreign and verdict.answer in {"missing", "unknown"}:
+            foreign = other_departments(item.leads, document)
         if not foreign:
             return verdict
         named = tuple(body.name for body in foreign)
-        reason = f"Việc giao cho {_listed(named)}, không thuộc cơ quan ban hành kế hoạch"
+        reason = f"Việc giao cho {quoted(named)}, không thuộc cơ quan ban hành {self.paper.lower()}"
         asked = next((p for name in named for p in self.passages if self._in(name, p)), None)
         if asked is None:
             return replace(
@@ -308,10 +326,10 @@ class Comparison:
                 plan=None,
                 also=(),
                 others=named,
-                reason=f"{reason}: không phải thiếu sót của kế hoạch.",
+                reason=f"{reason}: không phải thiếu sót của {self.paper.lower()}.",
             )
         if verdict.answer == "missing":
-            reason = f"{reason}; kế hoạch chỉ đề nghị phối hợp chung."
+            reason = f"{reason}; {self.paper.lower()} chỉ đề nghị phối hợp chung."
             return replace(verdict, answer="weaker", plan=asked.place, others=named, reason=reason)
         return replace(verdict, others=named)
 
@@ -319,6 +337,15 @@ class Comparison:
 
     def _says(self, name: str) -> bool:
         return holds(self.words, syllables(Glossary.of("").spelled_out(name)).strip())
+
+    def _reports_to(self, name: str) -> bool:
+        """Whether the plan has somebody report to a body; that its own title names the body says nothing."""
+        wanted = syllables(Glossary.of("").spelled_out(name))
+        return any(
+            holds(passage.words, wanted.strip()) and any(holds(passage.words, verb) for verb in _REPORTING)
+            for passage in self.passages
+            if passage.directive
+        )
 
     def _in(self, name: str, passage: Passage) -> bool:
         key = [term for term in terms(Glossary.of("").spelled_out(name)) if term not in {"tinh", "dang uy", "viet nam"}]
@@ -339,33 +366,14 @@ class Comparison:
     def _passed(self, item: Item) -> str:
         wanted, issued = item.deadline, self.plan.document.issued
         if wanted and wanted.last and issued and issued > wanted.last:
-            return f" Hạn {_day(wanted.last)} đã qua trước ngày ban hành kế hoạch; cần hỏi việc đã xong chưa."
+            passed = f" Hạn {iso_day(wanted.last)} đã qua trước ngày ban hành {self.paper.lower()}"
+            return f"{passed}; cần hỏi việc đã xong chưa."
         return ""
 
     def _also(self, found: Sequence[Match], best: Match) -> tuple[Place, ...]:
         return tuple(
             m.passage.place for m in found[1:4] if m is not best and m.share >= max(TASK_COVERED, best.share * 0.7)
         )
-
-
-def target_figure(target: Target, other: Target | None = None) -> str:
-    """A target's figure in words; in the unit that it shares with ``other`` where one is given."""
-    pair = common(target, other) if other is not None else None
-    own = pair[0] if pair else None
-    if own is None or (
-        own.unit == figure(target).unit and bare(target.unit) == bare(other.unit if other else target.unit)
-    ):
-        plain = replace(figure(target), low=target.low, high=target.high, unit=target.unit)
-        return spoken(plain, target.comparator)
-    return spoken(own, target.comparator)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"“{one_line(name)}”" for name in names)
-
-
-def _day(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
 
 
 def _year(iso: str | None) -> int | None:

@@ -25,14 +25,16 @@ class Coverage:
     verdicts: tuple[Verdict, ...]
 
 
-def best_index(answers: Sequence[Answer]) -> int:
-    """Which of several verdicts on one item is the best; the first of equals."""
-    return min(range(len(answers)), key=lambda position: (_PREFERENCE.index(answers[position]), position))
+def best_index(answers: Sequence[Answer], elsewhere: Sequence[bool]) -> int:
+    """Which of several verdicts on one item is the best; the first of equals, a plan's own gap (``elsewhere`` is false)
+    before one that is other bodies' work."""
+    ranks = [(_PREFERENCE.index(answer), away) for answer, away in zip(answers, elsewhere, strict=True)]
+    return ranks.index(min(ranks))
 
 
 def _best(parallel: Sequence[Verdict], plans: Sequence[Metadata]) -> Coverage:
     """The coverage of one item from its verdicts, which run parallel to the plans."""
-    index = best_index([verdict.answer for verdict in parallel])
+    index = best_index([verdict.answer for verdict in parallel], [bool(verdict.others) for verdict in parallel])
     best = parallel[index]
     return Coverage(best, plans[index] if best.plan is not None else None, tuple(parallel))
 

@@ -61,6 +61,13 @@ class Item:
     target: Target | None = None
 
     @property
+    def is_wordy(self) -> bool:
+        """Whether the item has words enough that some may be missing from what answers it."""
+        return (
+            sum(1 for term, part in self.weights.items() if part > HEAD_WEIGHT and not is_generic(term)) >= _OWN_WORDS
+        )
+
+    @property
     def leads(self) -> tuple[Body, ...]:
         return tuple(body for body in self.directive.bodies if body.role == "lead")
 
@@ -76,11 +83,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Passage:
-    """A clause, a heading or another sentence of the plan; ``words`` are its syllables, ``context`` those of the
+    """A clause, a heading or another sentence of the plan; ``words`` are its syllables, ``matter`` the same without the
+    names of the bodies that it charges (“Trung tâm Nước sạch” says nothing of clean water), ``context`` those of the
     headings above it."""
 
     place: Place
     words: str
+    matter: str
     context: str
     terms: tuple[str, ...]
     directive: Directive | None = None
@@ -109,6 +118,8 @@ def _faded(listed: Sequence[str], *, first: float) -> dict[str, float]:
     """Terms in their order, the matter at full weight and what follows it less and less."""
     weights: dict[str, float] = {}
     place = 0
+    if sum(1 for term in listed if not is_generic(term)) < _OWN_WORDS:
+        first = 1.0  # an order of few words is told by its verb as well
     for number, term in enumerate(listed):
         weights[term] = first if number == 0 else max(_LEAST_WEIGHT, 1 - _DECAY * place)
         place += not is_generic(term)
@@ -226,7 +237,7 @@ def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
             own = [term for term in source.terms(opening) if not is_generic(term)]
             if len(own) >= _OWN_WORDS and (joint := _JOINT.search(opening)):
                 task = Span(lead_in.start, lead_in.start + joint.start())
-                yield source.item(directive, task, _spread(opening, glossary))
+                yield source.item(directive, task, _spread(opening[: joint.start()], glossary))
             for target in targets:
                 yield source.item(directive, target.span, _target_weights(source, clause, target), target)
         for target in left:  # a value of a table, which stands outside the words of its row
@@ -303,8 +314,10 @@ def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
 
     def passage(section: str, span: Span, quote: str, outer: str, directive: Directive | None) -> Passage:
         flat = glossary.spelled_out(quote)
+        charged = [body.span for body in directive.bodies if span.holds(body.span)] if directive else []
+        matter = syllables(glossary.spelled_out(_blanked(plan.text, span, charged))) if charged else syllables(flat)
         context = syllables(glossary.spelled_out(outer))
-        return Passage(Place(section, span, quote), syllables(flat), context, terms(flat), directive)
+        return Passage(Place(section, span, quote), syllables(flat), matter, context, terms(flat), directive)
 
     heads: list[Span] = []
     for section in plan.sections:

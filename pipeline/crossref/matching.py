@@ -20,6 +20,7 @@ CONTEXT = 0.6  # a word of the heading above a passage counts for it, but less t
 _MATTER = 0.4  # terms that carry less are the item's purpose and asides
 _CENTRAL = 0.9
 _LIKENESS = 0.1
+_FIGURES = 0.8
 _NAMED = 0.2
 _SAME_BODY = 0.05
 _SAME_RHYTHM = 0.15
@@ -44,9 +45,9 @@ class Match:
 
 def presence(term: str, passage: Passage) -> float:
     """How far a term of the item stands in a passage: itself, by another word for it, or in a heading above."""
-    if holds(passage.words, term):
+    if holds(passage.matter, term):
         return 1.0
-    if any(holds(passage.words, other) for other in synonyms().get(term, ())):
+    if any(holds(passage.matter, other) for other in synonyms().get(term, ())):
         return SYNONYM
     return CONTEXT if holds(passage.context, term) else 0.0
 
@@ -64,6 +65,14 @@ def _same_rhythm(item: Item, passage: Passage) -> bool:
     return rhythm is not None and any(deadline.recurrence == rhythm for deadline in given)
 
 
+def _only_counts(passage: Passage) -> bool:
+    """Whether a passage is the figure of a target and no more: what is to be reached, not what is to be done."""
+    targets = passage.directive.targets if passage.directive else ()
+    span = passage.place.span
+    within = sum(min(t.span.end, span.end) - max(t.span.start, span.start) for t in targets if span.meets(t.span))
+    return within >= _FIGURES * (span.end - span.start)
+
+
 def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Match]:
     """The candidates for an item, best first. An item without a telling term has none.
 
@@ -78,6 +87,8 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
     if not total:
         return found
     for passage in passages:
+        if item.target is None and _only_counts(passage):
+            continue
         if not any(presence(term, passage) for term in telling):
             continue
         present = {term: presence(term, passage) for term in weights}

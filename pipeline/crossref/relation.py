@@ -88,6 +88,30 @@ def others(leads: Iterable[Body], plan: Metadata, parent: Metadata) -> tuple[Bod
     return listed
 
 
+_CLASS = re.compile(r"^(?:cac|nhung|moi|toan the|tung|cap uy)\b")
+_GOVERNMENT = re.compile(r"\b(?:uy ban nhan dan|ubnd|chinh phu|thu tuong)\b")
+
+
+def _is_issuer(name: str, plan: Metadata) -> bool:
+    """Whether a body is the plan's issuer, also named through its party committee (“Đảng ủy UBND tỉnh”)."""
+    own, asked = _office(plan.issuer or "", plan.place), _office(name, plan.place)
+    return bool(own) and (own in asked or asked in own)
+
+
+def is_charged(leads: Iterable[Body], plan: Metadata) -> bool:
+    """Whether an order to write a paper may mean the plan's issuer: it names nobody, a class, or the issuer."""
+    names = [body.name for body in leads]
+    return not names or any(_CLASS.match(bare(name)) or _is_issuer(name, plan) for name in names)
+
+
+def other_departments(leads: Iterable[Body], plan: Metadata) -> tuple[Body, ...]:
+    """The leading bodies, where a department that answers for itself alone issued the plan and none of them is it. A
+    people's committee answers for all its departments, a party committee for all of its place."""
+    listed = tuple(leads)
+    alone = remit(plan.issuer or "") == "executive" and not _GOVERNMENT.match(_office(plan.issuer or "", plan.place))
+    return listed if alone and not is_charged(listed, plan) else ()
+
+
 _PROVINCE = re.compile(
     r"\b(?:tỉnh|tỉnh ủy|thành ủy|thành phố)\s+([^\W\d_][\w]*(?:[ -][^\W\d_]\w*){0,3})", re.IGNORECASE
 )
@@ -120,6 +144,15 @@ def reach(item: Item, plan: Metadata) -> str | None:
     ranks = [_rank(name) for name in leads]
     if leads and own > 0 and all(rank == 0 for rank in ranks):
         return f"Giao cho cơ quan Trung ương ({', '.join(leads)}), ngoài phạm vi của {plan.issuer}."
+    if (
+        leads
+        and own > 1
+        and all(
+            rank is not None and rank < own and not _CLASS.match(bare(name))
+            for name, rank in zip(leads, ranks, strict=True)
+        )
+    ):
+        return f"Giao cho {', '.join(leads)} là cơ quan cấp trên, không thuộc trách nhiệm của {plan.issuer}."
     place = bare(plan.place or "")
     if place and leads:
         away = [place_of for place_of in map(_place, leads) if place_of]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +21,15 @@ NAMES: dict[Answer, str] = {
     "not_applicable": "Không áp dụng",
     "unknown": "Chưa xác định",
 }
+
+
+ELSEWHERE = "Không thuộc trách nhiệm của đơn vị này"
+"""What is shown for an item that the plan lacks because other bodies were given it."""
+
+
+def shown(answer: Answer, others: Sequence[str]) -> str:
+    """The name of an answer for people; a gap that is no fault of the plan's does not read as one."""
+    return ELSEWHERE if answer == "missing" and others else NAMES[answer]
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def named(document: Metadata) -> str:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    from pipeline.crossref import NAMES
+    from pipeline.crossref import shown
 
     remark = row["note"] or row["reason"]
     figures = [side for side in (row["parent_figure"], row["plan_figure"]) if side]
@@ -48,7 +48,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         row["parent_section"],
         one_line(row["plan_quote"]) or "—",
         row["plan_section"] or "",
-        NAMES[row["verdict"]],
+        shown(row["verdict"], row["other_bodies"]),
         remark,
     ]
 

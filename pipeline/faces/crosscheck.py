@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +36,9 @@ def _at(section: str | None, quote: str | None) -> str:
 
 
 def _answer(row: Row) -> str:
-    from pipeline.crossref import NAMES
+    from pipeline.crossref import shown
 
-    said = NAMES[row["verdict"]]
+    said = shown(row["verdict"], row["other_bodies"])
     return f"{said} ({'đã xác nhận' if row['decision'] == 'confirmed' else 'đã sửa'})" if row["decision"] else said
 
 
@@ -159,19 +160,11 @@ def _row(number: int, verdict: Verdict) -> dict[str, Any]:
 
 def summary(rows: list[dict[str, Any]]) -> str:
     """One sentence that counts the verdicts: “52 nội dung (16 chỉ tiêu, 36 nhiệm vụ): 15 đã cụ thể hóa, …”."""
-    from pipeline.crossref import ANSWERS, NAMES
+    from pipeline.crossref import ELSEWHERE, NAMES, shown
 
     targets = sum(row["kind"] == "target" for row in rows)
-    parts = []
-    for answer in ANSWERS:
-        of_it = [row for row in rows if row["verdict"] == answer]
-        if not of_it:
-            continue
-        part = f"{len(of_it)} {NAMES[answer].lower()}"
-        elsewhere = sum(bool(row["other_bodies"]) for row in of_it)
-        if answer == "missing" and elsewhere:
-            part += f" (trong đó {elsewhere} việc giao cho cơ quan khác)"
-        parts.append(part)
+    counted = Counter(shown(row["verdict"], row["other_bodies"]) for row in rows)
+    parts = [f"{counted[name]} {name[:1].lower()}{name[1:]}" for name in (*NAMES.values(), ELSEWHERE) if counted[name]]
     return f"{len(rows)} nội dung ({targets} chỉ tiêu, {len(rows) - targets} nhiệm vụ): {', '.join(parts)}."
 
 
@@ -256,11 +249,14 @@ def coverage(parent: str, register_path: Path, output: Output) -> None:
 
 
 def _best(cells: tuple[dict[str, Any], ...], plans: list[Held]) -> dict[str, Any]:
-    from pipeline.crossref import NAMES, best_index
+    from pipeline.crossref import best_index, shown
 
-    index = best_index([cell["verdict"] for cell in cells])
+    index = best_index([cell["verdict"] for cell in cells], [bool(cell["other_bodies"]) for cell in cells])
     best = cells[index]
-    named = {plan.called: NAMES[cell["verdict"]].lower() for plan, cell in zip(plans, cells, strict=True)}
+    named = {
+        plan.called: shown(cell["verdict"], cell["other_bodies"]).lower()
+        for plan, cell in zip(plans, cells, strict=True)
+    }
     return best | {"by": plans[index].called if best["plan_quote"] else None, "all": named}
 
 
