@@ -1,6 +1,6 @@
 """How well and how fast PDF files are read: ratios measured in one run.
 
-Usage: ``python benchmarks/bench_pdf.py [--ocr]``. Real documents are looked for in ``../shared/docs``; what needs them
+Usage: ``python -m benchmarks.bench_pdf [--ocr]``. Real documents are looked for in ``../shared/docs``; what needs them
 is skipped, saying so, where that folder is missing. ``--ocr`` adds the scan benchmark, which takes minutes.
 """
 
@@ -122,7 +122,7 @@ def bench_twins() -> None:
             continue
         found, truth = text(read(path)), other.read_text(encoding="utf-8")
         print(
-            f"{number} against {twin}: {errors(truth, found):.4f} in order, "
+            f"{number} against {twin}: {errors(truth, found):.4f} in order (the twin's own order, see README.md), "
             f"{errors_of_words(truth, found):.4f} without regard to order (to reach: {goal})"
         )
 

@@ -16,7 +16,7 @@ from pipeline.read.base import Limits, ReadError
 from pipeline.read.image import read_image
 from pipeline.read.layout import Word
 from pipeline.read.ocr_marks import without_handwriting, without_stamps
-from pipeline.read.ocr_page import ImagePage, is_text
+from pipeline.read.ocr_page import ImagePage, _without_specks, is_text
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_scan import _keep, _kept
 from pipeline.read.vietnamese import is_syllable, quality, share_of_syllables
@@ -151,10 +151,33 @@ class TestMarks:
         inside = [Word(text, 20, 14 + 10 * place, 60, 22 + 10 * place, 10) for place, text in enumerate(read)]
         assert without_stamps(inside, frame) == (([], []) if stamp else (inside, frame))
 
+    @pytest.mark.parametrize(
+        ("read", "stamp"), [(["ĐẾN", "Giờ", "Ngày"], True), (["Số", "Ngày", "Việc"], False)], ids=["stamp", "table"]
+    )
+    def test_frame_that_lost_a_side(self, read: list[str], stamp: bool) -> None:
+        frame = [(10.0, 10.0, 160.0, 11.0), (10.0, 60.0, 160.0, 61.0), (159.0, 10.0, 160.0, 61.0)]
+        inside = [Word(text, 20, 14 + 12 * place, 60, 24 + 12 * place, 10) for place, text in enumerate(read)]
+        assert without_stamps(inside, frame)[0] == ([] if stamp else inside)
+
+    def test_print_that_a_stamp_touches_stays(self) -> None:
+        frame = [
+            (10.0, 10.0, 160.0, 11.0),
+            (10.0, 60.0, 160.0, 61.0),
+            (10.0, 10.0, 11.0, 61.0),
+            (159.0, 10.0, 160.0, 61.0),
+        ]
+        stamp = [Word("ĐẾN", 20, 20, 60, 30, 10, confidence=0.95), Word("Số:", 20, 34, 60, 44, 10)]
+        title = [Word("Cắt", 140, 50, 160, 60, 10, confidence=0.96), Word("giảm", 163, 50, 190, 60, 10)]
+        assert without_stamps([*stamp, *title], frame)[0] == title
+
     def test_label_apart_from_its_number(self) -> None:
         row = [Word("Sô", 121, 108, 132, 124, 13, confidence=0.76), Word("6", 153, 108, 158, 124, 13, confidence=0.7)]
         row.append(Word("/CT-UBND", 167, 110, 228, 124, 13))
         assert " ".join(word.text for word in without_handwriting(row)) == "Số: /CT-UBND"
+
+    @pytest.mark.parametrize(("read", "meant"), [("_3.", "3."), ("©)", "c)"), ("|2", "12"), ("©", "©"), ("a)", "a)")])
+    def test_specks_by_a_label(self, read: str, meant: str) -> None:
+        assert _without_specks(Word(read, 0, 0, 10, 10, 10)).text == meant
 
     @pytest.mark.parametrize(
         ("text", "confidence", "kept"),

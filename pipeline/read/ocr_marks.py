@@ -10,7 +10,7 @@ from pipeline.knowledge.folding import bare
 from pipeline.model import Box
 from pipeline.read.layout import Word, segments
 from pipeline.read.tables import Ruling, contains
-from pipeline.read.vietnamese import share_of_syllables
+from pipeline.read.vietnamese import is_syllable, share_of_syllables
 
 # What a registry's stamp for incoming mail is printed with; two of these within one frame tell it.
 _STAMP = re.compile(r"\b(den|cong van|cv|so|ngay|chuyen|gio|luu ho so|kinh chuyen)\b")
@@ -25,19 +25,21 @@ _NUMBER = re.compile(r"[0-9]{1,5}[A-Za-z]?$")
 _NUMBER_IN_ONE = re.compile(r"(Số:)?\s*([^/\s]{0,6})(/[A-ZĐ0-9][\w/,\-–]*)$")
 
 
-def _frames(rulings: Sequence[Ruling]) -> list[Box]:
-    """Boxes of a stamp's size around rulings that touch, two level and two upright ones at least."""
+def _frames(rulings: Sequence[Ruling]) -> list[tuple[Box, bool]]:
+    """Boxes of a stamp's size around rulings that touch, two level and one upright at least, and whether the frame is
+    whole (has two upright ones, too)."""
     groups: list[list[Ruling]] = []
     for ruling in rulings:
         near = [group for group in groups if any(_touch(ruling, other) for other in group)]
         groups = [group for group in groups if group not in near]
         groups.append([ruling, *(other for group in near for other in group)])
-    found: list[Box] = []
+    found: list[tuple[Box, bool]] = []
     for group in groups:
         level = sum(ruling[2] - ruling[0] > ruling[3] - ruling[1] for ruling in group)
         box = (min(r[0] for r in group), min(r[1] for r in group), max(r[2] for r in group), max(r[3] for r in group))
-        if level >= 2 and len(group) - level >= 2 and 60 < box[2] - box[0] < 280 and 25 < box[3] - box[1] < 130:
-            found.append(box)
+        upright = len(group) - level
+        if level >= 2 and upright and 60 < box[2] - box[0] < 280 and 25 < box[3] - box[1] < 130:
+            found.append((box, upright >= 2))
     return found
 
 
@@ -53,19 +55,36 @@ def _touch(one: Ruling, other: Ruling) -> bool:
 def without_stamps(words: Sequence[Word], rulings: Sequence[Ruling]) -> tuple[list[Word], list[Ruling]]:
     """``words`` and ``rulings`` without the frames that registries stamp on incoming mail."""
     kept, lines = list(words), list(rulings)
-    for box in _frames(rulings):
+    for box, whole in _frames(rulings):
         wide = (box[0] - 3, box[1] - 6, box[2] + 3, box[3] + 3)
         inside = [word for word in kept if contains(wide, word)]
-        if _is_stamp(" ".join(word.text for word in inside)):
-            kept = [word for word in kept if word not in inside]
+        if _is_stamp(" ".join(word.text for word in inside), whole=whole):
+            outside = [word for word in kept if word not in inside]
+            kept = [word for word in kept if word not in inside or _begins_row(word, outside)]
             lines = [ruling for ruling in lines if not _touch(ruling, box)]
     return kept, lines
 
 
-def _is_stamp(text: str) -> bool:
-    """Whether this is what stands in the frame of a registry's stamp."""
+def _is_stamp(text: str, *, whole: bool) -> bool:
+    """Whether this is what stands in the frame of a registry's stamp. A frame that is not ``whole`` must have one of
+    the sure cues."""
     cues = set(_STAMP.findall(bare(text)))
-    return len(cues) >= 2 or (bool(_STAMP_SURELY.search(bare(text))) and share_of_syllables(text) < _READ_BADLY)
+    surely = bool(_STAMP_SURELY.search(bare(text)))
+    if len(cues) >= 2:
+        return whole or surely
+    return whole and surely and share_of_syllables(text) < _READ_BADLY
+
+
+def _begins_row(word: Word, outside: Sequence[Word]) -> bool:
+    """Whether a word within a stamp's frame is print that the stamp touches: well read, and a row goes on with it."""
+    return (
+        word.confidence > 0.9
+        and is_syllable(word.text)
+        and any(
+            0 <= other.x0 - word.x1 < 0.6 * word.size and abs(other.middle - word.middle) < 0.3 * word.size
+            for other in outside
+        )
+    )
 
 
 def _with_label(words: Sequence[Word]) -> list[Word]:

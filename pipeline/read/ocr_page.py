@@ -84,12 +84,17 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 turned = 0
     words += _left_over(cleaned, words, dpi, deadline)
     words += _lone_figures(cleaned, words, dpi, deadline)
-    kept = [replace(word, text=_ONE.sub("1", word.text).strip(_SPECKS)) for word in words if is_text(word)]
+    kept = [word for word in map(_without_specks, words) if is_text(word)]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
     kept = ocr_marks.without_handwriting(kept)
     kept = _bold(cleaned, [word for word in kept if word.text], dpi)
     _correct_spelling(kept, rulings)
     return ImagePage(tuple(kept), tuple(rulings), round(_score(kept), 3), turned)
+
+
+def _without_specks(word: Word) -> Word:
+    text = _ONE.sub("1", word.text).strip(_SPECKS)
+    return replace(word, text="c)" if text == "©)" else text)
 
 
 def _correct_spelling(words: list[Word], rulings: Sequence[Ruling]) -> None:
@@ -119,8 +124,9 @@ def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float
         found = ocr.words(letters, dpi, min(_SCRAPS_SECONDS, deadline - time.monotonic()), layout=11)
     except ReadError:  # the page has been read; scraps are worth no more time
         return []
-    kept = [word for word in words if is_text(word)]
-    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, kept)]
+    # A piece of a document's number that could not be read would pass for a number.
+    taken = [word for word in words if is_text(word) or ("/" in word.text and any(map(str.isdigit, word.text)))]
+    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, taken)]
 
 
 def _meets(word: Word, others: list[Word]) -> bool:
