@@ -147,7 +147,7 @@ class TableReader:
                 above = heading_deadlines(self.flat, group.span, self.calendar)
                 yield number, group
             elif row := (self._assignment(number) if self.columns.assigns else self._target(number)):
-                yield number, with_inherited(row, above)
+                yield number, with_inherited(row, (), above)
 
     def _counts_columns(self, cells: list[TextCell]) -> bool:
         """The row “(1) (2) (3)” under a head."""
@@ -185,7 +185,9 @@ class TableReader:
             return None
         span = covering(cell.span for cell in tasks)
         named = [*self._names(number, "lead"), *self._names(number, "coordinate")]
-        named += [body for body in find_bodies(self.flat, span) if body.role == "report_to"]
+        # What the columns do not say, the task may.
+        told = {role for role in ("lead", "coordinate") if getattr(self.columns, role)}
+        named += [body for body in find_bodies(self.flat, span) if body.role not in told]
         times = [t for cell in self._cells(number, self.columns.time) for t in self._times(cell)]
         times = times or list(find_deadlines(self.flat, span, self.calendar))
         stated = find_deadlines(self.flat, span, self.calendar)
@@ -277,8 +279,10 @@ def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
             at = rest.end() if rest else cell.end
 
 
-def with_inherited(row: Row, times: tuple[Deadline, ...]) -> Row:
-    """A row without a time of its own takes that of the heading above the table."""
+def with_inherited(row: Row, bodies: tuple[Body, ...], times: tuple[Deadline, ...]) -> Row:
+    """A row without leads or a time of its own takes those of the heading above the table."""
+    if not any(body.role == "lead" for body in row.bodies):
+        row = replace(row, bodies=(*bodies, *row.bodies))
     if row.deadlines or not times:
         return row
     last = next((time.last for time in times if time.last), None)

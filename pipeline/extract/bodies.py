@@ -28,6 +28,8 @@ LISTS = re.compile(
     r"\b(?:nhiệm vụ|nội dung|công việc) (?:sau|trọng tâm|chủ yếu|cụ thể)|\bsau$"
     r"|\b(?:như|thực hiện|triển khai|tập trung|gồm)\b"
 )
+# Words that open an order and never tell which bodies are meant (“Các cơ quan chủ động xử lý các hành vi: …”).
+EAGER = re.compile(r"(?:chủ động|khẩn trương|tăng cường|tập trung|tiếp tục|nghiêm túc|kịp thời|phối hợp|đẩy mạnh)\b")
 # The first words of a sentence up to a colon that an order follows.
 COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")
 # “Đồng chí Nguyễn Văn A - Trưởng đoàn: …”
@@ -56,7 +58,11 @@ ADVERB = re.compile(
 LEADERS = re.compile(rf"Lãnh đạo [{UPPER}]")
 # Nouns that are verbs as well: “Tổ chức đào tạo …”, “phối hợp lãnh đạo, chỉ đạo …”.
 VERB_FIRST = re.compile(r"(?:lãnh đạo|tổ chức|chỉ đạo|hướng dẫn|kiểm tra|thanh tra|giám sát)\b", re.IGNORECASE)
-NOUN_AFTER_ALL = re.compile(r"tổ chức (?:đảng|chính trị|đoàn thể|cơ sở|tín dụng|, cá nhân|,)", re.IGNORECASE)
+NOUN_AFTER_ALL = re.compile(
+    r"tổ chức (?:đảng|chính trị|đoàn thể|cơ sở|tín dụng|, cá nhân|,)"
+    r"|thanh tra (?:tỉnh|huyện|sở|bộ|thành phố|chính phủ|nhà nước)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,12 @@ def names_up_to(flat: str, start: int, end: int, *, whole: bool = False) -> tupl
         rest = flat[names[-1].span.end : cut]
         if rest.strip():
             words = names[-1].span.end + len(rest) - len(rest.lstrip(" ,"))
-            if MUST.search(rest) or LISTS.search(rest) or (not whole and _acts(flat, words, end)):
+            if (
+                MUST.search(rest)
+                or LISTS.search(rest)
+                or EAGER.match(flat, words)
+                or (not whole and _acts(flat, words, end))
+            ):
                 return ()
             found[-1] = replace(names[-1], span=Span(names[-1].span.start, cut))
         if cut == end:

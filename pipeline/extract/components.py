@@ -36,6 +36,13 @@ from pipeline.structure.sentences import split_sentences
 COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "directives", "rows", "clauses")
 TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 
+# A sentence that begins so assigns work itself.
+ASSIGNS = re.compile(
+    r"(?:(?:đồng thời|nay|tiếp tục|trân trọng|thống nhất|đồng ý)[, ]+)*"
+    r"(?:giao|yêu cầu|đề nghị|phân công|kính|khi|sau khi)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass
 class Sentence:
@@ -152,20 +159,24 @@ class _Collector:
 
     def collect(self) -> list[Directive]:
         for sentence in self.work.sentences:
-            leads = tuple(body for body in sentence.bodies if body.role == "lead")
             judged = self.judge.sentence(
                 sentence.node, sentence.span, last=sentence.last, bodies=sentence.bodies, targets=sentence.targets
             )
             if judged.says == "directive":
-                self.first_leads.setdefault(sentence.node, leads)
-                self._add(sentence, leads, judged.rule, judged.confidence)
+                self._add(sentence, judged.rule, judged.confidence)
             elif judged.says == "annotates":
                 self._annotate(sentence, read_annotation(self.work.flat, sentence.span, self.work.calendar))
         return [directive for _, directive in self.found]
 
-    def _add(self, sentence: Sentence, leads: tuple[Body, ...], rule: str, confidence: float) -> None:
+    def _add(self, sentence: Sentence, rule: str, confidence: float) -> None:
         work, node = self.work, sentence.node
         named = sentence.bodies
+        own = ASSIGNS.match(work.flat, sentence.span.start)
+        if rule == "imperative" and not own and work.scopes.bodies_above(node):
+            # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
+            named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))
+        leads = tuple(body for body in named if body.role == "lead")
+        self.first_leads.setdefault(node, leads)
         if not leads:
             above = inherited_bodies(self.first_leads[node]) or work.scopes.bodies_above(node)
             coordinated = any(body.role == "coordinate" for body in named)
@@ -229,13 +240,13 @@ def _row_directives(work: Material) -> list[Directive]:
         if scope in EXCLUDED or (work.kind.nature == "report" and scope != "tasks"):
             continue
         path = outer = work.outline.nodes[node].path
-        above = work.scopes.times_above(node)
+        bodies, times = work.scopes.bodies_above(node), work.scopes.times_above(node)
         for _, held in TableReader(work.clean.text, table, columns, work.calendar).rows():
             if isinstance(held, Group):
                 path = f"{outer}.{held.label}" if outer else held.label
                 work.groups.append((node, Section(path, held.label, held.heading, held.span)))
             else:
-                found.append(_row_directive(work, with_inherited(held, above), path))
+                found.append(_row_directive(work, with_inherited(held, bodies, times), path))
     return found
 
 

@@ -27,13 +27,16 @@ ORDER_PARTS = re.compile(r"(?:yêu cầu|đề nghị|giao) ", re.IGNORECASE)
 QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
 # What may stand ahead of the verb: a joining word, the topic with its colon, the number of an enumeration.
 LEAD_IN = re.compile(
-    r"[“\"(]?(?:(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó|Trước mắt|Trong đó)[,:]? ?)?"
+    r"[“\"(]?(?:(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó|Trước mắt|Trong đó|(?:Đặc biệt|Nhất|Điển hình)(?: là)?)"
+    r"[,:]? ?)?"
     r"(?:(?:Về|Đối với) [^:.;]{3,90}: ?)?(?:\([ivx\d]+\) ?)?",
 )
 # A heading of more syllables that ends as a sentence and names who has to do it is an order too.
 ORDER_WORDS = 15
 # What is asked amid norms (“các đơn vị chủ động … gửi hồ sơ về Sở A trước ngày …”).
 ASKS = re.compile(r"\b(?:chủ động|có trách nhiệm|phải|gửi (?:về|cho)|khẩn trương)\b")
+# “Đặc biệt là khoáng sản …”: part of the sentence before, cut off by a full stop.
+GOES_ON = re.compile(r"(?:Đặc biệt|Nhất|Điển hình) là (?!\d)")
 # An entry of a list of guests: nobody is asked to do more than come.
 INVITED = re.compile(r"kính mời (?!.*\b(?:dự|đến|chuẩn bị|báo cáo)\b)", re.IGNORECASE)
 # Words that begin a sentence as a verb would, but tell how things are.
@@ -158,6 +161,8 @@ class Judge:
             return Judgement("drop", "in-invitation")
         if reports and not (framed or (orders == "by-modal" and (leads or within))):
             return Judgement("drop", reports)
+        if not imperative and not framed and GOES_ON.match(text) and orders != "by-modal":
+            return Judgement("drop", "goes-on")
         if imperative:
             return Judgement("directive", "imperative", 0.97 if within else 0.8)
         if leads:
