@@ -11,10 +11,12 @@ from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 from register_documents import Order, Paper, composed
 
 from pipeline import contract
 from pipeline.faces import batch
+from pipeline.faces.app import main
 from pipeline.faces.batch import Job
 from pipeline.faces.ingest import took_in
 from pipeline.model import Extraction
@@ -165,10 +167,32 @@ def test_files_of_one_stem_keep_their_own_extraction(register: Register, corpus:
     assert sorted(path.name for path in (register.path.parent / "extracted").iterdir()) == first
 
 
+def test_a_member_that_cannot_be_read_fails_and_the_others_are_loaded(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "goi.zip", "w") as archive:
+        archive.writestr("tot.txt", "Sở Nội vụ chủ trì kiểm tra trường học.")
+        archive.writestr("la.xyz", b"\0\1\2garbage" * 50)
+    shown = CliRunner().invoke(
+        main,
+        ["ingest", str(tmp_path / "goi.zip"), "--register", str(tmp_path / "so.db"), "--out", str(tmp_path / "ra")],
+    )
+    assert shown.exit_code == 1
+    assert "la.xyz" in shown.output
+    with Register.open(tmp_path / "so.db") as register:
+        assert [row["outcome"] for row in register.all("SELECT outcome FROM ingest_log ORDER BY outcome")] == [
+            "failed",
+            "loaded",
+        ]
+        assert len(register.all("SELECT id FROM documents WHERE loaded")) == 1
+
+
 def test_hidden_and_lock_files_are_left_out(tmp_path: Path) -> None:
     for name in (".an.txt", "~$12.docx", "README.md", "12.docx", ".git/12.docx", "con/13.pdf"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
+    for name in ("so.db", "so.db-wal"):
+        (tmp_path / name).write_bytes(b"SQLite format 3\0")
     assert [path.name for path in batch.files_in([tmp_path])] == ["12.docx", "13.pdf"]
     assert batch.files_in([tmp_path / ".an.txt"]) == [tmp_path / ".an.txt"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +22,8 @@ Executors = Callable[[], Executor]
 GRACE = 60.0
 """Seconds that a worker may take beyond its limit before it ends itself."""
 FILES_PER_WORKER = 100
+_SQLITE = b"SQLite format 3\0"
+_DATABASE_LOG = re.compile(r"-(?:wal|shm|journal)$")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def processes(workers: int) -> Executors:
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files that are named and those in named folders, without hidden ones, Office's lock files and README.md."""
+    """The files that are named and those in named folders, without hidden ones, Office's lock files, README.md, and
+    databases with their logs: a folder may hold the register itself."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -62,10 +66,21 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
                 for entry in inside
                 if not any(part.startswith((".", "~$")) for part in entry.relative_to(path).parts)
                 and entry.name != "README.md"
+                and not _is_database(entry)
             )
         else:
             found[path] = None
     return list(found)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database, or a log beside one."""
+    main = path.with_name(_DATABASE_LOG.sub("", path.name))
+    try:
+        with main.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def sha256_of(path: Path) -> str:

@@ -132,6 +132,10 @@ def _loaded(register: Register, done: Done, resolve: loading.Resolver) -> Iterat
         return
     for written in done.written:
         extraction = contract.read(written)
+        if not extraction.text.strip() and extraction.warnings:  # a member of an archive that cannot be read
+            reason = f"{extraction.document.source}: {' '.join(extraction.warnings)}"
+            yield _failed(register, done.job.path, ReadError("member", reason, ""), done.seconds)
+            continue
         yield loading.load(
             register, extraction, resolve, Origin(_place(done.job.path), written.name, done.job.sha256, done.seconds)
         )

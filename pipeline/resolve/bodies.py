@@ -147,7 +147,7 @@ class Resolver:
         if kind.shape == "owner":
             place = place or context.province
             listed = next((body.level for body in standing().get((kind.id, topic), ()) if topic), None)
-            level = "commune" if place and place.level == "commune" and not topic else listed or "base"
+            level = "commune" if place and place.level == "commune" and (listed or not topic) else listed or "base"
             if of_centre(reading.topic):
                 level = "central"
         elif place and (place.level in kind.levels or "any" in kind.levels):
