@@ -168,7 +168,9 @@ class TestMarks:
         ]
         stamp = [Word("ĐẾN", 20, 20, 60, 30, 10, confidence=0.95), Word("Số:", 20, 34, 60, 44, 10)]
         title = [Word("Cắt", 140, 50, 160, 60, 10, confidence=0.96), Word("giảm", 163, 50, 190, 60, 10)]
-        assert without_stamps([*stamp, *title], frame)[0] == title
+        number = [Word("Sá", 130, 8, 145, 20, 10), Word("19/2031/NQ-CP", 152, 8, 230, 20, 10)]
+        assert without_stamps([*stamp, *title, *number], frame)[0] == [*title, *number]
+        assert " ".join(word.text for word in without_handwriting(number)) == "Số: 19/2031/NQ-CP"
 
     def test_label_apart_from_its_number(self) -> None:
         row = [Word("Sô", 121, 108, 132, 124, 13, confidence=0.76), Word("6", 153, 108, 158, 124, 13, confidence=0.7)]

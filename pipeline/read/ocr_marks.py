@@ -20,7 +20,7 @@ _REACH = 8.0  # points between rulings of one frame
 _SURE = 0.8
 
 _PLACE_AND_DAY = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b\W*[0-9]{0,4}\W*$", re.IGNORECASE)
-_NUMBER_LABEL = re.compile(r"S[ốôóòồổỗ][:.]?$")
+_NUMBER_LABEL = re.compile(r"S[ốôóòồổỗá][:.]?$")
 _NUMBER = re.compile(r"[0-9]{1,5}[A-Za-z]?$")
 _NUMBER_IN_ONE = re.compile(r"(Số:)?\s*([^/\s]{0,6})(/[A-ZĐ0-9][\w/,\-–]*)$")
 
@@ -76,7 +76,10 @@ def _is_stamp(text: str, *, whole: bool) -> bool:
 
 
 def _begins_row(word: Word, outside: Sequence[Word]) -> bool:
-    """Whether a word within a stamp's frame is print that the stamp touches: well read, and a row goes on with it."""
+    """Whether a word within a stamp's frame is print that the stamp touches: well read, and a row goes on with it, or
+    the label of the document's number."""
+    if _NUMBER_LABEL.match(word.text):
+        return _followed(word, [other for other in outside if _NUMBER_IN_ONE.match(other.text)])
     return (
         word.confidence > 0.9
         and is_syllable(word.text)

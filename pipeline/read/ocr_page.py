@@ -124,9 +124,8 @@ def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float
         found = ocr.words(letters, dpi, min(_SCRAPS_SECONDS, deadline - time.monotonic()), layout=11)
     except ReadError:  # the page has been read; scraps are worth no more time
         return []
-    # A piece of a document's number that could not be read would pass for a number.
-    taken = [word for word in words if is_text(word) or ("/" in word.text and any(map(str.isdigit, word.text)))]
-    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, taken)]
+    kept = [word for word in words if is_text(word)]
+    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, kept)]
 
 
 def _meets(word: Word, others: list[Word]) -> bool:
