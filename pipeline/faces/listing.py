@@ -130,4 +130,4 @@ def _write_table(
     cells = [[column.cell(row) for column in shown] for row in rows]
     file.writelines(line + "\n" for line in laid_out(measures, cells, terminal_width(), height))
     if foot:
-        file.write(f"\n{foot}\n")
+        file.writelines(line + "\n" for line in ("", *wrapped(foot, terminal_width())))
