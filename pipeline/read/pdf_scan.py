@@ -20,7 +20,9 @@ from pipeline.read.ocr_page import ImagePage, is_text, read_image_page
 from pipeline.read.vietnamese import share_of_syllables
 
 _MOST_PIXELS = 60_000_000  # of one rendered page; a larger sheet is rendered coarser
-_CACHE_FORMAT = 2  # also counts what is made of OCR's words
+_FILLS = 0.8  # share of the page that a scanned picture takes up at least
+_LEAST_DPI = 150
+_CACHE_FORMAT = 3  # also counts what is made of OCR's words
 _ROW_DPI = 300
 
 
@@ -62,13 +64,26 @@ def _rendered(page: Any, dpi: int) -> tuple[Any, int]:
     """The page as pixels (height, width, 3 as BGR), and the resolution that was possible."""
     width, height = page.get_size()
     fits = int(72 * (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
-    dpi = max(36, min(dpi, fits))
+    dpi = max(36, min(dpi, fits, _scanned_at(page) or dpi))
     bitmap = page.render(scale=dpi / 72, rev_byteorder=False, prefer_bgrx=False)
     try:
         pixels = bitmap.to_numpy()
         return (pixels[:, :, :3] if pixels.ndim == 3 else pixels).copy(), dpi
     finally:
         bitmap.close()
+
+
+def _scanned_at(page: Any) -> int | None:
+    """The resolution of the picture that fills the page, where one does: to draw it larger magnifies its noise."""
+    from pypdfium2 import raw
+
+    area = page.get_width() * page.get_height()
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = image.get_bounds()
+        if right > left and (right - left) * (top - bottom) >= _FILLS * area:
+            own = round(72 * image.get_px_size()[0] / (right - left))
+            return own if own >= _LEAST_DPI else None
+    return None
 
 
 def rows_read_again(page: Any, words: Sequence[Word], heights: Sequence[float], deadline: float) -> list[Word]:

@@ -18,6 +18,8 @@ from pipeline.structure.labels import Label, follows, labels_at, misread_label, 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
 UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
+# “a) …” stands apart behind a gap, whatever the line above ends with.
+LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
 # Words after which a number at the next line's start is no label.
@@ -118,9 +120,11 @@ class _Splitter:
         text, last = self.text(line), self.text(above)
         if line.table is not None or above.table is not None or (line.whole and above.whole):
             return True
+        turned = line.page != above.page
+        if line.gap and self.gaps_count and not turned and LETTERED.match(text):
+            return True
         if LOWER_START.match(text) and not FINAL.search(last):
             return False
-        turned = line.page != above.page
         if line.gap and self.gaps_count and not turned:
             return not (LOWER_START.match(text) and not last.endswith(":"))
         if FINAL.search(last) and REMARK.match(text):
