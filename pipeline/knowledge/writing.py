@@ -1,4 +1,4 @@
-"""Days and figures as Vietnamese offices write them."""
+"""Days and figures as Vietnamese offices write them, and stored words in one line."""
 
 from __future__ import annotations
 
@@ -18,6 +18,33 @@ def day(iso: str | date | None) -> str:
     year, *rest = str(iso).split("-")
     month = [rest[0] if rest[0] in {"01", "02"} else rest[0].lstrip("0")] if rest else []
     return "/".join([*rest[1:], *month, year])
+
+
+def one_line(text: str | None) -> str:
+    r"""Words of a document as people are shown them: breaks of lines, cells and pages are single spaces.
+
+    >>> one_line("Sở Nội vụ,\v Sở\tTài chính\n"), one_line(None)
+    ('Sở Nội vụ, Sở Tài chính', '')
+    """
+    return " ".join((text or "").split())
+
+
+def tidy_lines(text: str) -> str:
+    r"""The same for a cell whose own lines stay.
+
+    >>> tidy_lines("21-NQ/TU\nmục II.\v1")
+    '21-NQ/TU\nmục II. 1'
+    """
+    return "\n".join(one_line(line) for line in text.split("\n"))
+
+
+def spaced(text: str) -> str:
+    r"""The same with a space for every such break, so that offsets stay.
+
+    >>> spaced("a\v\tb\n")
+    'a  b '
+    """
+    return "".join(" " if letter.isspace() else letter for letter in text)
 
 
 def figure(value: float | None) -> str:
