@@ -80,6 +80,34 @@ def roles(text: str) -> list[tuple[str, str]]:
          [(LEAD, "các cơ quan, đơn vị"), (REPORT, "Sở Tư pháp")]),
         # the doer behind the deed
         ("Việc thẩm định do Sở Tư pháp chủ trì, hoàn thành trong tháng 5.", [(LEAD, "Sở Tư pháp")]),
+        # who only gives the order, ahead of a colon
+        ("Chủ tịch UBND tỉnh yêu cầu: các sở rà soát hồ sơ.", [(LEAD, "các sở")]),
+        ("Ủy ban nhân dân huyện đề nghị: Sở Nội vụ chủ trì thẩm định.", [(LEAD, "Sở Nội vụ")]),
+        # a person's name keeps “đồng chí”, an office does not
+        ("Giao đồng chí Lò Văn Mẫu chủ trì soạn thảo đề án.", [(LEAD, "đồng chí Lò Văn Mẫu")]),
+        ("Giao đồng chí Giám đốc Sở Y tế rà soát.", [(LEAD, "Giám đốc Sở Y tế")]),
+        # who helps without “với”
+        ("UBND các xã, phường phối hợp Công an tỉnh tuần tra ban đêm.",
+         [(LEAD, "UBND các xã, phường"), (HELP, "Công an tỉnh")]),
+        ("Sở Công Thương cùng với các sở, ngành liên quan kiểm tra thị trường.",
+         [(LEAD, "Sở Công Thương"), (HELP, "các sở, ngành liên quan")]),
+        # the head is given once, ahead of a colon
+        ("Sở Y tế, Chủ tịch UBND các xã, phường tổ chức triển khai.",
+         [(LEAD, "Sở Y tế"), (LEAD, "Chủ tịch UBND các xã, phường")]),
+        ("Giám đốc các Sở: Nội vụ, Tư pháp chịu trách nhiệm rà soát.", [(LEAD, "Sở Nội vụ"), (LEAD, "Sở Tư pháp")]),
+        ("Các Phòng: Kinh tế, Văn hóa - Xã hội rà soát hồ sơ.",
+         [(LEAD, "Phòng Kinh tế"), (LEAD, "Phòng Văn hóa - Xã hội")]),
+        # a later clause with a circumstance of its own
+        ("Các xã tổng hợp số liệu; trường hợp có vướng mắc, Sở Nội vụ báo cáo UBND tỉnh.",
+         [(LEAD, "Các xã"), (LEAD, "Sở Nội vụ"), (REPORT, "UBND tỉnh")]),
+        ("Lực lượng Công an, Quân sự tuần tra ban đêm.", [(LEAD, "Lực lượng Công an, Quân sự")]),
+        ("Đề nghị Quý Sở cung cấp số liệu.", [(LEAD, "Quý Sở")]),
+        # things that begin like bodies
+        ("Sở Nội vụ trình bộ tiêu chí mới.", [(LEAD, "Sở Nội vụ")]),
+        ("Sở Y tế phối hợp với hội nghị người cao tuổi khám bệnh.", [(LEAD, "Sở Y tế")]),
+        # verbs of every day
+        ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
+        ("Các thôn họp dân.", [(LEAD, "Các thôn")]),
     ],
 )  # fmt: skip
 def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
@@ -134,6 +162,12 @@ def test_the_channel_of_a_report(sentence: str, via: str | None) -> None:
         ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế theo dõi, đôn đốc.", ["Sở Nội vụ"]),
         ("Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", []),
         ("Theo dõi, đôn đốc việc thực hiện.", []),
+        # the verb within a name, and the verb of those who are led
+        ("Ủy ban Kiểm tra Đảng ủy tham mưu ban hành kế hoạch.", []),
+        ("Sở Nội vụ phối hợp với Ủy ban Kiểm tra Tỉnh ủy tổng hợp.", []),
+        ("Ủy ban Kiểm tra Huyện ủy giám sát việc thực hiện.", ["Ủy ban Kiểm tra Huyện ủy"]),
+        ("Giám đốc Sở Y tế chỉ đạo Trung tâm Kiểm soát bệnh tật giám sát dịch bệnh.", []),
+        ("Giám đốc Sở Y tế chỉ đạo các đơn vị rà soát; theo dõi việc thực hiện.", ["Giám đốc Sở Y tế"]),
     ],
 )
 def test_monitors(sentence: str, watching: list[str]) -> None:

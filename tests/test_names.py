@@ -40,6 +40,8 @@ def listed(text: str, *, semicolons: bool = False) -> list[str]:
         "Chủ tịch UBND các xã, phường",
         "Thủ trưởng các sở, ban, ngành",
         "Giám đốc Sở Y tế",
+        "VP HĐND",
+        "Trung tâm Dịch vụ việc làm tỉnh",
         "Bí thư cấp ủy các chi bộ trực thuộc",
         "Người đứng đầu cấp ủy, chính quyền",
         "các sở, ban, ngành, đoàn thể cấp tỉnh",
@@ -101,6 +103,11 @@ def test_no_body(text: str) -> None:
             ["Thủ trưởng các cơ quan, đơn vị", "Chủ tịch UBND các huyện"],
         ),
         ("Mặt trận Tổ quốc và các đoàn thể vận động", ["Mặt trận Tổ quốc", "các đoàn thể"]),
+        (
+            "Cục Hải quan, Tổng cục Hải quan, Cục Kiểm lâm rà soát",
+            ["Cục Hải quan", "Tổng cục Hải quan", "Cục Kiểm lâm"],
+        ),
+        ("UBND Sở Y tế", ["UBND"]),
         # the head is given once for all
         ("các Sở: Tài chính, Xây dựng và Nội vụ thẩm định", ["Sở Tài chính", "Sở Xây dựng", "Sở Nội vụ"]),
         ("các Sở Tài chính, Xây dựng thẩm định", ["các Sở Tài chính", "Sở Xây dựng"]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import knowledge
-from pipeline.extract.name_lists import SEPARATOR, names_at, shares_class
+from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
 from pipeline.extract.names import Name, alternation, lowered, name_at, predicate_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Role, Span
@@ -43,7 +43,12 @@ PURPOSE = re.compile(
 )
 # “Mỗi chi bộ, mỗi tháng có ít nhất …”
 EVERY = re.compile(r"(?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm|kỳ)\b")
-MONITORS = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b", re.IGNORECASE)
+# Within a sentence a capital makes a name of the word (“Ủy ban Kiểm tra”).
+WATCHES = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b|(?<!\w )\b(?:Theo dõi|Đôn đốc|Giám sát|Kiểm tra)\b")
+# “… chỉ đạo Trung tâm Y tế giám sát …”: whom a lead has do it watches, up to the end of the clause.
+DELEGATES = re.compile(r"\b(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?=\S)", re.IGNORECASE)
+# “Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: …”: who stands ahead of the colon only gives the order.
+ORDERS = re.compile(r" (?:yêu cầu|đề nghị)$")
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
 # “Đối với Nhà đầu tư …: Khẩn trương …”
 ABOUT = re.compile(r"(?:Đối với|Về phía|Riêng) ")
@@ -123,6 +128,9 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
         return (Name(Span(person.start("name"), person.end("name")), "person", False, person.end("name")),)
     if not colon:
         return ()
+    # “Giám đốc các Sở: Nội vụ, Tư pháp …”: the names go on behind the colon.
+    if SHARED.match(flat, sentence.start) or ORDERS.search(flat, sentence.start, colon.start("colon")):
+        return ()
     about = ABOUT.match(flat, sentence.start)
     return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
 
@@ -185,13 +193,16 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
         yield Named(first, "lead", "subject", 0.95)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
     lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
+    opening = sentence.start
     for clause in CLAUSE.finditer(flat, sentence.start, sentence.end):
         mark, at = clause[0][0], clause.end()
+        if mark in ";.":
+            opening, lead_in = at, lead_in or PURPOSE.match(flat, at, sentence.end) is not None
         if first and at <= first[-1].span.end:
             continue
         names = leads_at(flat, at, sentence.end, semicolons=False)
         if not names:
-            if mark == "," and not PURPOSE.match(flat, sentence.start) and _acts(flat, at, sentence.end):
+            if mark == "," and not PURPOSE.match(flat, opening) and _acts(flat, at, sentence.end):
                 # “Trước mắt, tập trung …, các …”: the order has begun, and no subject with it.
                 lead_in = False
             continue
@@ -286,11 +297,16 @@ def find_bodies(flat: str, sentence: Span) -> tuple[Body, ...]:
         if giver:
             givers.append(giver)
     found += [subject for subject in subjects if subject not in givers]
-    found += _behind_cues(flat, sentence)
+    cued = list(_behind_cues(flat, sentence))
+    found += cued
+    # “Sở A cùng với các sở, ngành kiểm tra”: who stands behind “cùng với” helps, and is no subject of its own.
+    helping = {name.span.start for named in cued if named.rule == "together" for name in named.names}
     bodies: dict[tuple[str, Role], Body] = {}
     taken: list[tuple[Span, Role]] = []
     for named in sorted(found, key=lambda item: (item.role != "lead", -item.confidence)):
         for name in named.names:
+            if named.rule.startswith("subject") and name.span.start in helping:
+                continue
             if any(span.meets(name.span) and (role == named.role or named.role == "lead") for span, role in taken):
                 continue
             text = name.of(flat)
@@ -305,9 +321,21 @@ def _key(name: str) -> str:
     return re.sub(r"^(?:các|những|toàn thể|mọi) ", "", name.lower())
 
 
+def _delegated(flat: str, sentence: Span, bodies: tuple[Body, ...]) -> Iterator[Span]:
+    """The clauses in which a lead has others do something."""
+    leads = {body.span.start for body in bodies if body.role == "lead"}
+    for match in DELEGATES.finditer(flat, sentence.start, sentence.end):
+        names = names_at(flat, match.end(), sentence.end)
+        if names and names[0].span.start not in leads:
+            clause = re.compile(r"[^;.:]*").match(flat, names[-1].span.end, sentence.end)
+            yield Span(names[0].span.start, clause.end() if clause else names[-1].span.end)
+
+
 def monitors(flat: str, sentence: Span, leads: tuple[Body, ...]) -> tuple[Body, ...]:
     """The leads of a sentence whose clause has them watch over others' work, in the role ``monitor`` too."""
-    if not MONITORS.search(flat, sentence.start, sentence.end):
+    watching = [match.start() for match in WATCHES.finditer(flat, sentence.start, sentence.end)]
+    others = [lead.span for lead in leads] + list(_delegated(flat, sentence, leads))
+    if all(any(span.start <= at < span.end for span in others) for at in watching):
         return ()
     return tuple(
         Body(lead.span, lead.name, "monitor", "watching-verb", round(lead.confidence * 0.85, 2), lead.inherited)

@@ -63,6 +63,8 @@ class _Lexicon:
     local: re.Pattern[str]
     opener: re.Pattern[str]
     sole: frozenset[str]
+    needy: tuple[str, ...]
+    thing: re.Pattern[str]
 
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
@@ -90,6 +92,8 @@ def _lexicon() -> _Lexicon:
         local=alternation(names["local"]),
         opener=alternation(names["opener"]),
         sole=frozenset(names["sole"]),
+        needy=tuple(set(names["sole"]) & set(names["no_name"])),
+        thing=alternation(names["things"]),
         noun=alternation(predicates["nouns"]),
     )
 
@@ -174,7 +178,7 @@ class _Reader:
             # “các huyện ủy, thành ủy” is a class although “Huyện ủy” alone begins a name.
             preferred = kind == "common" and quantified and not self._named(match)
             found.append((match.end(), 1 if preferred else -rank, kind, match))
-        if not found:
+        if not found or self.words.thing.match(self.low, at, self.end):
             return None
         *_, self.kind, head = max(found, key=lambda entry: entry[:2])
         return head
@@ -235,6 +239,8 @@ class _Reader:
             self.kind == "common"
             and self.at == self.head_end
             and (behind := self.words.after_head.match(self.low, at, self.end))
+            # “UBND các xã, phường phối hợp Công an tỉnh …”
+            and not (behind[0].endswith("phối hợp") and self.flat[behind.end() + 1 : behind.end() + 2].isupper())
         ):
             return self._take(behind.end())
         protected = self.words.protected.match(self.low, at, self.end)
@@ -267,10 +273,17 @@ class _Reader:
 
     def _capital_head(self, at: int) -> bool | None:
         """A body within the name: “Văn phòng Đảng ủy Khối”, “Chủ tịch UBND”."""
-        if self.flat[at].isupper() and self.sole and self._head_at(at):
+        # “Cục Hải quan”: a head that is no name by itself needs the other.
+        if self.flat[at].isupper() and self.sole and not self._bare() and self._head_at(at):
             return False
-        inner = self._inner(at) if self.flat[at].isupper() or self.kind == "person" else None
+        # “Chủ tịch UBND các xã tổ chức triển khai”: what has a body already goes on with a verb.
+        acts = self.at > self.head_end and predicate_at(self.flat, at)
+        small = self.kind == "person" and not acts
+        inner = self._inner(at) if self.flat[at].isupper() or small else None
         return self._take(inner.span.end, capital=True) if inner else None
+
+    def _bare(self) -> bool:
+        return self.at == self.head_end and self.low[: self.at].endswith(self.words.needy)
 
     def _class_of(self, at: int) -> bool | None:
         """A class within the name: “Thủ trưởng các sở”, “UBND các xã”; behind another name it is a new member."""
