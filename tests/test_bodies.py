@@ -83,6 +83,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         # who only gives the order, ahead of a colon
         ("Chủ tịch UBND tỉnh yêu cầu: các sở rà soát hồ sơ.", [(LEAD, "các sở")]),
         ("Ủy ban nhân dân huyện đề nghị: Sở Nội vụ chủ trì thẩm định.", [(LEAD, "Sở Nội vụ")]),
+        ("Ủy ban nhân dân tỉnh yêu cầu các sở: Rà soát hồ sơ.", [(LEAD, "các sở")]),
+        ("Chủ tịch UBND tỉnh yêu cầu: Khẩn trương rà soát hồ sơ.", []),
         # a person's name keeps “đồng chí”, an office does not
         ("Giao đồng chí Lò Văn Mẫu chủ trì soạn thảo đề án.", [(LEAD, "đồng chí Lò Văn Mẫu")]),
         ("Giao đồng chí Giám đốc Sở Y tế rà soát.", [(LEAD, "Giám đốc Sở Y tế")]),

@@ -48,7 +48,7 @@ WATCHES = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b|(?<!
 # “… chỉ đạo Trung tâm Y tế giám sát …”: whom a lead has do it watches, up to the end of the clause.
 DELEGATES = re.compile(r"\b(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?=\S)", re.IGNORECASE)
 # “Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: …”: who stands ahead of the colon only gives the order.
-ORDERS = re.compile(r" (?:yêu cầu|đề nghị)$")
+ORDERS = re.compile(r" (?:yêu cầu|đề nghị)\b(?P<colon>:)?")
 # What may stand between the giver of an order, or a clause's start, and the order's verb.
 # “Đối với Nhà đầu tư …: Khẩn trương …”
 ABOUT = re.compile(r"(?:Đối với|Về phía|Riêng) ")
@@ -129,7 +129,10 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     if not colon:
         return ()
     # “Giám đốc các Sở: Nội vụ, Tư pháp …”: the names go on behind the colon.
-    if SHARED.match(flat, sentence.start) or ORDERS.search(flat, sentence.start, colon.start("colon")):
+    if SHARED.match(flat, sentence.start):
+        return ()
+    givers = names_at(flat, sentence.start, colon.start("colon"))
+    if givers and ORDERS.match(flat, givers[-1].span.end):
         return ()
     about = ABOUT.match(flat, sentence.start)
     return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
@@ -296,7 +299,10 @@ def find_bodies(flat: str, sentence: Span) -> tuple[Body, ...]:
         found.append(frame)
         if giver:
             givers.append(giver)
-    found += [subject for subject in subjects if subject not in givers]
+    for subject in subjects:
+        orders = ORDERS.match(flat, subject.names[-1].span.end, sentence.end)
+        if subject not in givers and not (orders and orders["colon"]):
+            found.append(subject)
     cued = list(_behind_cues(flat, sentence))
     found += cued
     # “Sở A cùng với các sở, ngành kiểm tra”: who stands behind “cùng với” helps, and is no subject of its own.
