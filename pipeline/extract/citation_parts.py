@@ -139,7 +139,8 @@ def name_end(plain: str, flat: str, start: int) -> int:
         if word[1] in ("chỉ", "quản") and flat[:begin].rstrip().endswith("Ban"):
             end = at + word.end(1)
             continue
-        stop = word[1] in _listed("issuer_stops_marked") or (_stops().match(plain, begin) and flat[begin].islower())
+        small = flat[begin].islower() or word[1].lower() == "về"
+        stop = word[1] in _listed("issuer_stops_marked") or (small and _stops().match(plain, begin))
         if begin > start and (stop or flat[begin - 1] in ',;:()“”"'):
             break
         if word[1] in ("và", "-", "–", "&") and not _goes_on(plain, flat, at + word.end(1)):

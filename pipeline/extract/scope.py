@@ -38,7 +38,9 @@ FOR_PURPOSE = re.compile(
 # “… xác định các nhiệm vụ trọng tâm sau:”: who sets tasks is not charged with them.
 SETS = re.compile(
     r"\b(?:xác định|đề ra|quyết định|thống nhất|thông qua|ban hành)"
-    r" (?:(?:các|một số|những) )?(?:nội dung|mục tiêu|nhiệm vụ|chỉ tiêu|giải pháp|chủ trương|định hướng|quan điểm)"
+    r" (?:(?:các|một số|những) )?(?:nội dung|mục tiêu|nhiệm vụ|chỉ tiêu|giải pháp|chủ trương|định hướng|quan điểm"
+    r"|chương trình|kế hoạch|đề án)",
+    re.IGNORECASE,
 )
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).

@@ -42,6 +42,8 @@ SIGNING = (
     r"|chanh thanh tra|thong doc|tong thanh tra|vien truong|chanh an|to truong|doan truong)\b"
 )
 SIGN = re.compile(SIGNING)
+# “tm . ubnd tỉnh”: these letters and their stop begin a signature even where it is set in small letters.
+STANDS_FOR = re.compile(r"(?:t ?/ ?m|k ?/ ?t|tm|kt|tl|tuq)\s?\.")
 PREFIX = re.compile(r"(?:t ?/ ?m|k ?/ ?t|t ?/ ?l|t ?/ ?uq|tm|kt|tl|tuq|q)\s?\.?\s*")
 NUMBERED = re.compile(r"\d+(?:\.\d+)+\.?\s|(?:[2-9]|[1-9]\d)\s*[.)]\s|dieu \d")
 DASH = re.compile(r"^[-–—+•*·]\s*")
@@ -183,7 +185,8 @@ def _signature_line(clean: CleanText, index: int) -> bool:
     plain = bare(text)
     if rule("signed").match(plain) or is_name(text):
         return True
-    return len(text) < 90 and in_capitals(text) and bool(rule("signing").match(plain) or rule("office").match(plain))
+    shown = in_capitals(text) or STANDS_FOR.match(plain)
+    return len(text) < 90 and bool(shown) and bool(rule("signing").match(plain) or rule("office").match(plain))
 
 
 def _goes_on(clean: CleanText, signed: int) -> bool:
