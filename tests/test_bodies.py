@@ -93,6 +93,7 @@ def roles(text: str) -> list[tuple[str, str]]:
          [(LEAD, "UBND các xã, phường"), (HELP, "Công an tỉnh")]),
         ("Sở Công Thương cùng với các sở, ngành liên quan kiểm tra thị trường.",
          [(LEAD, "Sở Công Thương"), (HELP, "các sở, ngành liên quan")]),
+        ("Giao Sở Y tế cùng với Sở Nội vụ kiểm tra.", [(LEAD, "Sở Y tế"), (HELP, "Sở Nội vụ")]),
         # the head is given once, ahead of a colon
         ("Sở Y tế, Chủ tịch UBND các xã, phường tổ chức triển khai.",
          [(LEAD, "Sở Y tế"), (LEAD, "Chủ tịch UBND các xã, phường")]),
@@ -164,6 +165,7 @@ def test_the_channel_of_a_report(sentence: str, via: str | None) -> None:
         ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Y tế theo dõi, đôn đốc.", ["Sở Nội vụ"]),
         ("Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh.", []),
         ("Theo dõi, đôn đốc việc thực hiện.", []),
+        ("Sở Y tế hướng dẫn các xã thực hiện, theo dõi, đôn đốc việc triển khai.", ["Sở Y tế"]),
         # the verb within a name, and the verb of those who are led
         ("Ủy ban Kiểm tra Đảng ủy tham mưu ban hành kế hoạch.", []),
         ("Sở Nội vụ phối hợp với Ủy ban Kiểm tra Tỉnh ủy tổng hợp.", []),

@@ -311,7 +311,7 @@ def find_bodies(flat: str, sentence: Span) -> tuple[Body, ...]:
     taken: list[tuple[Span, Role]] = []
     for named in sorted(found, key=lambda item: (item.role != "lead", -item.confidence)):
         for name in named.names:
-            if named.rule.startswith("subject") and name.span.start in helping:
+            if named.rule.startswith(("subject", "frame")) and name.span.start in helping:
                 continue
             if any(span.meets(name.span) and (role == named.role or named.role == "lead") for span, role in taken):
                 continue
@@ -333,7 +333,8 @@ def _delegated(flat: str, sentence: Span, bodies: tuple[Body, ...]) -> Iterator[
     for match in DELEGATES.finditer(flat, sentence.start, sentence.end):
         names = names_at(flat, match.end(), sentence.end)
         if names and names[0].span.start not in leads:
-            clause = re.compile(r"[^;.:]*").match(flat, names[-1].span.end, sentence.end)
+            # “… hướng dẫn các xã thực hiện, theo dõi, đôn đốc”: to follow up is again the lead's.
+            clause = re.compile(r"(?:(?!, (?:theo dõi|đôn đốc))[^;.:])*").match(flat, names[-1].span.end, sentence.end)
             yield Span(names[0].span.start, clause.end() if clause else names[-1].span.end)
 
 
