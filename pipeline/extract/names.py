@@ -321,7 +321,7 @@ class _Reader:
             if head and self.words.quantifier.match(self.low, head.end() + 1, self.end):
                 return False
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
-        if not head or self._names_one(head) or (self.lower and self.flat[at].isupper()) or self.alone:
+        if not head or self._names_one(head) or (self.lower and self.flat[at].isupper()) or (self.alone and self.flat[at].islower()):
             return False
         self.kind = "common"
         self.loose = 0
