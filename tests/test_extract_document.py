@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readings import document, extracted, merged, names, reading, table
+from readings import CLOSING, HEAD, document, extracted, merged, names, reading, table
 
 from pipeline import contract
 from pipeline.evaluate import LAYERS, Layer, judge
 from pipeline.evaluate.report import Judged, errors, mean, total
 from pipeline.extract import extract
 from pipeline.extract.document import extract_reading
-from pipeline.model import Block, Extraction, Line
+from pipeline.model import Block, Extraction, Line, PageReading
 from pipeline.read.base import Limits
 
 PLAN = (
@@ -243,3 +243,13 @@ def test_the_news_of_the_seeds_orders_nothing_and_the_draft_is_one(shared: Path)
     assert draft.document.draft
     assert draft.document.number is None or draft.document.number.startswith("-")
     assert draft.directives
+
+
+def test_a_scan_without_a_typed_day_is_no_draft() -> None:
+    """Number and day are in handwriting there, which is left open; a typed file without them is a draft."""
+    head = [line.format(code="KH") for line in HEAD]
+    head[2], head[5] = "Số: /KH-UBND", "Yên Nham, ngày tháng 01 năm 2026"
+    typed = reading(*head, "KẾ HOẠCH", "Phát triển cây dược liệu", "1. Giao Sở Y tế rà soát vùng trồng.", *CLOSING)
+    scanned = replace(typed, pages=(PageReading(1, "ocr", 0.95),))
+    assert extract_reading(typed).document.draft
+    assert not extract_reading(scanned).document.draft

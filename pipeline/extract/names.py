@@ -321,7 +321,9 @@ class _Reader:
             if head and self.words.quantifier.match(self.low, head.end() + 1, self.end):
                 return False
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
-        if not head or self._names_one(head) or (self.lower and self.flat[at].isupper()) or (self.alone and self.flat[at].islower()):
+        # “Nhà đầu tư và địa phương”, but “Sở, Ngành”: a class in capitals goes on in capitals only.
+        small = self.flat[at].islower()
+        if not head or self._names_one(head) or (self.lower and not small) or (self.alone and small):
             return False
         self.kind = "common"
         self.loose = 0

@@ -215,6 +215,8 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
     printed = (restored_name(printed) or printed) if printed else None
     blank = head.number != () and not re.match(r"\d|[A-ZĐ]", number or "")
     undated = head.date is not None and len(issued or "") < 10
+    # On a scan the number and the day may stand there in handwriting, which is not read.
+    scanned = clean.reading is not None and any(page.method == "ocr" for page in clean.reading.pages[:1])
     return Metadata(
         source=source,
         sha256=sha256,
@@ -228,6 +230,6 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
         signer_role=proper_office(end.office.of(flat)) if end and end.office else None,
         recipients=end.recipients if end else (),
         addressees=_addressees(flat, head.addressees),
-        draft=head.draft or (not head.annex and (blank or undated)),
+        draft=head.draft or (not head.annex and not scanned and (blank or undated)),
         spans=spans,
     )
