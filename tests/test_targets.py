@@ -125,6 +125,7 @@ NEGATIVE = [
     "Đẩy nhanh tiến độ tại 02 khu công nghiệp.",
     "Thực hiện kết luận của đoàn kiểm tra tại 03 xã.",
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
+    "00% hộ dân được tuyên truyền.",  # what recognition leaves of “100%”
 ]
 
 

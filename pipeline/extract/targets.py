@@ -18,6 +18,7 @@ from pipeline.knowledge.letters import UPPER
 from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
+_BROKEN = re.compile(r"00+(?![.,]?\d)")
 _ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|không còn", re.IGNORECASE)
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,7 +43,12 @@ def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing
         return ()
     text = flat[span.start : span.end]
     times = [Span(item.span.start - span.start, item.span.end - span.start) for item in deadlines]
-    found = quantities.quantities(text, quantities.masks(text, times))
+    # “00%” is what recognition leaves of “100%”: no figure at all.
+    found = [
+        quantity
+        for quantity in quantities.quantities(text, quantities.masks(text, times))
+        if not _BROKEN.match(text, quantity.span.start)
+    ]
     kept: list[Quantity] = []
     for index, quantity in enumerate(found):
         if _is_target(text, quantity, _zone(text, found, index), kept[-1] if kept else None):
