@@ -162,7 +162,7 @@ def reach(item: Item, plan: Metadata) -> str | None:
             and all(bare(name) not in bare(plan.issuer or "") and bare(name) != place for name in away)
         ):
             return f"Giao cho {', '.join(leads)}, thuộc địa phương khác."
-    nationwide = next(rule for rule in knowledge.rules("crossref_scopes") if rule.id == "nationwide")
+    nationwide = knowledge.rule("crossref_scopes", "nationwide")
     if own > 0 and item.kind == "target" and nationwide.pattern.search(bare(spaced(item.place.quote))):
         return "Chỉ tiêu tính trên phạm vi cả nước."
     return None

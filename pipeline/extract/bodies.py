@@ -12,62 +12,28 @@ from dataclasses import dataclass, replace
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
 from pipeline.extract.names import Name, alternation, lowered, name_at, predicate_at
-from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Role, Span
 
-# Where a clause may begin within a sentence, and how sure a subject there is.
-CLAUSE = re.compile(
-    r"(?:;|(?<=[^.\d])\.(?= )|,) (?:đồng thời,? |trong đó,? |và |trong khi |còn |nay )?|: |\((?:[^()]{0,90}, )?"
-)
+CLAUSE = knowledge.rule("cues", "clause").pattern
 # Words with which a phrase of time or circumstance begins, ahead of the subject.
 CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
-# Words behind a name that make a subject of it wherever it stands, and those that do so at the start of a clause.
-MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ trì|tự |đạt )")
-# Words behind a name that open a list and say nothing of who is meant: “UBND các xã thực hiện các nhiệm vụ sau: …”.
-LISTS = re.compile(
-    r"\b(?:nhiệm vụ|nội dung|công việc) (?:sau|trọng tâm|chủ yếu|cụ thể)|\bsau$"
-    r"|\b(?:như|thực hiện|triển khai|tập trung|gồm)\b"
-)
-# Words that open an order and never tell which bodies are meant (“Các cơ quan chủ động xử lý các hành vi: …”).
-EAGER = re.compile(r"(?:chủ động|khẩn trương|tăng cường|tập trung|tiếp tục|nghiêm túc|kịp thời|phối hợp|đẩy mạnh)\b")
-# The first words of a sentence up to a colon that an order follows.
-COLON = re.compile(rf"[^.:]{{4,160}}?(?P<colon>(?: ?\([^()]{{1,60}}\))?:) (?=[{UPPER}])")
-# “Đồng chí Nguyễn Văn A - Trưởng đoàn: …”
-PERSON = re.compile(
-    rf"(?P<name>(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[: ]+)?(?:[{UPPER}][{LOWER}]+ ){{1,4}}[{UPPER}][{LOWER}]+)"
-    r"(?=(?:,| [-–]) (?:Phó |Trưởng|Thành viên|Thư ký|Tổ |Ủy viên|Chủ tịch|Giám đốc|Bí thư|Chánh))"
-)
-# Circumstances in which verbs may stand: “Để phát triển …, bảo đảm …, các cơ quan …”.
-PURPOSE = re.compile(
-    r"(?:để|nhằm|căn cứ|khi|nếu|trên cơ sở|theo|với|tại|đối với|trường hợp|trong|qua|thông qua|do)\b", re.IGNORECASE
-)
-# “Mỗi chi bộ, mỗi tháng có ít nhất …”
-EVERY = re.compile(r"(?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm|kỳ)\b")
-# Within a sentence a capital makes a name of the word (“Ủy ban Kiểm tra”).
-WATCHES = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra)\b|(?<!\w )\b(?:Theo dõi|Đôn đốc|Giám sát|Kiểm tra)\b")
-# “… chỉ đạo Trung tâm Y tế giám sát …”: whom a lead has do it watches, up to the end of the clause.
-DELEGATES = re.compile(r"\b(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?=\S)", re.IGNORECASE)
-# “Chủ tịch Ủy ban nhân dân tỉnh yêu cầu: …”: who stands ahead of the colon only gives the order.
-ORDERS = re.compile(r" (?:yêu cầu|đề nghị)\b(?P<colon>:)?")
-# What may stand between the giver of an order, or a clause's start, and the order's verb.
-# “Đối với Nhà đầu tư …: Khẩn trương …”
-ABOUT = re.compile(r"(?:Đối với|Về phía|Riêng) ")
-# “Khi có kết quả đánh giá, giao X chủ trì …”
-GIVEN = re.compile(r"\bgiao (?=\S)")
-CHARGED = re.compile(r" (?:chủ trì|phân công|chịu trách nhiệm)\b")
-ADVERB = re.compile(
-    r"(?:(?:nay|trân trọng|thống nhất|đồng ý|cũng|thông báo(?: để [^,;.]{3,60}?)? và|có ý kiến(?: và|,)) )*",
-    re.IGNORECASE,
-)
-# A heading that names the leaders of a body: “Lãnh đạo Ban Dân nguyện”, not “Lãnh đạo công tác tuyên truyền”.
-LEADERS = re.compile(rf"Lãnh đạo [{UPPER}]")
-# Nouns that are verbs as well: “Tổ chức đào tạo …”, “phối hợp lãnh đạo, chỉ đạo …”.
-VERB_FIRST = re.compile(r"(?:lãnh đạo|tổ chức|chỉ đạo|hướng dẫn|kiểm tra|thanh tra|giám sát)\b", re.IGNORECASE)
-NOUN_AFTER_ALL = re.compile(
-    r"tổ chức (?:đảng|chính trị|đoàn thể|cơ sở|tín dụng|, cá nhân|,)"
-    r"|thanh tra (?:tỉnh|huyện|sở|bộ|thành phố|chính phủ|nhà nước)\b",
-    re.IGNORECASE,
-)
+MUST = knowledge.rule("cues", "must").pattern
+LISTS = knowledge.rule("cues", "opens-list").pattern
+EAGER = knowledge.rule("cues", "eager").pattern
+COLON = knowledge.rule("cues", "colon").pattern
+PERSON = knowledge.rule("cues", "person").pattern
+PURPOSE = knowledge.rule("cues", "purpose").pattern
+EVERY = knowledge.rule("cues", "every").pattern
+WATCHES = knowledge.rule("cues", "watches").pattern
+DELEGATES = knowledge.rule("cues", "delegates").pattern
+ORDERS = knowledge.rule("cues", "orders-others").pattern
+ABOUT = knowledge.rule("cues", "about").pattern
+GIVEN = knowledge.rule("cues", "given").pattern
+CHARGED = knowledge.rule("cues", "charged").pattern
+ADVERB = knowledge.rule("cues", "ahead-of-order").pattern
+LEADERS = knowledge.rule("cues", "leaders").pattern
+VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
+NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +250,7 @@ def _receives(flat: str, name: Name) -> bool:
 
 
 def _via(flat: str, sentence: Span, after: int) -> str | None:
-    rule = next(rule for rule in knowledge.rules("roles") if rule.id == "via")
+    rule = knowledge.rule("roles", "via")
     match = rule.pattern.search(flat, after, min(sentence.end, after + 60))
     name = name_at(flat, match.end(), sentence.end) if match else None
     return name.span.of(flat) if name else None

@@ -15,6 +15,7 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import knowledge
 from pipeline.extract.annotations import Annotation, read_annotation
 from pipeline.extract.assignments import Group, Row, TableReader, read_columns, with_inherited
 from pipeline.extract.bodies import find_bodies, monitors
@@ -35,13 +36,8 @@ from pipeline.structure.sentences import split_sentences
 
 COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "directives", "rows", "clauses")
 TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
-
-# A sentence that begins so assigns work itself.
-ASSIGNS = re.compile(
-    r"(?:(?:đồng thời|nay|tiếp tục|trân trọng|thống nhất|đồng ý)[, ]+)*"
-    r"(?:giao|yêu cầu|đề nghị|phân công|kính|khi|sau khi)\b",
-    re.IGNORECASE,
-)
+# How a sentence begins that assigns work itself.
+ASSIGNS = knowledge.rule("cues", "assigns").pattern
 
 
 @dataclass

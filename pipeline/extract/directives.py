@@ -13,34 +13,19 @@ from pipeline.structure.kind import Kind
 from pipeline.structure.outline import INCLUDES, TO_ADDRESS, Node, Outline
 
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
-# Norms order nothing, but an article of a decision may give a body its tasks (“Điều 3. Nhiệm vụ của Ban Chỉ đạo”).
-TASKS_OF = re.compile(
-    r"nhiệm vụ|trách nhiệm|tổ chức thực hiện|phân công|(?:cơ quan|đơn vị) thường trực|giúp việc", re.IGNORECASE
-)
+TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
-FUTURE = re.compile(
-    r"phương hướng|nhiệm vụ|giải pháp|kế hoạch|mục tiêu|thời gian tới|định hướng|năm tới|chương trình công tác",
-    re.IGNORECASE,
-)
-MONEY = re.compile(r"\d[\d.,]*\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|tỷ|triệu)", re.IGNORECASE)
-ORDER_PARTS = re.compile(r"(?:yêu cầu|đề nghị|giao) ", re.IGNORECASE)
+FUTURE = knowledge.rule("cues", "heading-to-come").pattern
+MONEY = knowledge.rule("cues", "money").pattern
+ORDER_PARTS = knowledge.rule("cues", "order-part").pattern
 QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
-# What may stand ahead of the verb: a joining word, the topic with its colon, the number of an enumeration.
-LEAD_IN = re.compile(
-    r"[“\"(]?(?:(?:Đồng thời|Cụ thể|Ngoài ra|Bên cạnh đó|Trước mắt|Trong đó|(?:Đặc biệt|Nhất|Điển hình)(?: là)?)"
-    r"[,:]? ?)?"
-    r"(?:(?:Về|Đối với) [^:.;]{3,90}: ?)?(?:\([ivx\d]+\) ?)?",
-)
+LEAD_IN = knowledge.rule("cues", "ahead-of-verb").pattern
 # A heading of more syllables that ends as a sentence and names who has to do it is an order too.
 ORDER_WORDS = 15
-# What is asked amid norms (“các đơn vị chủ động … gửi hồ sơ về Sở A trước ngày …”).
-ASKS = re.compile(r"\b(?:chủ động|có trách nhiệm|phải|gửi (?:về|cho)|khẩn trương)\b")
-# “Đặc biệt là khoáng sản …”: part of the sentence before, cut off by a full stop.
-GOES_ON = re.compile(r"(?:Đặc biệt|Nhất|Điển hình) là (?!\d)")
-# An entry of a list of guests: nobody is asked to do more than come.
-INVITED = re.compile(r"kính mời (?!.*\b(?:dự|đến|chuẩn bị|báo cáo)\b)", re.IGNORECASE)
-# Words that begin a sentence as a verb would, but tell how things are.
-STATIVE = re.compile(r"(?:đã|đang|chưa|được|bị|không còn|vẫn|có thể)\b", re.IGNORECASE)
+ASKS = knowledge.rule("cues", "asks").pattern
+GOES_ON = knowledge.rule("cues", "goes-on").pattern
+INVITED = knowledge.rule("cues", "guest").pattern
+STATIVE = knowledge.rule("cues", "stative").pattern
 
 
 @dataclass(frozen=True, slots=True)

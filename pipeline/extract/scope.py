@@ -14,34 +14,15 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies, names_up_to
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
-from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.outline import INCLUDES, Node, Outline
 from pipeline.structure.sentences import split_sentences
 
-# “Đối với Sở Y tế:”, “Trách nhiệm của các sở, ngành”: the heading names its bodies behind these words.
-OF_BODIES = re.compile(
-    r"(?:(?:đối với|về phía|riêng)|(?:chức năng|nhiệm vụ|trách nhiệm)(?:,? (?:và )?(?:nhiệm vụ|quyền hạn|cụ thể))* của)"
-    r"(?: đồng chí)? ",
-    re.IGNORECASE,
-)
-# An entry of a list of persons (“Ông Nguyễn Văn A - Giám đốc Sở Y tế”) charges nobody.
-ENTRY = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c):? [^:]{3,60}(?:,| [-–]) [^:]*$")
-# “2. Sở Công Thương chủ trì, phối hợp thực hiện”: a heading that charges its subject.
-CHARGES = re.compile(r" (?:chủ trì|phối hợp|phụ trách|tham mưu|có trách nhiệm|chịu trách nhiệm)\b")
-# “Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện Bình Sơn”: a body whose purpose stands in its name, up to its territory.
-FOR_PURPOSE = re.compile(
-    r"(?:Ban Chỉ đạo|Ban Điều hành|Ban Vận động|Tổ (?:công tác|giúp việc)|Đoàn (?:công tác|kiểm tra|giám sát))"
-    r" [^:;]{3,120} (?:tỉnh|Trung ương|(?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu)"
-    rf"(?: [{UPPER}][{LOWER}]*){{1,4}})"
-)
-# “… xác định các nhiệm vụ trọng tâm sau:”: who sets tasks is not charged with them.
-SETS = re.compile(
-    r"\b(?:xác định|đề ra|quyết định|thống nhất|thông qua|ban hành)"
-    r" (?:(?:các|một số|những) )?(?:nội dung|mục tiêu|nhiệm vụ|chỉ tiêu|giải pháp|chủ trương|định hướng|quan điểm"
-    r"|chương trình|kế hoạch|đề án)",
-    re.IGNORECASE,
-)
+OF_BODIES = knowledge.rule("cues", "of-bodies").pattern
+ENTRY = knowledge.rule("cues", "person-entry").pattern
+CHARGES = knowledge.rule("cues", "heading-charges").pattern
+FOR_PURPOSE = knowledge.rule("cues", "for-purpose").pattern
+SETS = knowledge.rule("cues", "sets-tasks").pattern
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
 SHORT_LINE = 12

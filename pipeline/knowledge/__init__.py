@@ -98,6 +98,15 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 @cache
+def rule(name: str, rule_id: str) -> Rule:
+    """The rule ``rule_id`` of ``data/<name>.toml``. Raises KnowledgeError where the file has none."""
+    for entry in rules(name):
+        if entry.id == rule_id:
+            return entry
+    raise KnowledgeError(f"{name}.toml: no rule {rule_id!r}")
+
+
+@cache
 def pattern(name: str, fragment: str, *, case_sensitive: bool = False) -> re.Pattern[str]:
     """One fragment of ``data/<name>.toml``, filled and compiled."""
     fragments = LETTERS | document(name)["fragments"]

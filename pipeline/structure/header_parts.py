@@ -60,10 +60,9 @@ class Head:
     annex: bool = False
 
 
-@cache
 def rule(name: str) -> re.Pattern[str]:
     """The pattern of the rule ``name`` of header.toml; it is made for bare text."""
-    return {entry.id: entry.pattern for entry in knowledge.rules("header")}[name]
+    return knowledge.rule("header", name).pattern
 
 
 def in_capitals(text: str) -> bool:
