@@ -13,17 +13,24 @@ from test_header import STATE, made, read
 from pipeline.clean import clean
 from pipeline.extract.citation_mentions import find_mentions
 from pipeline.extract.citations import citation_mentions, find_citations
-from pipeline.model import Citation, CleanText, Span
+from pipeline.model import Citation, CleanText, Metadata, Span
 from pipeline.read import read as read_file
 from pipeline.structure.metadata import read_metadata
-from pipeline.structure.regions import find_regions
+from pipeline.structure.outline import build_outline
+from pipeline.structure.paragraphs import split_paragraphs
+from pipeline.structure.regions import Regions, find_regions
 
 UBND_TINH = "Ủy ban nhân dân tỉnh"
 
 
+def _found(text: CleanText, regions: Regions, metadata: Metadata) -> tuple[Citation, ...]:
+    paragraphs = split_paragraphs(text, regions.edges)
+    outline = build_outline(text, paragraphs, regions.body, regions.closing, regions.annexes)
+    return find_citations(text, regions, metadata, outline)
+
+
 def _cited(*lines: str) -> tuple[Citation, ...]:
-    text, regions, metadata = read(*lines)
-    return find_citations(text, regions, metadata)
+    return _found(*read(*lines))
 
 
 @pytest.mark.parametrize(
@@ -242,7 +249,7 @@ def test_what_was_asked_for_is_no_purpose() -> None:
 
 def test_first_mention_first_and_places_hold() -> None:
     text, regions, metadata = read(*PLAN)
-    found = find_citations(text, regions, metadata)
+    found = _found(text, regions, metadata)
     assert [citation.span.start for citation in found] == sorted(citation.span.start for citation in found)
     for citation in found:
         assert citation.span in citation.mentions
@@ -303,7 +310,7 @@ def test_any_text_can_be_searched(words: list[str]) -> None:
     line = " ".join(" ".join(words).split())
     text: CleanText = made(line) if line else made("a")
     regions = find_regions(text)
-    found = find_citations(text, regions, read_metadata(text, regions, "a.txt", "00"))
+    found = _found(text, regions, read_metadata(text, regions, "a.txt", "00"))
     for citation in found:
         assert all(0 <= span.start < span.end <= len(text.text) for span in citation.mentions)
     masks = citation_mentions(text.flat, Span(0, len(text.text)))
@@ -321,4 +328,4 @@ def test_gold_head_and_citations(stem: str, shared: Path) -> None:
     for field in ("kind", "number", "issued", "place"):
         assert getattr(metadata, field) == gold["document"][field], field
     wanted = {(c["number"], c["relation"]) for c in gold["citations"] if c["number"]}
-    assert {(c.number, c.relation) for c in find_citations(text, regions, metadata) if c.number} == wanted
+    assert {(c.number, c.relation) for c in _found(text, regions, metadata) if c.number} == wanted

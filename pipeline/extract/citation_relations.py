@@ -9,87 +9,58 @@ from itertools import pairwise
 
 from pipeline.extract.citation_mentions import SEPARATOR, Mention
 from pipeline.extract.citation_parts import rule
+from pipeline.extract.scope import heading_scope
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Relation, Span
-from pipeline.structure.header_parts import in_capitals, leaves_open, types
+from pipeline.structure.header_parts import types
+from pipeline.structure.outline import Outline
 from pipeline.structure.regions import Regions
 
 # The words that govern a citation stand at most this far ahead of it.
 GOVERNING_REACH = 200
 SENTENCE_REACH = 1500
-SENTENCE_END = re.compile(r"[.!?]\s+(?=[“\"(]?[^\W\d_a-z]|\d+[.)]|-)|\n(?=\s*(?:[-+•]|\d+[.)]|[IVX]+[.-]|[a-zđ]\)))")
-# Headings under which the document says what it is for.
-PURPOSE_HEADING = re.compile(r"^(?:i|1|a)?\s*[.)\-–]?\s*(?:muc dich|quan diem|muc tieu|su can thiet|yeu cau)")
-PURPOSE_OPENING = re.compile(
-    r"^\W*(?:\d+[.)]|[a-z]\))?\s*(?:de|nham|thuc hien|trien khai|cu the hoa|the che hoa|quan triet"
-    r"|tiep tuc (?:thuc hien|cu the hoa|trien khai)|to chuc (?:thuc hien|trien khai|quan triet)"
-    r"|kip thoi cu the hoa|gop phan)\b"
-)
-BASIS_OPENING = re.compile(r"^\W*can cu\b")
-# A legal basis ends in a semicolon and the next one opens a line of its own.
-NEXT_BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Để|Nhằm)\b")
-# “Thực hiện …, Bộ đã ban hành …” tells what was done earlier, not what this document is for.
-DONE_EARLIER = re.compile(r"[,;][^,;:.]{2,80}? đã (?!được |đề ra|nêu|ban hành (?:kèm|tại|theo))\w")
-STATES_TASK = re.compile(r"[,;] (?:[^\s,;]+ ){0,8}?(?:yêu cầu|đề nghị|giao|chỉ thị)\b|như sau|:\s*$")
-# “Để thực hiện Nghị quyết … gắn với Nghị quyết …”: what stands beside the one carried out.
-BESIDE = re.compile(r"\bgan (?:lien )?voi (?:cac |noi dung |muc tieu )?")
-# “Theo đề nghị của … tại Tờ trình số …” is a basis; of what is considered (“Xét …”) only the formal proposal is.
-REQUEST = re.compile(
-    r"\b(?P<how>theo|xet) (?:de nghi|bao cao|tham muu)\b(?!.*\b(?:can cu|thuc hien)\b)(?:(?!, uy ban).)*$"
-)
-# The clause behind the legal bases that says who decides what.
-DECIDING = re.compile(
-    r"[,.;] (?:uy ban|ubnd|ban|so|bo|hoi dong|chinh phu|thu tuong|dang uy|chu tich)\b[^,;]{0,80}"
-    r"\b(?:ban hanh|xay dung)\b"
-)
+SENTENCE_END = re.compile(r"[.!?]\s+(?=[“\"(]?[^\W\d_a-z]|\d+[.)]|-)")
+PURPOSE_OPENING = rule("purpose-opening").pattern
+BASIS_OPENING = rule("basis-opening").pattern
+NEXT_BASIS = rule("next-basis").pattern
+DONE_EARLIER = rule("done-earlier").pattern
+STATES_TASK = rule("states-task").pattern
+BESIDE = rule("beside").pattern
+REQUEST = rule("request").pattern
+REQUEST_OPENING = rule("request-opening").pattern
+DECIDING = rule("deciding").pattern
+OTHER_CLAUSE = rule("other-clause").pattern
+OWN_CLAUSE = rule("own-clause").pattern
+PURPOSE_CUE = rule("purpose-cue").pattern
+GOVERNED_BASIS = rule("governed-basis").pattern
 PROPOSAL = "Tờ trình"
-REQUEST_OPENING = re.compile(r"^\W*xet\b")
-OTHER_CLAUSE = re.compile(r"\b(?:xay dung|yeu cau|de nghi|bao cao|trinh|giao|tham muu|ra soat|to chuc)\b")
-OWN_CLAUSE = re.compile(r"\b(?:kem theo|thay the|bai bo|sua doi, bo sung(?: mot so dieu(?: cua)?)?)\s*$")
 
 
 class Stance:
     """Tells the relation of each mention of one document."""
 
-    def __init__(self, clean: CleanText, regions: Regions) -> None:
+    def __init__(self, clean: CleanText, regions: Regions, outline: Outline) -> None:
         self.clean, self.regions = clean, regions
         self.plain = bare(clean.flat)
         ends = {match.end() for match in SENTENCE_END.finditer(clean.text)}
-        self.breaks = sorted(ends | set(self._paragraphs()))
-        self.purpose = self._purpose_zones()
+        paragraphs = {node.span.start for node in outline.nodes}
+        self.breaks = sorted(ends | paragraphs | set(self._cells_and_bases()))
+        self.purpose = tuple(self._purpose_zones(outline))
 
-    def _paragraphs(self) -> Iterator[int]:
-        """Where a line begins a new paragraph, as far as its own looks and the line above tell."""
+    def _cells_and_bases(self) -> Iterator[int]:
+        """Where a cell of a table begins, or a legal basis behind the semicolon of another."""
         for above, line in pairwise(self.clean.lines):
-            text = above.span.of(self.clean.text)
-            below = line.span.of(self.clean.text)
-            labelled = len(text) < 80 and re.match(r"[IVX\d]+(?:\.\d+)*[.)\-–]\s", text)
-            heading = in_capitals(text) or (labelled and below[:1].isupper() and not leaves_open(text))
-            finished = re.search(r"[.:!?][”\"]?$", text)
-            basis = text.endswith(";") and NEXT_BASIS.match(below)
-            if above.whole or line.table is not None or finished or basis or (heading and not in_capitals(below)):
+            basis = above.span.of(self.clean.text).endswith(";") and NEXT_BASIS.match(self.plain, line.span.start)
+            if line.table is not None or basis:
                 yield line.span.start
 
-    def _purpose_zones(self) -> list[Span]:
-        """Preamble, and the section on purpose, up to the next section of its rank."""
-        zones = [self.regions.preamble] if self.regions.preamble else []
-        start: int | None = None
-        body = self.regions.body
-        for line in self.clean.lines:
-            if not body.start <= line.span.start < body.end or len(line.span) > 90:
-                continue
-            plain = bare(line.span.of(self.clean.text))
-            roman = re.match(r"^([ivx]+)\s*[.\-–]", plain)
-            if (
-                start is None
-                and re.match(r"^(?:i|1|a)\s*[.\-–)]", plain)
-                and re.search(PURPOSE_HEADING.pattern[1:], plain)
-            ):
-                start = line.span.start
-            elif start is not None and roman and roman[1] != "i":
-                zones.append(Span(start, line.span.start))
-                return zones
-        return zones
+    def _purpose_zones(self, outline: Outline) -> Iterator[Span]:
+        """The preamble and the items whose heading says what the document is for."""
+        if self.regions.preamble:
+            yield self.regions.preamble
+        for number, node in enumerate(outline.nodes):
+            if node.heading and heading_scope(node.content.of(self.clean.flat)) == "purpose":
+                yield outline.whole(number)
 
     def _sentence(self, offset: int) -> int:
         """Where the sentence around ``offset`` begins."""
@@ -131,7 +102,7 @@ class Stance:
         if title and title.holds(Span(start, start + 1)):
             if mention.number is None and re.search(r"\bve\b", self.plain[title.start : start]):
                 return None
-            cue = rule("purpose-cue").pattern.search(self.plain, title.start, start)
+            cue = PURPOSE_CUE.search(self.plain, title.start, start)
             return "implements" if cue else None
         lead = self.plain[max(begin, start - GOVERNING_REACH) : start]
         opening = self.plain[begin:start]
@@ -144,7 +115,7 @@ class Stance:
             return "basis"
         if self._in_purpose(start, opening) and self._carried_out(opening):
             return "mentions" if self._beside(mention, begin) or self._done_earlier(mention) else "implements"
-        if rule("governed-basis").pattern.search(lead):
+        if GOVERNED_BASIS.search(lead):
             return "basis"
         return "basis" if BASIS_OPENING.match(opening) and self._within_bases(start, opening) else None
 
@@ -173,7 +144,7 @@ class Stance:
             for match in BESIDE.finditer(self.plain, begin, mention.span.end)
             if match.end() <= mention.span.start and self.plain.startswith(names, match.end())
         ]
-        return bool(beside) and not rule("purpose-cue").pattern.search(self.plain, beside[-1], mention.span.start)
+        return bool(beside) and not PURPOSE_CUE.search(self.plain, beside[-1], mention.span.start)
 
     def _done_earlier(self, mention: Mention) -> bool:
         """In a sentence whose main clause reports the past and orders nothing."""
@@ -186,7 +157,7 @@ class Stance:
         if REQUEST_OPENING.match(opening):
             return False
         if PURPOSE_OPENING.match(opening):
-            return bool(rule("purpose-cue").pattern.search(opening))
+            return bool(PURPOSE_CUE.search(opening))
         issued = re.search(r"\b(?:ban hanh|xay dung|ra)\b[^.;]{0,60}\b(?:thuc hien|trien khai)\b[^.;]*$", opening)
         return bool(issued) or bool(
             re.search(r"\b(?:nham|de) (?:cu the hoa|trien khai|thuc hien|to chuc thuc hien)\b[^.]*$", opening)

@@ -12,6 +12,7 @@ from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Citation, CleanText, Metadata, Relation, Span, covering
 from pipeline.structure.header import HEAD_LINES
 from pipeline.structure.header_parts import rule as head_rule
+from pipeline.structure.outline import Outline
 from pipeline.structure.regions import Regions
 
 STRENGTH: dict[Relation, int] = {"implements": 2, "basis": 1, "mentions": 0}
@@ -125,12 +126,12 @@ def _walled(clean: CleanText, breaks: list[int]) -> str:
     return "".join(letters)
 
 
-def find_citations(clean: CleanText, regions: Regions, metadata: Metadata) -> tuple[Citation, ...]:
+def find_citations(clean: CleanText, regions: Regions, metadata: Metadata, outline: Outline) -> tuple[Citation, ...]:
     """One citation per cited document, in the order of their first mention; the document itself is none of them.
 
     Numbers are looked for everywhere but in the closing and in the document's own number line.
     """
-    stance = Stance(clean, regions)
+    stance = Stance(clean, regions, outline)
     stamp = head_rule("stamp")
     flat = _walled(clean, [*stance.breaks, regions.header.end])
     stamps = [line.span for line in clean.lines[:HEAD_LINES] if stamp.search(bare(line.span.of(clean.text)))]

@@ -99,7 +99,7 @@ def sentences(doc: Doc) -> Doc:
 @Language.component("citations")
 def citations(doc: Doc) -> Doc:
     work = material(doc)
-    work.citations = find_citations(work.clean, work.regions, work.metadata)
+    work.citations = find_citations(work.clean, work.regions, work.metadata, work.outline)
     mark(doc, "citations", ((span, c.rule) for c in work.citations for span in (c.mentions or (c.span,))))
     return doc
 

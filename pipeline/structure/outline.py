@@ -82,10 +82,10 @@ class Outline:
             if node.kind in ("section", "annex"):
                 label = node.label.text if node.label else node.path.rsplit(".", 1)[-1]
                 heading = self.heading_text(node) if node.heading else None
-                found.append(Section(node.path, label, heading or None, self._whole(number)))
+                found.append(Section(node.path, label, heading or None, self.whole(number)))
         return tuple(found)
 
-    def _whole(self, number: int) -> Span:
+    def whole(self, number: int) -> Span:
         """The span of a node with all below it."""
         last = number
         while self.nodes[last].children:
