@@ -33,6 +33,7 @@ CHARGED = knowledge.rule("cues", "charged").pattern
 ADVERB = knowledge.rule("cues", "ahead-of-order").pattern
 LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
+RECEIVERS = tuple(knowledge.document("names")["receivers"])
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
 
@@ -78,13 +79,6 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if after[:1] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
         return names
     return ()
-
-
-def _before(flat: str, sentence: Span, at: int) -> Iterator[Name]:
-    """A name that the sentence begins with, where one stands ahead of ``at``."""
-    name = name_at(flat, sentence.start, at)
-    if name:
-        yield name
 
 
 def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
@@ -180,7 +174,7 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
-        elif mark == ":" and not first and named and follows[:1] == " " and not list(_before(flat, sentence, at)):
+        elif mark == ":" and not first and named and follows[:1] == " " and not name_at(flat, sentence.start, at):
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
@@ -245,8 +239,7 @@ def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
 
 def _receives(flat: str, name: Name) -> bool:
     """A report goes to a body; “báo cáo tổ chức thực hiện”, “trình bệnh viện” are other matters."""
-    receivers = tuple(knowledge.document("names")["receivers"])
-    return flat[name.span.start].isupper() or lowered(flat).startswith(receivers, name.span.start)
+    return flat[name.span.start].isupper() or lowered(flat).startswith(RECEIVERS, name.span.start)
 
 
 def _via(flat: str, sentence: Span, after: int) -> str | None:

@@ -180,7 +180,7 @@ class _Collector:
         times = sentence.deadlines or work.scopes.times_above(node)
         directive = Directive(
             id="",
-            section=self._section(node),
+            section=work.outline.nodes[node].path,
             span=sentence.span,
             quote=sentence.span.of(work.clean.text),
             page=None,
@@ -192,22 +192,16 @@ class _Collector:
         )
         self.found.append((node, directive))
 
-    def _section(self, node: int) -> str:
-        """The path of the innermost item that the sentence stands in."""
-        return self.work.outline.nodes[node].path
-
     def _annotate(self, sentence: Sentence, annotation: Annotation) -> None:
-        """What only states time, doers or product goes to the orders that it closes: those of its own paragraph, or
-        those of the item that it stands in since the last such line."""
-        own = [i for i in range(self.closed, len(self.found)) if self.found[i][0] == sentence.node]
-        parent = self.work.outline.nodes[sentence.node].parent
-        reach = [
-            i
-            for i in range(self.closed, len(self.found))
-            if parent in (self.found[i][0], *self.work.outline.ancestors(self.found[i][0])) and parent > 0
-        ]
-        chosen = own[-1:] if own and not annotation.bodies else own or reach or [len(self.found) - 1][: len(self.found)]
-        for i in chosen:
+        """What only states time, doers or product goes to the orders that it closes: those of its own paragraph, those
+        of the item that it stands in since the last such line, or else the last one of the same section."""
+        outline, recent = self.work.outline, range(self.closed, len(self.found))
+        own = [i for i in recent if self.found[i][0] == sentence.node]
+        parent = outline.nodes[sentence.node].parent
+        reach = [i for i in recent if parent > 0 and parent in (self.found[i][0], *outline.ancestors(self.found[i][0]))]
+        path = outline.nodes[sentence.node].path
+        last = [i for i in range(len(self.found)) if self.found[i][1].section == path][-1:]
+        for i in own[-1:] if own and not annotation.bodies else own or reach or last:
             node, directive = self.found[i]
             self.found[i] = (node, annotation.applied(directive))
         if not own and (annotation.bodies or annotation.deadlines):
@@ -227,8 +221,11 @@ def rows(doc: Doc) -> Doc:
 
 def _row_directives(work: Material) -> list[Directive]:
     found: list[Directive] = []
+    first_nodes: dict[int | None, int] = {}
+    for number, item in enumerate(work.outline.nodes):
+        first_nodes.setdefault(item.paragraph.table if item.paragraph else None, number)
     for index, table in enumerate(work.clean.tables):
-        node = next((i for i, n in enumerate(work.outline.nodes) if n.paragraph and n.paragraph.table == index), None)
+        node = first_nodes.get(index)
         columns = read_columns(work.flat, table)
         if node is None or columns is None or work.outline.nodes[node].kind != "row":
             continue

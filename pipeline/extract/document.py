@@ -36,8 +36,7 @@ def extract_reading(reading: Reading) -> Extraction:
     nlp = language()
     doc = nlp.make_doc(text.flat)
     doc.user_data["material"] = work
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    nlp(doc)
     return Extraction(
         document=metadata,
         text=text.text,
