@@ -88,6 +88,20 @@ MENTIONS = [
     ("Đảng đoàn Quốc hội", "Đảng đoàn Quốc hội", "dang-doan-quoc-hoi"),
     ("Văn phòng Chính phủ", "Văn phòng Chính phủ", "van-phong.chinh-phu"),
     ("Tỉnh ủy Lào Cai", "Đảng ủy Khối doanh nghiệp Lào Cai", "dang-uy-khoi-doanh-nghiep@lao-cai"),
+    ("Tỉnh ủy Hà Tĩnh", "Thành ủy Hà Tĩnh", "huyen-uy@thanh-pho-ha-tinh.ha-tinh"),
+    ("Sở Y tế tỉnh Lào Cai", "Thanh tra Sở", "thanh-tra.so-y-te@lao-cai"),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Ban Tiếp công dân tỉnh", "ban-tiep-cong-dan@lao-cai"),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Học viện Hành chính Quốc gia", "hoc-vien-hanh-chinh-quoc-gia"),
+    ("Đoàn kiểm tra Sở Công Thương tỉnh Lào Cai", "Đoàn kiểm tra", "doan-cong-tac.so-cong-thuong@lao-cai"),
+    # nothing of the centre lies in a province, whatever its name ends in
+    ("Đảng đoàn Quốc hội", "Tổ đảng Ban Quốc phòng và An ninh", "to-dang-ban-quoc-phong-an-ninh"),
+    ("Đảng đoàn Quốc hội", "Đảng ủy cơ quan Ban Hợp tác", "dang-uy-co-quan-ban-hop-tac"),
+    ("Đảng đoàn Quốc hội", "Ban Liên lạc", "ban-lien-lac"),
+    ("Cục Chuyển đổi số", "Trung tâm Máy tính Việt Nam", "trung-tam-may-tinh"),
+    ("Chính phủ", "các địa phương Lào Cai", "ubnd@lao-cai"),
+    # what was joined to a name by mistake
+    ("Ủy ban nhân dân tỉnh Lào Cai", "Sở Công Thương Lào Cai Phụ lục I", "so-cong-thuong@lao-cai"),
+    ("Bộ Chính trị", "Đảng đoàn Quốc hội thể chế hóa", "dang-doan-quoc-hoi"),
     # a place that no table knows
     ("Ủy ban nhân dân tỉnh An Bình Sơn", "Sở Y tế", "so-y-te@an-binh-son"),
 ]
@@ -95,7 +109,8 @@ MENTIONS = [
 
 @pytest.mark.parametrize(("issuer", "mention", "key"), MENTIONS, ids=[f"{i} / {m}" for i, m, _ in MENTIONS])
 def test_mention_is_completed_from_its_document(issuer: str, mention: str, key: str) -> None:
-    assert keys(issuer, mention, issued="2026-03-01" if "Khối" not in issuer else "2022-03-01") == (key,)
+    issued = "2026-03-01" if "Khối" not in issuer else "2022-03-01"
+    assert keys(issuer, mention, issued=issued, place="Hà Nội" if "@" not in key else "") == (key,)
 
 
 CLASSES = [
@@ -111,6 +126,15 @@ CLASSES = [
     ("Chính phủ", "Các bộ, ngành", "cac-bo-nganh"),
     ("Ủy ban nhân dân tỉnh Lào Cai", "Phòng Y tế", "cac-phong-y-te-cap-huyen@lao-cai"),
     ("Huyện ủy Lạc Dương", "các phòng, ban, ngành", f"cac-phong-ban-nganh@{LAC_DUONG}"),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "UBND các địa phương", "cac-ubnd-cap-huyen-va-cap-xa@lao-cai"),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "UBND các xã có chợ", "cac-ubnd-cap-xa-lien-quan@lao-cai"),
+    ("Ủy ban nhân dân tỉnh Lào Cai", "các đơn vị cung cấp dịch vụ", "cac-don-vi-cung-cap-dich-vu@lao-cai"),
+    ("Bộ Y tế", "các Sở Y tế", "cac-so-y-te-cap-tinh"),
+    ("Chính phủ", "Bộ trưởng", "cac-bo"),
+    ("Chính phủ", "Thủ trưởng cơ quan ngang bộ", "cac-co-quan-ngang-bo"),
+    ("Chính phủ", "Bộ ngành liên quan", "cac-bo-nganh-lien-quan"),
+    ("Tỉnh ủy Hà Tĩnh", "Các cấp ủy, tổ chức đảng, cán bộ, đảng viên", "cac-cap-uy-to-chuc-dang.tinh-uy@ha-tinh"),
+    ("Tỉnh ủy Hà Tĩnh", "các ban cán sự đảng, đảng đoàn", "cac-ban-can-su-dang-dang-doan.tinh-uy@ha-tinh"),
 ]
 
 
@@ -145,6 +169,9 @@ MEMBERSHIP = [
     ("Tỉnh ủy Hà Tĩnh", "Tỉnh ủy", "các cấp ủy, tổ chức đảng", False),
     ("Tỉnh ủy Hà Tĩnh", "Huyện ủy Hương Khê", "các huyện ủy, thành ủy, thị ủy", True),
     ("Tỉnh ủy Hà Tĩnh", "Ban Tổ chức Huyện ủy Hương Khê", "các ban đảng", False),
+    ("Bộ Y tế", "Sở Nội vụ tỉnh Lào Cai", "các Sở Y tế", False),
+    ("Bộ Chính trị", "Tỉnh ủy Lào Cai", "các tỉnh ủy, thành ủy", True),
+    ("Bộ Chính trị", "Huyện ủy Hương Khê", "các tỉnh ủy, thành ủy", False),
 ]
 
 
@@ -189,6 +216,23 @@ def test_ambiguous_abbreviation_is_settled_by_its_document_or_kept_open(
 @pytest.mark.parametrize("mention", ["cán bộ, công chức", "Các đại biểu", "từng đảng viên"])
 def test_persons_are_no_body(mention: str) -> None:
     assert keys("Tỉnh ủy Hà Tĩnh", mention) == ()
+
+
+@pytest.mark.parametrize(
+    "mention", ["Trần Văn Mẫu", "Nhóm Bạn Xanh", "Công ty TNHH", "Công ty TNHH Gói thầu số 3", "Tập đoàn", "Chủ"]
+)
+def test_what_no_kind_explains_gets_no_unit(mention: str) -> None:
+    resolution = resolved("Ủy ban nhân dân tỉnh Bắc Giang", mention, issued="2024-06-01")
+    assert resolution.bodies[0].units == ()
+    assert [unit.key for unit in resolution.units] == ["ubnd@bac-giang"]
+
+
+def test_words_behind_a_collective_single_out_some_of_its_last_kind() -> None:
+    units = _units(("Ủy ban nhân dân tỉnh Lào Cai", ("các sở, doanh nghiệp nhỏ", "Sở Nội vụ", "Công ty Hoa Ban")))
+    (group,) = (unit for unit in units.values() if unit.members)
+    sure = {key: bool(classes_of(unit, (group,), surely=True)) for key, unit in units.items() if not unit.members}
+    assert sure == {"ubnd@lao-cai": False, "so-noi-vu@lao-cai": True, "cong-ty-hoa-ban@lao-cai": False}
+    assert classes_of(units["cong-ty-hoa-ban@lao-cai"], (group,))
 
 
 @pytest.mark.parametrize("mention", ["", ",", "các", "và", "& / -", "của", "Chủ tịch", "TT", "P."])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from pipeline.knowledge import document
 from pipeline.model import Unit, UnitLevel
+from pipeline.resolve import places
 from pipeline.resolve.collectives import all_of, collective
 from pipeline.resolve.context import ORDER, Context
-from pipeline.resolve.kinds import Kind, kinds, standing
+from pipeline.resolve.kinds import Kind, kinds, phrases, standing
 from pipeline.resolve.mentions import Reading
-from pipeline.resolve.naming import field_key, of_centre, organ, placed_unit, printed
-from pipeline.resolve.places import Place, slug
+from pipeline.resolve.naming import field_key, of_centre, of_the_country, organ, placed_unit
+from pipeline.resolve.places import Place
 from pipeline.resolve.territories import PlaceRef
+from pipeline.resolve.wording import Word
 
 _SURE = {"named": 0.97, "place": 0.93, "issuer": 0.9, "collective": 0.9}
 
@@ -25,6 +30,9 @@ class Identified:
     confidence: float
 
 
+NOBODY = Identified((), "unknown", 0.0)
+
+
 @dataclass
 class Resolver:
     """Resolves the mentions of one document; ``units`` gathers all that were named, owners included, by key."""
@@ -35,17 +43,22 @@ class Resolver:
     def identify(self, reading: Reading) -> Identified:
         """The unit of a reading. Several units mean that it stays open; none, that nothing is known of it."""
         if reading.terms:
+            if self._is_territory(reading):
+                return self._territory(replace(reading, terms=(), plural=False))
             return Identified((self._collective(reading),), "collective", 0.9)
         if reading.kind is None:
-            return self._territory(reading) if reading.ref else self._own_name(reading)
+            # What no kind explains is a name alone, a person's as often as not.
+            return self._territory(reading) if reading.ref else NOBODY
         unit, how = self._single(reading, reading.kind)
+        if unit is None:
+            return NOBODY
         return Identified((unit,), "holder" if reading.holder and how == "named" else how, _SURE[how])
 
     def keep(self, unit: Unit) -> Unit:
         """Remember a unit; the first of a key stays."""
         return self.units.setdefault(unit.key, unit)
 
-    def _single(self, reading: Reading, kind: Kind) -> tuple[Unit, str]:
+    def _single(self, reading: Reading, kind: Kind) -> tuple[Unit | None, str]:
         if kind.shape == "alone":
             return self.keep(placed_unit(kind, (), "central", None)), "named"
         if kind.shape == "bare":
@@ -55,6 +68,10 @@ class Resolver:
         topic = field_key(kind, reading.topic)
         if self._is_issuer(reading, kind, topic):
             return self.keep(self.context.issuer), "issuer"  # type: ignore[arg-type]
+        if kind.id in _needs_name() and not reading.owner and not _own_words(reading.topic):
+            # “Bộ trưởng” in a document of the Government is any of them; “Công ty TNHH” is nobody.
+            every = reading.holder and self.context.level == kind.levels[0] == "central" and kind.shape == "topic"
+            return (self.keep(all_of(reading, kind, self.context)), "collective") if every else (None, "")
         if reading.owner and reading.owner.understood:
             central = reading.owner.ref and reading.owner.ref.level == "central" and not reading.owner.kind
             owners = (self._alone("trung-uong"),) if central else self.identify(reading.owner).units
@@ -72,7 +89,11 @@ class Resolver:
     def _is_issuer(self, reading: Reading, kind: Kind, topic: str) -> bool:
         """Whether the mention is a short name of the issuer: “Sở”, “Đảng ủy Khối” in its own document."""
         issuer = self.context.issuer
-        if not issuer or issuer.kind != kind.id or kind.shape not in ("topic", "owner") or reading.owner:
+        if not issuer or reading.owner:
+            return False
+        if kind.id == "ban" and not topic and not reading.ref:
+            return issuer.kind.startswith("ban")
+        if issuer.kind != kind.id or kind.shape not in ("topic", "owner"):
             return False
         if reading.ref and (reading.ref.named or reading.ref.level != self.context.level):
             return False
@@ -118,6 +139,9 @@ class Resolver:
         """A party committee of a territory: Tỉnh ủy, Thành ủy of a province or of a town, Huyện ủy."""
         context = self.context
         place = context.locate(reading.ref) if reading.ref and reading.ref.named else None
+        if kind.id == "thanh-uy" and place and place.type == "tỉnh":
+            # Of the city that has the province's name, which has a Tỉnh ủy.
+            place = next(iter(places.named(place.name, "district", kind="thành phố", within=place.key)), place)
         how = "named" if place else "place"
         if place is None:
             wanted: tuple[UnitLevel, ...] = ("province", "district") if kind.id == "thanh-uy" else kind.levels
@@ -125,8 +149,9 @@ class Resolver:
             if kind.id == "thanh-uy" and place and place.type != "thành phố":
                 place = None
         level: UnitLevel = place.level if place else kind.levels[-1]
-        if place is None and context.province and level == "district":
-            return self.keep(all_of(reading, kinds()["huyen-uy"], context)), "collective"
+        if place is None and (context.level == "central" or (context.province and level == "district")):
+            kind = kinds()["tinh-uy" if context.level == "central" and "province" in kind.levels else "huyen-uy"]
+            return self.keep(all_of(reading, kind, context)), "collective"
         own = kinds()["tinh-uy" if level == "province" else "huyen-uy"]
         return self.keep(placed_unit(own, (), level, place)), how
 
@@ -137,6 +162,11 @@ class Resolver:
         level: UnitLevel | None = ref.level if ref else None
         place = context.locate(ref) if ref else None
         how = "named" if ref and ref.named else "place"
+        if kind.shape == "proper" and of_the_country(reading.topic):
+            return self.keep(placed_unit(kind, reading.topic, "central", None)), "named"
+        if context.level == "central" and not (ref and ref.named) and not {"central", "any", "base"} & {*kind.levels}:
+            # Which province's, a document of the centre need not say: all of them.
+            return self.keep(all_of(reading, kind, context)), "collective"
         below = ref and level in ORDER and context.level in ORDER and ORDER.index(level) > ORDER.index(context.level)
         if ref and place is None and not ref.named and (below or (level is None and context.level != "central")):
             return self.keep(all_of(reading, kind, context)), "collective"
@@ -174,18 +204,24 @@ class Resolver:
                 owner = self.keep(found[0]) if found else None
         return self.keep(collective(reading, self.context, owner, ref))
 
+    def _is_territory(self, reading: Reading) -> bool:
+        """Whether a collective is in truth one territory: “các địa phương An Giang, …” in a document of the centre."""
+        named = reading.ref is not None and reading.ref.level == "province" and reading.ref.named
+        return named and self.context.level == "central" and {t.groups for t in reading.terms} == {("dia-phuong",)}
+
     def _territory(self, reading: Reading) -> Identified:
         """A territory named as the doer is its people's committee."""
         kind = kinds()["ubnd"]
         unit, how = self._single(replace(reading, kind=kind), kind)
-        return Identified((unit,), "territory", 0.7 if how == "collective" else 0.8)
+        return Identified((unit,), "territory", 0.7 if how == "collective" else 0.8) if unit else NOBODY
 
-    def _own_name(self, reading: Reading) -> Identified:
-        """A name of a kind that the registry does not know: the unit is the name."""
-        if len(reading.topic) < 2 or not any(word.printed[:1].isupper() for word in reading.topic):
-            return Identified((), "unknown", 0.0)
-        name = printed(reading.topic)
-        place = self.context.province
-        key = f"khac-{slug(name)}" + (f"@{place.key}" if place else "")
-        unit = Unit(key, name, "khac", "any", "other", place.full if place else None)
-        return Identified((self.keep(unit),), "own-name", 0.5)
+
+@cache
+def _needs_name() -> frozenset[str]:
+    return frozenset(document("units")["needs_name"])
+
+
+def _own_words(topic: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a name without the forms of companies."""
+    at = phrases("company_forms").behind(topic, 0)
+    return tuple(topic[at:])

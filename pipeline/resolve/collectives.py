@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.model import Unit, UnitLevel, UnitSystem
 from pipeline.resolve.context import ORDER, Context
@@ -13,10 +14,13 @@ from pipeline.resolve.places import Place, slug
 from pipeline.resolve.territories import PlaceRef
 
 CLASS = "nhom"
+# Of a class as a whole that it is open which of its members are meant, of one kind of member that only some are.
 OPEN = "?"
+SOME = "?"
 _LEVEL_NAMES: dict[str, str] = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 _PARTY_GROUPS = {
-    "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-uy", "to-chuc-co-so-dang", "to-chuc-dang",
+    "ban-can-su-dang", "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-doan", "dang-uy",
+    "to-chuc-co-so-dang", "to-chuc-dang",
 }  # fmt: skip
 _LEADING = {"ban-chap-hanh", "ban-thuong-vu", "thuong-truc", "ban-chi-dao"}
 # Committees of a territory: what lies in it is theirs, whatever body it belongs to more closely.
@@ -55,27 +59,31 @@ def _scope(level: str, ref: PlaceRef | None, context: Context, *, own: bool) -> 
 
 def collective(reading: Reading, context: Context, owner: Unit | None, ref: PlaceRef | None) -> Unit:
     """The class that the terms of a collective mean, of an owner or in a territory."""
-    groups = {group for term in reading.terms for group in term.groups}
+    terms = _meant(reading.terms, context)
+    groups = {group for term in terms for group in term.groups}
     if owner is None and context.issuer and context.issuer.system == "party" and ref is None:
         owner = context.issuer if groups <= _PARTY_GROUPS or reading.tied else None
+    # Words behind the last term single out some of what it means: “các xã đã đạt chuẩn”.
+    some = SOME if reading.topic else ""
     members = tuple(
         dict.fromkeys(
-            f"{group}:{level}"
-            for term in reading.terms
+            f"{group}:{level}" + (some if term is terms[-1] else "")
+            for term in terms
             for level in _levels(term, ref, owner, context)
             for group in term.groups
         )
     )
-    levels = [member.partition(":")[2] for member in members]
+    levels = [member.partition(":")[2].rstrip(SOME) for member in members]
     level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
     name = ("các " if reading.plural or len(reading.terms) > 1 else "") + ", ".join(term.term for term in reading.terms)
     name += f" {printed(reading.topic)}" if reading.topic else ""
-    # Whom it concerns the words do not tell, and less still who “các đơn vị được giao đỡ đầu” are.
+    # Whom it concerns the words do not tell.
     if reading.concerned:
         name += " liên quan"
         members += (OPEN,)
-    if reading.topic and "*" in groups:
-        members = (*(member for member in members if not member.startswith("*")), OPEN)
+    if reading.topic:
+        # Who “các đơn vị được giao đỡ đầu” are not even the kind of body tells.
+        members = tuple(dict.fromkeys(OPEN if member.startswith("*") else member for member in members))
     key = "cac-" + slug(name.removeprefix("các "))
     system: UnitSystem = "party" if groups <= _PARTY_GROUPS else "state"
     if "*" in groups and context.system:
@@ -85,22 +93,48 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
             f"{key}.{owner.key}", f"{name} trực thuộc {owner.name}", CLASS, _known(level), owner.system, owner.place,
             owner.key, members,
         )  # fmt: skip
-    territories = all(term.groups == ("ubnd",) for term in reading.terms)
+    territories = all(term.groups == ("ubnd",) for term in terms)
     return _class(key, name, members, level, _scope(level, ref, context, own=not territories), system)
 
 
+def _meant(terms: tuple[Collective, ...], context: Context) -> tuple[Collective, ...]:
+    """The terms with what each means in the document: beside “các tỉnh ủy” and in a document of the centre “thành ủy”
+    are those of the cities that are provinces."""
+    provinces = context.level == "central" or any("tinh-uy" in term.groups for term in terms)
+    return tuple(
+        replace(term, groups=("tinh-uy",), level="province") if provinces and term.term == "thành ủy" else term
+        for term in terms
+    )
+
+
+def _levels_of_all(reading: Reading, kind: Kind, context: Context) -> tuple[str, ...]:
+    """The levels at which all bodies of a kind are meant."""
+    ref = reading.ref
+    if ref and ref.level:
+        return (ref.level,)
+    exist = [level for level in kind.levels if level != "district" or not context.reformed]
+    if ref is None and kind.shape in ("topic", "proper") and len(kind.levels) > 1 and kind.id != "phong":
+        return ("any",)
+    if context.level == "central" or context.level not in ORDER:
+        return tuple([level for level in exist if level != "central"][:1] or exist[:1])
+    below = tuple(level for level in exist if level in ORDER and ORDER.index(level) > ORDER.index(context.level))
+    if ref and ref.plural:
+        return below or tuple(exist[-1:])
+    return ("district",) if "district" in exist else tuple(exist[-1:])
+
+
 def all_of(reading: Reading, kind: Kind, context: Context) -> Unit:
-    """All bodies of one kind at a level: “Ủy ban nhân dân các xã, phường”."""
-    level: str = (reading.ref.level if reading.ref else None) or kind.levels[-1]
-    if reading.ref is None and "district" in kind.levels and not context.reformed:
-        level = "district"
+    """All bodies of one kind at a level: “Ủy ban nhân dân các xã, phường”, or of all levels below the document's."""
+    levels = _levels_of_all(reading, kind, context)
     topic = field_key(kind, reading.topic)
     head = f"{kind.id}-{topic}" if topic else kind.id
-    level_name = _LEVEL_NAMES.get(level, "")
-    name = " ".join(part for part in ("các", kind.name, field_name(kind, reading.topic), level_name) if part)
-    key = f"cac-{head}-{slug(level_name)}".rstrip("-")
-    scope = _scope(level, reading.ref, context, own=kind.id not in ("ubnd", "hdnd"))
-    return _class(key, name, (f"{head}:{level}",), level, scope, kind.system)
+    level_name = " và ".join(_LEVEL_NAMES[level] for level in levels if level in _LEVEL_NAMES)
+    concerned = "liên quan" if reading.concerned else ""
+    parts = ("các", kind.name, field_name(kind, reading.topic), level_name, concerned)
+    key = "-".join(filter(None, ("cac", head, slug(level_name), slug(concerned))))
+    scope = _scope(levels[0], reading.ref, context, own=kind.id not in ("ubnd", "hdnd"))
+    members = tuple(f"{head}:{level}" for level in levels) + ((OPEN,) if concerned else ())
+    return _class(key, " ".join(filter(None, parts)), members, levels[0], scope, kind.system)
 
 
 def _class(key: str, name: str, members: tuple[str, ...], level: str, scope: Place | None, system: UnitSystem) -> Unit:
@@ -138,6 +172,10 @@ def contains(group: Unit, unit: Unit, *, surely: bool = False) -> bool:
     fits = False
     for member in group.members:
         name, _, level = member.partition(":")
+        if level.endswith(SOME):
+            if surely:
+                continue
+            level = level.rstrip(SOME)
         of_kind = name in groups or (name == "*" and not surely and _is_agency(kind, unit, group))
         fits |= of_kind and level in ("any", unit.level)
     if not fits:

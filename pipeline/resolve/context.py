@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import Metadata, Unit, UnitLevel, UnitSystem
 from pipeline.resolve import places
 from pipeline.resolve.mentions import Reading
+from pipeline.resolve.naming import of_centre, of_the_country
 from pipeline.resolve.places import REFORM, Place
 from pipeline.resolve.territories import PlaceRef
 
@@ -17,6 +18,7 @@ ORDER: tuple[UnitLevel, ...] = ("central", "province", "district", "commune")
 # How the territory of a body is called whose name and level are known but not its type.
 _WORDS: dict[UnitLevel, str] = {"province": "tỉnh", "district": "huyện", "commune": "xã"}
 _PROVINCE_NAMED = re.compile(r"\b[Tt]ỉnh(?:\s+[Uu][ỷý]|\s+[Ủủ]y)?\s+((?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*[ -]*){1,4})")
+_CAPITAL = "ha-noi"
 _OFFICE = re.compile(r"(?:bí thư|ủy viên|chủ tịch|thường vụ|thường trực|đồng chí|ông|bà)\W*$", re.IGNORECASE)
 _UNLISTED_WORDS = 2  # what follows “Tỉnh ủy” in three words is a person as a rule
 
@@ -139,18 +141,25 @@ def _is_central(reading: Reading) -> bool:
     """Whether the body or one that it belongs to is of the centre."""
     owner: Reading | None = reading
     while owner:
-        if (owner.kind and owner.kind.levels == ("central",)) or (owner.ref and owner.ref.level == "central"):
+        if owner.ref and owner.ref.named:
+            return False
+        if owner.kind and (owner.kind.levels == ("central",) or of_centre(owner.topic)):
+            return True
+        if (owner.ref and owner.ref.level == "central") or of_the_country(owner.topic):
             return True
         owner = owner.owner
     return False
 
 
 def _level(innermost: Reading, place: Place | None, dated: Place | None) -> UnitLevel | None:
-    """The level of an issuer: of the place that it names, else as far as its kind and the date line tell."""
+    """The level of an issuer: of the place that it names, else as far as its kind and the date line tell. A body that
+    may be of the centre and sits in the capital is."""
     if place:
         return place.level
     if innermost.ref and innermost.ref.level:
         return innermost.ref.level
+    if innermost.kind and "central" in innermost.kind.levels and dated and dated.province == _CAPITAL:
+        return "central"
     seat = dated.level if dated else None
     fits = [at for at in innermost.kind.levels if at in ORDER] if innermost.kind else []
     return seat if not fits or seat in fits else fits[0]
@@ -177,6 +186,8 @@ def surroundings(document: Metadata, issuer: Iterable[Reading], opening: str) ->
     elif dated and ref and ref.level:
         place = base.at(ref.level)
     level = _level(innermost, place, dated)
+    if level == "central":
+        return replace(empty, level=level)
     context = _placed(empty, place) if place else base
     if context.place is None and document.place and level in _WORDS:
         context = _placed(empty, places.place(f"{_WORDS[level]} {document.place}", level))

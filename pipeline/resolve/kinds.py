@@ -10,27 +10,45 @@ from typing import Generic, Literal, TypeVar, cast
 from pipeline.knowledge import document, table
 from pipeline.model import UnitLevel, UnitSystem
 from pipeline.resolve.places import slug
+from pipeline.resolve.wording import Word, words_of
 
 Shape = Literal["place", "bare", "topic", "organ", "owner", "alone", "proper"]
 T = TypeVar("T")
+_TOLERANT = 3
 
 
 class Phrases(Generic[T]):
-    """Values by phrases of bare words; `at` finds the longest phrase that stands at a position."""
+    """Values by phrases; `at` finds the longest phrase that stands at a position.
+
+    Marks tell short words apart (“thủ trưởng” is no “thứ trưởng”, “cung cấp” no “cùng”, “tính” no “tỉnh”); in a phrase
+    of three words or more one word may have lost its own in recognition.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._values: dict[tuple[str, ...], T] = {}
+        self._values: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in entries:
-            self._values.setdefault(tuple(slug(phrase).split("-")), value)
+            words = words_of(phrase, unmarked=False)
+            bares = tuple(word.bare for word in words)
+            self._values.setdefault(bares, []).append((tuple(word.marked for word in words), value))
         self._longest = max(map(len, self._values), default=0)
 
-    def at(self, words: Sequence[str], start: int) -> tuple[T, int] | None:
+    def at(self, words: Sequence[Word], start: int) -> tuple[T, int] | None:
         """The value and the position behind the longest phrase at ``start``, or None."""
         for end in range(min(len(words), start + self._longest), start, -1):
-            value = self._values.get(tuple(words[start:end]))
-            if value is not None:
-                return value, end
+            here = words[start:end]
+            for marked, value in self._values.get(tuple(word.bare for word in here), ()):
+                other = sum(
+                    bool(word.marked) and word.marked != spelt for word, spelt in zip(here, marked, strict=True)
+                )
+                if other <= (len(here) >= _TOLERANT):
+                    return value, end
         return None
+
+    def behind(self, words: Sequence[Word], at: int) -> int:
+        """The position behind all phrases that follow one another from ``at``."""
+        while match := self.at(words, at):
+            at = match[1]
+        return at
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from pipeline.knowledge import table
-from pipeline.knowledge.folding import fold
 from pipeline.model import UnitSystem
-from pipeline.resolve.kinds import Collective, Kind, collectives, kinds, phrases, spellings, titles
-from pipeline.resolve.territories import SEPARATORS, PlaceRef, bare_place, one_place, place_at, skip, within
+from pipeline.resolve.kinds import Collective, Kind, Phrases, collectives, kinds, phrases, spellings, standing, titles
+from pipeline.resolve.naming import field_key
+from pipeline.resolve.territories import SEPARATORS, PlaceRef, bare_place, one_place, place_at, within
 from pipeline.resolve.wording import Word, spelled_out, words_of
+
+_PLURAL = Phrases((word, word) for word in ("các", "những"))
+# Offices of a territory that ministries and departments have too, and teams that are named after who sends them.
+_OFFICES = {"thanh-tra", "doan-thanh-nien"}
+_HAVE_OFFICES = {"bo", "so", "tong-cuc", "cuc"}
+_TEAMS = {"doan-cong-tac", "to-cong-tac"}
+_OF_CENTRE = Phrases((words, words) for words in ("việt nam", "tối cao"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,15 @@ class Reading:
 
 def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> Reading:
     """What stands behind the kind or the terms of a mention: field, owner and place."""
-    bares = [word.bare for word in words]
     topic: list[Word] = []
     owner: Reading | None = None
     ref: PlaceRef | None = None
     plural = tied = before = concerned = False
     shape = kind.shape if kind else "organ"
+    first = at
+    words = words[: next((end for end in range(at, len(words)) if phrases("stops").at(words, end)), len(words))]
     while at < len(words):
-        tie = phrases("ties").at(bares, at)
-        if tie:
+        if tie := phrases("ties").at(words, at):
             tied = True
             owner = read_words(words[tie[1] :], typed=typed)
             if owner.understood and (owner.kind or owner.terms or owner.ref is None):
@@ -60,17 +65,29 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
             owner = None
             at = tie[1]
             continue
-        qualifier = phrases("qualifiers").at(bares, at)
-        if qualifier:
-            concerned |= phrases("concerned").at(bares, at) is not None
+        if shape == "place" and (local := phrases("local").at(words, at)):
+            ref, plural, at = PlaceRef(None, plural=True), True, local[1]
+            continue
+        if qualifier := phrases("qualifiers").at(words, at):
+            concerned |= phrases("concerned").at(words, at) is not None
             at = qualifier[1]
             continue
-        if tuple(bares[at : at + 2]) in (("viet", "nam"), ("toi", "cao")) and shape not in ("proper", "owner"):
+        if kind is None and (end := _people_behind(words, at)) > at:
+            at = end
+            continue
+        if shape not in ("proper", "owner") and _OF_CENTRE.at(words, at):
             ref = within(ref, PlaceRef("central"))
             at += 2
             continue
-        if shape == "organ" and bares[at] not in SEPARATORS and _kind_at(words, at):
+        if _may_own(words, at, kind, first=at == first, typed=typed):
             owner = read_words(words[at:], typed=typed)
+            break
+        if ref and ref.plural and phrases("restricting").at(words, at):
+            concerned = True
+            break
+        if shape == "owner" and not topic and (centre := _kind_at(words, at)) and centre[0].shape == "alone":
+            # “Đảng đoàn Quốc hội” is named after a body of which there is one: nothing behind belongs to the name.
+            topic = list(words[at : centre[1]])
             break
         if shape != "proper":
             place = place_at(words, at, typed=typed)
@@ -88,71 +105,79 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
         if ref is None or shape == "proper" or not before:
             topic.append(words[at])
         at += 1
-    while topic and topic[-1].bare in SEPARATORS:
+    while topic and SEPARATORS.at(topic, len(topic) - 1):
         topic.pop()
-    while topic and topic[0].bare in SEPARATORS:
+    while topic and SEPARATORS.at(topic, 0):
         topic.pop(0)
     if shape == "proper":
         ref = next((r[0] for i in range(len(words)) if (r := bare_place(words, i, typed=typed))), None)
     return Reading(kind=kind, topic=tuple(topic), owner=owner, ref=ref, plural=plural, tied=tied, concerned=concerned)
 
 
+def _may_own(words: Sequence[Word], at: int, kind: Kind | None, *, first: bool, typed: bool) -> bool:
+    """Whether the words at ``at`` name the body that an organ, a collective or a body of a territory belongs to:
+    “Văn phòng Sở”, “các phòng Sở Y tế”, “Thanh tra Bộ”; common words (“cán bộ”, “dịch vụ”) do not."""
+    named = _kind_at(words, at)
+    if named is None or SEPARATORS.at(words, at):
+        return False
+    inner, end = named
+    if not typed and (end == at + 1 or inner.shape in ("topic", "proper")) and not words[at].named:
+        return False
+    if kind is None or kind.shape == "organ":
+        return True
+    if kind.shape == "place":
+        return first and kind.id in _OFFICES and inner.id in _HAVE_OFFICES
+    return first and kind.id in _TEAMS
+
+
+def _people_behind(words: Sequence[Word], at: int) -> int:
+    """The position behind the persons that stand beside bodies from ``at``: “… , cán bộ, đảng viên”."""
+    if at and not SEPARATORS.at(words, at - 1):
+        return at
+    end = at
+    while match := phrases("people").at(words, SEPARATORS.behind(words, end)):
+        end = match[1]
+    return end
+
+
 def _terms(words: Sequence[Word], at: int) -> tuple[tuple[Collective, ...], int]:
     """The terms of a collective at ``at``, parted by commas or “và”, and the position behind the last."""
-    bares = [word.bare for word in words]
     terms: list[Collective] = []
     end = at
-    while (match := collectives().at(bares, at)) is not None:
-        if match[1] == at + 1 and not words[at].printed.isascii() and fold(words[at].printed) != match[0].term:
-            break
+    while match := collectives().at(words, at):
         terms.append(match[0])
         end = match[1]
-        at = skip(bares, end, SEPARATORS)
+        at = SEPARATORS.behind(words, end)
         if at == end:
             break
-        at = skip(bares, at, {"cac", "nhung"})
+        at = _PLURAL.behind(words, at)
     return tuple(terms), end
 
 
 def _kind_at(words: Sequence[Word], at: int) -> tuple[Kind, int] | None:
-    """The kind that a mention at ``at`` begins with; a kind of one word (“sở”) must have its marks, if any."""
-    match = spellings().at([word.bare for word in words], at)
-    if match and match[1] == at + 1 and not words[at].printed.isascii():
-        return match if fold(words[at].printed) in _one_word_names() else None
-    return match
-
-
-@cache
-def _one_word_names() -> frozenset[str]:
-    return frozenset(
-        fold(spelling)
-        for row in table("units_kinds")
-        for spelling in (row["name"], *row["spellings"].split("|"))
-        if " " not in spelling
-    )
+    """The kind that a mention at ``at`` begins with."""
+    return spellings().at(words, at)
 
 
 def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
     """The mention that ``words`` are, taken apart."""
-    bares = [word.bare for word in words]
     at = 0
     plural = holder = False
     while at < len(words):
-        if match := phrases("quantifiers").at(bares, at):
-            plural |= phrases("plurals").at(bares, at) is not None
+        if match := phrases("quantifiers").at(words, at):
+            plural |= phrases("plurals").at(words, at) is not None
             at = match[1]
-        elif title := titles().at(bares, at):
+        elif title := titles().at(words, at):
             holder = True
             rest = words_of(title[0])
-            behind = bares[title[1] : title[1] + len(rest)]
-            plural |= bares[title[1] : title[1] + 1] == ["cac"]
+            behind = [word.bare for word in words[title[1] : title[1] + len(rest)]]
+            plural |= _PLURAL.at(words, title[1]) is not None
             at = title[1]
             if not plural and behind != [word.bare for word in rest]:
                 words = [*words[:at], *rest, *words[at:]]
-                bares = [word.bare for word in words]
             if rest:
                 break
-        elif match := phrases("holders").at(bares, at):
+        elif match := phrases("holders").at(words, at):
             if _kind_at(words, at):
                 break
             holder, plural = True, False
@@ -161,7 +186,11 @@ def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
             break
     if at >= len(words):
         return Reading(holder=holder, plural=plural)
-    at = skip(bares, at, {"cac"} | SEPARATORS) if holder else at
+    while holder and (end := SEPARATORS.behind(words, _PLURAL.behind(words, at))) > at:
+        plural |= _PLURAL.at(words, at) is not None
+        at = end
+    if at >= len(words):
+        return Reading(holder=holder, plural=plural)
     place = None if plural else place_at(words, at, typed=typed)
     kind = _kind_at(words, at)
     # “HUYỆN ỦY …” is no district called “Ủy …”.
@@ -169,10 +198,13 @@ def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
     if place and certain and place[1] == len(words) and place[0].level != "central":
         return Reading(ref=place[0], holder=holder)
     terms, end = _terms(words, at)
-    if terms and (plural or not kind or len(terms) > 1) and not _named(words, at, terms, end, kind, plural):
+    if terms and not _named(words, at, terms, end, kind, plural):
         tail = _tail(words, end, None, typed=typed)
         topic = () if _only_fillers(tail.topic) else tail.topic
-        if not topic or plural or not kind or len(terms) > 1:
+        longer = not kind or len(terms) > 1 or (end > kind[1] and not topic)
+        # “Các Sở Thông tin và Truyền thông” are no departments at large.
+        fielded = topic and not longer and kind and (kind[0].id, field_key(kind[0], topic)) in standing()
+        if (longer or plural) and not fielded:
             return replace(tail, terms=terms, topic=topic, plural=plural, holder=holder)
     if kind:
         tail = _tail(words, kind[1], kind[0], typed=typed)
@@ -184,7 +216,7 @@ def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
 
 
 def _only_fillers(topic: Sequence[Word]) -> bool:
-    return all(word.bare in {"khac", "co", "so", "tren", "dia", "ban", *SEPARATORS} for word in topic)
+    return all(word.bare in {"khac", "co", "so", "tren", "dia", "ban", ",", "va"} for word in topic)
 
 
 def _named(
@@ -214,15 +246,13 @@ def readings(mention: str, system: UnitSystem | None = None, *, typed: bool = Fa
 def is_people(mention: str) -> bool:
     """Whether the mention names persons and no body (“cán bộ, công chức”)."""
     words = words_of(mention)
-    bares = [word.bare for word in words]
-    at = 0
-    while match := phrases("quantifiers").at(bares, at):
-        at = match[1]
-    if phrases("people").at(bares, at) is None:
+    at = phrases("quantifiers").behind(words, 0)
+    people = phrases("people").at(words, at)
+    if people is None:
         return False
     return not any(
-        (found := spellings().at(bares, behind) or collectives().at(bares, behind)) and found[1] > behind + 1
-        for behind in range(at + 1, len(bares))
+        (found := spellings().at(words, behind) or collectives().at(words, behind)) and found[1] > behind + 1
+        for behind in range(people[1], len(words))
     )
 
 

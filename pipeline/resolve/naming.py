@@ -11,7 +11,7 @@ from pipeline.knowledge import document
 from pipeline.knowledge.folding import fold
 from pipeline.model import Unit, UnitLevel
 from pipeline.resolve import places
-from pipeline.resolve.kinds import Kind, Standing, spellings, standing, topic_key, topic_names
+from pipeline.resolve.kinds import Kind, Standing, phrases, spellings, standing, topic_key, topic_names
 from pipeline.resolve.places import Place, slug
 from pipeline.resolve.wording import Word
 
@@ -62,8 +62,13 @@ def _field_key(kind: Kind, topic: tuple[Word, ...]) -> str:
 
 def of_centre(topic: Sequence[Word]) -> bool:
     """Whether a body that is named after another (“Đảng đoàn Quốc hội”) is named after one of the centre."""
-    named = spellings().at([word.bare for word in topic], 0)
+    named = spellings().at(topic, 0)
     return named is not None and named[0].levels == ("central",)
+
+
+def of_the_country(topic: Sequence[Word]) -> bool:
+    """Whether a name says that it is one of the whole country (“Hội đồng Giáo dục quốc gia”)."""
+    return any(phrases("national").at(topic, at) for at in range(len(topic)))
 
 
 def longer_fields(kind: Kind, key: str) -> list[str]:

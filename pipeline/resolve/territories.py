@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.folding import bare
 from pipeline.model import UnitLevel
 from pipeline.resolve import places
-from pipeline.resolve.kinds import level_words
+from pipeline.resolve.kinds import Phrases, level_words, phrases
 from pipeline.resolve.places import Place
-from pipeline.resolve.wording import Word
+from pipeline.resolve.wording import Word, words_of
 
-SEPARATORS = {",", "va", "hoac", "cung", "voi"}
-_CITY = ("thanh", "pho")
+SEPARATORS = Phrases((word, word) for word in (",", "và", "hoặc", "cùng", "với"))
+_CITY = Phrases([("thành phố", "thành phố")])
+_WITHIN = Phrases((word, word) for word in ("của", "thuộc", "trong", "tại"))
 _LEVELS: tuple[UnitLevel, ...] = ("province", "district", "commune")
 
 
@@ -36,23 +37,31 @@ class PlaceRef:
         return bool(self.places or self.printed)
 
 
-def skip(bares: Sequence[str], at: int, words: set[str]) -> int:
-    while at < len(bares) and bares[at] in words:
-        at += 1
-    return at
-
-
 def _name_at(
     words: Sequence[Word], at: int, level: UnitLevel, kind: str, *, typed: bool
 ) -> tuple[tuple[Place, ...], int] | None:
     """The longest known place name at ``at``; words printed in lower case are no name, unless somebody typed them."""
-    if at < len(words) and not typed and not words[at].printed[:1].isupper() and not words[at].printed[:1].isdigit():
+    if at < len(words) and not typed and not words[at].named:
         return None
     for end in range(min(len(words), at + places.LONGEST_NAME), at, -1):
-        found = places.named("-".join(word.bare for word in words[at:end]), level, kind=kind)
+        here = words[at:end]
+        # A type before the name settles it; alone, “Quốc phòng và An ninh” ends in no commune.
+        if not kind and not typed and not all(word.named for word in here):
+            continue
+        named = places.named("-".join(word.bare for word in here), level, kind=kind)
+        found = tuple(place for place in named if _spelt(here, place, exactly=not kind))
         if found:
             return found, end
     return None
+
+
+def _spelt(words: Sequence[Word], place: Place, *, exactly: bool) -> bool:
+    """Whether the marks of the words are those of the place's name; one word of several may have lost its own."""
+    name = words_of(place.name, unmarked=False)
+    if len(name) != len(words):
+        return True
+    other = sum(bool(word.marked) and word.marked != part.marked for word, part in zip(words, name, strict=True))
+    return other <= (len(name) > 1 and not exactly)
 
 
 def _unknown_name(words: Sequence[Word], at: int) -> int:
@@ -78,25 +87,23 @@ def _typed_place(
 
 def one_place(words: Sequence[Word], at: int, *, typed: bool) -> tuple[PlaceRef, int] | None:
     """A place with its type (“huyện Lạc Dương”, “cấp xã”, “tỉnh”) at ``at``."""
-    bares = [word.bare for word in words]
-    if tuple(bares[at : at + 2]) == _CITY:
+    if _CITY.at(words, at):
         named = _typed_place(words, at + 2, "thành phố", ("province", "district"), typed=typed)
         return named or (PlaceRef(None), at + 2)
-    match = level_words().at(bares, at)
+    match = level_words().at(words, at)
     if match is None:
         return None
     level, behind = match
-    if level == "central" or bares[at] == "cap":
-        return PlaceRef(level, plural=bares[at] == "cap"), behind
-    kind = _TYPE_WORDS.get(" ".join(bares[at:behind]), "")
-    if kind == "xã" and bares[behind : behind + 1] == ["hoi"]:
+    if level == "central" or words[at].bare == "cap":
+        return PlaceRef(level, plural=words[at].bare == "cap"), behind
+    kind = _TYPE_WORDS.get(" ".join(word.bare for word in words[at:behind]), "")
+    if kind == "xã" and behind < len(words) and words[behind].bare == "hoi":
         return None
     named = _typed_place(words, behind, kind, (level,), typed=typed)
     # Without marks “quan”, “phuong” and “xa” are other words as often as not.
-    if kind in ("quận", "phường", "xã") and fold(words[at].printed) != kind:
-        unmarked = typed and words[at].printed.isascii()
-        if not unmarked or not (named or (kind == "xã" and behind == len(words))):
-            return None
+    unsure = kind in ("quận", "phường", "xã") and not words[at].marked
+    if unsure and not (typed and (named or (kind == "xã" and behind == len(words)))):
+        return None
     return named or (PlaceRef(level), behind)
 
 
@@ -112,8 +119,7 @@ def within(small: PlaceRef | None, large: PlaceRef) -> PlaceRef:
 
 def place_at(words: Sequence[Word], at: int, *, typed: bool) -> tuple[PlaceRef, int] | None:
     """Places at ``at``, from the small to the large, or a list of levels (“các xã, phường”)."""
-    bares = [word.bare for word in words]
-    plural = fold(words[at].printed) in ("các", "những", "mọi", "cac", "nhung")
+    plural = phrases("plurals").at(words, at) is not None
     first = one_place(words, at + plural, typed=typed)
     if first is None:
         return None
@@ -121,7 +127,7 @@ def place_at(words: Sequence[Word], at: int, *, typed: bool) -> tuple[PlaceRef, 
     if plural and not ref.named:
         ref = replace(ref, plural=True)
     while end < len(words):
-        behind = skip(bares, end, SEPARATORS | {"cua", "thuoc", "trong", "tai"})
+        behind = _WITHIN.behind(words, SEPARATORS.behind(words, end))
         following = one_place(words, behind, typed=typed) if behind < len(words) else None
         if following is None:
             break
@@ -137,7 +143,7 @@ def place_at(words: Sequence[Word], at: int, *, typed: bool) -> tuple[PlaceRef, 
 
 def bare_place(words: Sequence[Word], at: int, *, typed: bool) -> tuple[PlaceRef, int] | None:
     """A place name without its type, at the end of the mention: “Sở Y tế Lào Cai”, “Huyện ủy Lạc Dương”."""
-    if words[at].printed[:1].isdigit():
+    if words[at].printed[:1].isdigit() or (at and words[at - 1].bare == "va"):
         return None
     for level in _LEVELS[:2] if typed else _LEVELS:
         found = _name_at(words, at, level, "", typed=typed)

@@ -21,10 +21,17 @@ _VOWELS = frozenset("aeiouy")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word without marks, and as it was printed; a comma is a word of its own."""
+    """A word without marks, as it was printed, and in one spelling for comparing (`fold`), which is empty where marks
+    were left out and so tell nothing; a comma is a word of its own."""
 
     bare: str
     printed: str
+    marked: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the word is printed as part of a name: with a capital, or a figure."""
+        return self.printed[:1].isupper() or self.printed[:1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +41,19 @@ class _Abbreviation:
     where: str
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a name without abbreviations; “&” is read as “và”, hyphens only part."""
+def words_of(text: str, *, unmarked: bool | None = None) -> tuple[Word, ...]:
+    """The words of a name without abbreviations; “&” is read as “và”, hyphens only part.
+
+    ``unmarked`` says that marks were left out; by default they were where the text has none at all.
+    """
     found = []
+    unmarked = text.isascii() if unmarked is None else unmarked
     for printed in re.findall(r"[\w.]*\w|[,;&]", text):
         if printed == "&":
-            found.append(Word("va", "và"))
+            found.append(Word("va", "và", "và"))
         else:
-            found.append(Word("," if printed == ";" else bare(printed).replace(".", ""), printed))
+            plain = "," if printed == ";" else bare(printed).replace(".", "")
+            found.append(Word(plain, printed, "" if unmarked or plain == "," else fold(printed).replace(".", "")))
     return tuple(found)
 
 
@@ -90,6 +102,7 @@ def spelled_out(mention: str, system: UnitSystem | None, *, typed: bool = False)
     """
     chunks = _chunks(mention)
     parts: list[list[tuple[Word, ...]]] = []
+    unmarked = mention.isascii()
     position = 0
     while position < len(chunks):
         for width in (3, 2, 1):
@@ -107,12 +120,13 @@ def spelled_out(mention: str, system: UnitSystem | None, *, typed: bool = False)
                 if _holds(way.where, behind, system) and (not exact or fold(" ".join(printed)) == way.short)
             ]
             if ways:
-                literal = [words_of(" ".join(printed))] if typed and not shouted else []
+                literal = [words_of(" ".join(printed), unmarked=unmarked)] if typed and not shouted else []
                 parts.append(ways + literal)
                 position += width
                 break
         else:
-            parts.append([words_of(chunks[position])])
+            loose = unmarked or (typed and chunks[position].isascii())
+            parts.append([words_of(chunks[position], unmarked=loose)])
             position += 1
     ways_through = list(product(*parts))[:_MOST_READINGS] if parts else []
     return [tuple(word for part in way for word in part) for way in ways_through]
