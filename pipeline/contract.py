@@ -1,7 +1,8 @@
 """The JSON that the extractor hands on: one file per document in ``extracted/``.
 
-`dump` and `load` are inverse; `load` validates. Offsets count characters of ``text`` and every quote is checked
-against them in both directions, so that a file which drifted is refused and not loaded wrongly.
+`dump` and `load` are inverse, and both validate: offsets count characters of ``text``, every span lies within it, every
+quote stands at its place and every date is one of the calendar, so that a file which drifted is refused and not loaded
+wrongly.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from pipeline import model
 from pipeline.model import (
     LINE_ENDS,
     Body,
@@ -30,11 +34,14 @@ from pipeline.model import (
 
 SCHEMA = 1
 
-RECURRENCES = {None, "daily", "weekly", "monthly", "quarterly", "biannual", "annual", "periodic"}
-COMPARATORS = {"=", ">=", "<=", ">", "<", "range", "~"}
-ROLES = {"lead", "coordinate", "report_to", "monitor"}
-RELATIONS = {"implements", "basis", "mentions"}
-GRADES = {"specific", "routine", "orientation"}
+RECURRENCES = {None, *get_args(model.Recurrence)}
+COMPARATORS = set(get_args(model.Comparator))
+ROLES = set(get_args(model.Role))
+RELATIONS = set(get_args(model.Relation))
+GRADES = set(get_args(model.Grade))
+
+_FIRST_OF = {4: "-01-01", 7: "-01", 10: ""}
+"""What completes a date of so many characters to a day: the year alone, year and month, the day itself."""
 
 
 class ContractError(ValueError):
@@ -187,6 +194,36 @@ def _loaded_body(data: dict[str, Any]) -> Body:
     )
 
 
+def _loaded_deadline(data: dict[str, Any]) -> Deadline:
+    return Deadline(
+        span=_span(data["span"]),
+        text=data["text"],
+        first=data["start"],
+        last=data["end"],
+        recurrence=data["recurrence"],
+        rule=data["rule"],
+        confidence=data["confidence"],
+        inherited=bool(data["inherited"]),
+    )
+
+
+def _loaded_target(data: dict[str, Any]) -> Target:
+    return Target(
+        span=_span(data["span"]),
+        quote=data["quote"],
+        indicator=data["indicator"],
+        comparator=data["comparator"],
+        low=data["low"],
+        high=data["high"],
+        unit=data["unit"],
+        rule=data["rule"],
+        confidence=data["confidence"],
+        deadline=data["deadline"],
+        whole=data.get("of"),
+        base=data.get("base"),
+    )
+
+
 def _loaded_directive(data: dict[str, Any]) -> Directive:
     return Directive(
         id=data["id"],
@@ -197,40 +234,46 @@ def _loaded_directive(data: dict[str, Any]) -> Directive:
         rule=data["rule"],
         confidence=data["confidence"],
         bodies=tuple(_loaded_body(body) for body in (*data["bodies"], *data.get("monitors", ()))),
-        deadlines=tuple(
-            Deadline(
-                span=_span(item["span"]),
-                text=item["text"],
-                first=item["start"],
-                last=item["end"],
-                recurrence=item["recurrence"],
-                rule=item["rule"],
-                confidence=item["confidence"],
-                inherited=bool(item["inherited"]),
-            )
-            for item in data["deadlines"]
-        ),
-        targets=tuple(
-            Target(
-                span=_span(item["span"]),
-                quote=item["quote"],
-                indicator=item["indicator"],
-                comparator=item["comparator"],
-                low=item["low"],
-                high=item["high"],
-                unit=item["unit"],
-                rule=item["rule"],
-                confidence=item["confidence"],
-                deadline=item["deadline"],
-                whole=item.get("of"),
-                base=item.get("base"),
-            )
-            for item in data["targets"]
-        ),
+        deadlines=tuple(_loaded_deadline(item) for item in data["deadlines"]),
+        targets=tuple(_loaded_target(item) for item in data["targets"]),
         clauses=tuple(Clause(_span(item["span"]), item["verb"], item["object"]) for item in data.get("clauses", ())),
         product=data.get("product"),
         grade=data.get("grade", "orientation"),
         doubts=tuple(data.get("doubts", ())),
+    )
+
+
+def _loaded_citation(data: dict[str, Any]) -> Citation:
+    return Citation(
+        span=_span(data["span"]),
+        kind=data["kind"],
+        number=data["number"],
+        date=data["date"],
+        issuer=data["issuer"],
+        relation=data["relation"],
+        rule=data["rule"],
+        confidence=data["confidence"],
+        name=data.get("name"),
+        mentions=tuple(_span(pair) for pair in data.get("mentions", ())),
+    )
+
+
+def _loaded_metadata(data: dict[str, Any]) -> Metadata:
+    return Metadata(
+        source=data["source"],
+        sha256=data["sha256"],
+        kind=data["kind"],
+        number=data["number"],
+        issued=data["issued"],
+        place=data["place"],
+        issuer=data["issuer"],
+        title=data["title"],
+        signer=data["signer"],
+        signer_role=data["signer_role"],
+        recipients=tuple(data["recipients"]),
+        addressees=tuple(data.get("addressees", ())),
+        draft=bool(data.get("draft")),
+        spans={name: _span(pair) for name, pair in data.get("spans", {}).items()},
     )
 
 
@@ -239,42 +282,12 @@ def load(data: dict[str, Any]) -> Extraction:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise ContractError(f"schema {data.get('schema') if isinstance(data, dict) else None!r}, not {SCHEMA}")
     try:
-        document = data["document"]
         extraction = Extraction(
-            document=Metadata(
-                source=document["source"],
-                sha256=document["sha256"],
-                kind=document["kind"],
-                number=document["number"],
-                issued=document["issued"],
-                place=document["place"],
-                issuer=document["issuer"],
-                title=document["title"],
-                signer=document["signer"],
-                signer_role=document["signer_role"],
-                recipients=tuple(document["recipients"]),
-                addressees=tuple(document.get("addressees", ())),
-                draft=bool(document.get("draft")),
-                spans={name: _span(pair) for name, pair in document.get("spans", {}).items()},
-            ),
+            document=_loaded_metadata(data["document"]),
             text=data["text"],
             sections=tuple(Section(s["path"], s["label"], s["heading"], _span(s["span"])) for s in data["sections"]),
             directives=tuple(_loaded_directive(item) for item in data["directives"]),
-            citations=tuple(
-                Citation(
-                    span=_span(item["span"]),
-                    kind=item["kind"],
-                    number=item["number"],
-                    date=item["date"],
-                    issuer=item["issuer"],
-                    relation=item["relation"],
-                    rule=item["rule"],
-                    confidence=item["confidence"],
-                    name=item.get("name"),
-                    mentions=tuple(_span(pair) for pair in item.get("mentions", ())),
-                )
-                for item in data["citations"]
-            ),
+            citations=tuple(_loaded_citation(item) for item in data["citations"]),
             lines=tuple(
                 TextLine(Span(start, end), page, (box[0], box[1], box[2], box[3]) if box else None)
                 for start, end, page, box in data.get("layout", ())
@@ -292,39 +305,89 @@ def load(data: dict[str, Any]) -> Extraction:
     return extraction
 
 
-def _check_value(what: str, value: Any, allowed: set[Any]) -> None:
-    if value not in allowed:
-        raise ContractError(f"{what}: {value!r}")
+# ---------------------------------------------------------------- validation
 
 
 def check(extraction: Extraction) -> None:
-    """Raise ContractError unless every quote stands at its offsets and every closed value is one of its kind."""
-    text = extraction.text
+    """Raise ContractError unless every span lies within the text, every quote stands at its place, every date is one of
+    the calendar and every closed value is one of its kind."""
+    for where, span in _spans(extraction):
+        if not 0 <= span.start <= span.end <= len(extraction.text):
+            raise ContractError(f"{where}: {span.start}:{span.end} lies outside the text")
+    _check_date("document", extraction.document.issued, partial=True)
     seen: set[str] = set()
     for directive in extraction.directives:
-        where = f"directive {directive.id}"
         if directive.id in seen:
-            raise ContractError(f"{where}: id used twice")
+            raise ContractError(f"directive {directive.id}: id used twice")
         seen.add(directive.id)
-        quotes = [(directive.span, directive.quote)]
-        quotes += [(deadline.span, deadline.text) for deadline in directive.deadlines]
-        quotes += [(target.span, target.quote) for target in directive.targets]
-        for span, quote in quotes:
-            if span.of(text) != quote:
-                raise ContractError(f"{where}: {quote[:60]!r} is not what stands at {span.start}:{span.end}")
-        for body in directive.bodies:
-            # A member of “các Sở Tài chính, Xây dựng” gets the head back that the list gives once.
-            if not body.name.endswith(body.span.of(text).translate(LINE_ENDS)):
-                raise ContractError(f"{where}: body {body.name[:60]!r} is not what stands at its place")
-        _check_value(where, directive.grade, GRADES)
-        for body in directive.bodies:
-            _check_value(where, body.role, ROLES)
-        for deadline in directive.deadlines:
-            _check_value(where, deadline.recurrence, RECURRENCES)
-        for target in directive.targets:
-            _check_value(where, target.comparator, COMPARATORS)
+        _check_quotes(directive, extraction.text)
+        _check_values(directive)
     for citation in extraction.citations:
         _check_value(f"citation {citation.number}", citation.relation, RELATIONS)
+        _check_date(f"citation {citation.number}", citation.date, partial=True)
+
+
+def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
+    """Every span of the extraction, each with what it is the place of."""
+    yield from ((f"document, {name}", span) for name, span in extraction.document.spans.items())
+    yield from ((f"section {section.path}", section.span) for section in extraction.sections)
+    for directive in extraction.directives:
+        spans = [directive.span, *(body.span for body in directive.bodies)]
+        spans += [deadline.span for deadline in directive.deadlines]
+        spans += [target.span for target in directive.targets]
+        spans += [clause.span for clause in directive.clauses]
+        yield from ((f"directive {directive.id}", span) for span in spans)
+    for citation in extraction.citations:
+        yield from ((f"citation {citation.number}", span) for span in (citation.span, *citation.mentions))
+    yield from (("layout", line.span) for line in extraction.lines)
+
+
+def _check_quotes(directive: Directive, text: str) -> None:
+    where = f"directive {directive.id}"
+    quotes = [(directive.span, directive.quote)]
+    quotes += [(deadline.span, deadline.text) for deadline in directive.deadlines]
+    quotes += [(target.span, target.quote) for target in directive.targets]
+    for span, quote in quotes:
+        if span.of(text) != quote:
+            raise ContractError(f"{where}: {quote[:60]!r} is not what stands at {span.start}:{span.end}")
+    for body in directive.bodies:
+        # A member of “các Sở Tài chính, Xây dựng” gets the head back that the list gives once.
+        if not body.name.endswith(body.span.of(text).translate(LINE_ENDS)):
+            raise ContractError(f"{where}: body {body.name[:60]!r} is not what stands at its place")
+
+
+def _check_values(directive: Directive) -> None:
+    where = f"directive {directive.id}"
+    _check_value(where, directive.grade, GRADES)
+    for body in directive.bodies:
+        _check_value(where, body.role, ROLES)
+    for deadline in directive.deadlines:
+        _check_value(where, deadline.recurrence, RECURRENCES)
+        _check_date(where, deadline.first)
+        _check_date(where, deadline.last)
+    for target in directive.targets:
+        _check_value(where, target.comparator, COMPARATORS)
+        _check_date(where, target.deadline)
+
+
+def _check_value(where: str, value: Any, allowed: set[Any]) -> None:
+    if value not in allowed:
+        raise ContractError(f"{where}: {value!r}")
+
+
+def _check_date(where: str, value: str | None, *, partial: bool = False) -> None:
+    """``partial`` allows the year alone, or year and month."""
+    if value is None:
+        return
+    lengths = _FIRST_OF if partial else {10: ""}
+    try:
+        whole = value + lengths[len(value)]
+        # fromisoformat alone would take weeks (2026-W10-1) as well.
+        known = date.fromisoformat(whole).isoformat() == whole
+    except (LookupError, ValueError):
+        known = False
+    if not known:
+        raise ContractError(f"{where}: {value!r} is no date")
 
 
 def write(extraction: Extraction, path: Path) -> None:

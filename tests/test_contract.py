@@ -13,22 +13,9 @@ from composed import Figure, Order, paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import contract
+from pipeline import contract, model
 from pipeline.contract import ContractError
-from pipeline.model import (
-    Body,
-    Citation,
-    Clause,
-    Deadline,
-    Directive,
-    Extraction,
-    Metadata,
-    PageReading,
-    Section,
-    Span,
-    Target,
-    TextLine,
-)
+from pipeline.model import Extraction, Span, TextLine
 
 ORDER = Order(
     "Sở Y tế trồng 500 ha rừng trước ngày 15/6/2026; báo cáo Ủy ban nhân dân tỉnh.",
@@ -92,48 +79,48 @@ def quoted(make: Any) -> st.SearchStrategy[Any]:
 
 DEADLINES = quoted(
     lambda span, quote: st.builds(
-        Deadline, st.just(span), st.just(quote), DAY, DAY, st.sampled_from(sorted(filter(None, contract.RECURRENCES))),
-        WORDS, SURE, st.booleans(),
+        model.Deadline, st.just(span), st.just(quote), DAY, DAY,
+        st.sampled_from(sorted(filter(None, contract.RECURRENCES))), WORDS, SURE, st.booleans(),
     )
 )  # fmt: skip
 TARGETS = quoted(
     lambda span, quote: st.builds(
-        Target, st.just(span), st.just(quote), WORDS, st.sampled_from(sorted(contract.COMPARATORS)), NUMBER, NUMBER,
-        WORDS, WORDS, SURE, DAY, NUMBER, st.none() | st.just("2020"),
+        model.Target, st.just(span), st.just(quote), WORDS, st.sampled_from(sorted(contract.COMPARATORS)), NUMBER,
+        NUMBER, WORDS, WORDS, SURE, DAY, NUMBER, st.none() | st.just("2020"),
     )
 )  # fmt: skip
 BODIES = SPANS.flatmap(
     lambda span: st.builds(
-        Body, st.just(span), st.sampled_from(["", "Sở "]).map(lambda head: head + span.of(FLAT)),
+        model.Body, st.just(span), st.sampled_from(["", "Sở "]).map(lambda head: head + span.of(FLAT)),
         st.sampled_from(["lead", "coordinate", "report_to"]), WORDS, SURE, st.booleans(),
         st.none() | st.just("Văn phòng"),
     )
 )  # fmt: skip
-CLAUSES = st.builds(Clause, SPANS, WORDS, WORDS)
+CLAUSES = st.builds(model.Clause, SPANS, WORDS, WORDS)
 DIRECTIVES = quoted(
     lambda span, quote: st.builds(
-        Directive, st.uuids().map(str), WORDS, st.just(span), st.just(quote), st.none() | st.integers(1, 9), WORDS,
-        SURE, st.lists(BODIES, max_size=2).map(tuple), st.lists(DEADLINES, max_size=2).map(tuple),
+        model.Directive, st.uuids().map(str), WORDS, st.just(span), st.just(quote), st.none() | st.integers(1, 9),
+        WORDS, SURE, st.lists(BODIES, max_size=2).map(tuple), st.lists(DEADLINES, max_size=2).map(tuple),
         st.lists(TARGETS, max_size=2).map(tuple), st.lists(CLAUSES, max_size=2).map(tuple), MAYBE,
         st.sampled_from(sorted(contract.GRADES)), st.lists(WORDS, max_size=2).map(tuple),
     )
 )  # fmt: skip
 CITATIONS = st.builds(
-    Citation, SPANS, WORDS, MAYBE, DAY, MAYBE, st.sampled_from(sorted(contract.RELATIONS)), WORDS, SURE,
+    model.Citation, SPANS, WORDS, MAYBE, DAY, MAYBE, st.sampled_from(sorted(contract.RELATIONS)), WORDS, SURE,
     st.none() | st.just("Luật Lâm nghiệp"), st.lists(SPANS, max_size=2).map(tuple),
 )  # fmt: skip
 METADATA = st.builds(
-    Metadata, WORDS, WORDS, MAYBE, MAYBE, DAY, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE,
+    model.Metadata, WORDS, WORDS, MAYBE, MAYBE, DAY, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE,
     st.lists(WORDS, max_size=2).map(tuple), st.lists(WORDS, max_size=2).map(tuple),
     st.booleans(), st.dictionaries(WORDS, SPANS, max_size=2),
 )  # fmt: skip
 BOXES = st.none() | st.tuples(*[st.integers(0, 8000).map(lambda tenth: tenth / 10)] * 4)
-PAGES = st.builds(PageReading, st.integers(1, 9), st.sampled_from(["text", "ocr"]), SURE, WORDS)
+PAGES = st.builds(model.PageReading, st.integers(1, 9), st.sampled_from(["text", "ocr"]), SURE, WORDS)
 EXTRACTIONS = st.builds(
     Extraction,
     METADATA,
     st.just(TEXT),
-    st.lists(st.builds(Section, WORDS, WORDS, MAYBE, SPANS), max_size=3).map(tuple),
+    st.lists(st.builds(model.Section, WORDS, WORDS, MAYBE, SPANS), max_size=3).map(tuple),
     st.lists(DIRECTIVES, max_size=3, unique_by=lambda directive: directive.id).map(tuple),
     st.lists(CITATIONS, max_size=2).map(tuple),
     st.lists(st.builds(TextLine, SPANS, st.none() | st.integers(1, 9), BOXES), max_size=3).map(tuple),
@@ -192,6 +179,16 @@ def test_an_id_used_twice_is_refused(extraction: Extraction) -> None:
         contract.load(data)
 
 
+def altered(extraction: Extraction, path: tuple[str | int, ...], value: Any) -> Any:
+    """The contract of an extraction with another value in one place."""
+    data: Any = contract.dump(extraction)
+    place = data
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return data
+
+
 CLOSED = {
     ("directives", 0, "grade"): "urgent",
     ("directives", 0, "bodies", 0, "role"): "boss",
@@ -204,13 +201,58 @@ CLOSED = {
 
 @pytest.mark.parametrize("path", CLOSED, ids=lambda path: ".".join(map(str, path)))
 def test_unknown_values_are_refused(extraction: Extraction, path: tuple[str | int, ...]) -> None:
-    data: Any = contract.dump(extraction)
-    place = data
-    for key in path[:-1]:
-        place = place[key]
-    place[path[-1]] = CLOSED[path]
     with pytest.raises(ContractError, match=CLOSED[path]):
-        contract.load(data)
+        contract.load(altered(extraction, path, CLOSED[path]))
+
+
+SPANNED = [
+    ("directives", 0, "bodies", 0, "span"), ("directives", 0, "deadlines", 0, "span"),
+    ("directives", 0, "targets", 0, "span"), ("directives", 0, "clauses", 0, "span"), ("sections", 0, "span"),
+    ("citations", 0, "span"), ("citations", 0, "mentions", 0), ("document", "spans", "number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("span", [[-1, 3], [0, 10**6], [7, 3]], ids=["before it", "behind it", "backwards"])
+@pytest.mark.parametrize("path", SPANNED, ids=lambda path: ".".join(map(str, path)))
+def test_a_span_outside_the_text_is_refused(
+    extraction: Extraction, path: tuple[str | int, ...], span: list[int]
+) -> None:
+    known = Span(0, 3)
+    cited = replace(extraction.citations[0], mentions=(known,))
+    whole = replace(extraction, citations=(cited,), document=replace(extraction.document, spans={"number": known}))
+    with pytest.raises(ContractError, match="outside the text"):
+        contract.load(altered(whole, path, span))
+
+
+def test_a_line_outside_the_text_is_refused(extraction: Extraction) -> None:
+    beyond = TextLine(Span(0, len(extraction.text) + 1))
+    with pytest.raises(ContractError, match="outside the text"):
+        contract.dump(replace(extraction, lines=(beyond,)))
+
+
+PARTIAL = [("document", "issued"), ("citations", 0, "date")]
+WHOLE = [
+    ("directives", 0, "deadlines", 0, "start"), ("directives", 0, "deadlines", 0, "end"),
+    ("directives", 0, "targets", 0, "deadline"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*PARTIAL, *WHOLE], ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize(
+    "written", ["2026-02-30", "2026-13-01", "2026-1-1", "2026-13", "31/12/2026", "20260101", "2026-W10-1", "năm", ""]
+)
+def test_what_is_no_date_is_refused(extraction: Extraction, path: tuple[str | int, ...], written: str) -> None:
+    with pytest.raises(ContractError, match="is no date"):
+        contract.load(altered(extraction, path, written))
+
+
+@pytest.mark.parametrize("written", ["2026", "2026-02"])
+def test_only_documents_have_partial_dates(extraction: Extraction, written: str) -> None:
+    for path in PARTIAL:
+        assert contract.load(altered(extraction, path, written))
+    for path in WHOLE:
+        with pytest.raises(ContractError, match="is no date"):
+            contract.load(altered(extraction, path, written))
 
 
 REQUIRED = [

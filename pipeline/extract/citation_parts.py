@@ -9,6 +9,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.knowledge import Rule
 from pipeline.knowledge.folding import bare
+from pipeline.knowledge.writing import iso_date
 from pipeline.model import Span
 
 # The word for the kind stands at most this far ahead of “số”.
@@ -85,15 +86,6 @@ def kind_before(plain: str, flat: str, number: int, *, marked: bool) -> tuple[Sp
     return (span, kind) if "," not in between and not re.search(r"\b(?:va|theo|tai)\b", between) else None
 
 
-def iso(day: str, month: str, year: str) -> str:
-    """An ISO date from printed numbers, partial where day or month are missing or impossible."""
-    if not month or not 1 <= int(month) <= 12:
-        return year
-    if not day.isdigit() or not 1 <= int(day) <= 31:
-        return f"{year}-{int(month):02d}"
-    return f"{year}-{int(month):02d}-{int(day):02d}"
-
-
 def date_at(plain: str, start: int) -> tuple[str, int] | None:
     match = rule("date").pattern.match(plain, start)
     if not match:
@@ -101,7 +93,7 @@ def date_at(plain: str, start: int) -> tuple[str, int] | None:
     for form in ("1", "2", "3", "4", "5"):
         groups = match.groupdict()
         if groups.get("y" + form):
-            return iso(groups.get("d" + form) or "", groups.get("m" + form) or "", groups["y" + form]), match.end()
+            return iso_date(groups.get("d" + form) or "", groups.get("m" + form) or "", groups["y" + form]), match.end()
     return None
 
 

@@ -20,6 +20,21 @@ def day(iso: str | date | None) -> str:
     return "/".join([*rest[1:], *month, year])
 
 
+def iso_date(day: str, month: str, year: str) -> str:
+    """The ISO date of printed digits, partial where day or month are missing or not of the calendar.
+
+    >>> iso_date("5", "3", "2022"), iso_date("31", "02", "2022"), iso_date("5", "13", "2022"), iso_date("", "7", "2022")
+    ('2022-03-05', '2022-02', '2022', '2022-07')
+    """
+    if not month.isdecimal() or not 1 <= int(month) <= 12:
+        return year
+    known = f"{year}-{int(month):02d}"
+    try:
+        return date.fromisoformat(f"{known}-{int(day):02d}").isoformat()
+    except ValueError:
+        return known
+
+
 def one_line(text: str | None) -> str:
     r"""Words of a document as people are shown them: breaks of lines, cells and pages are single spaces.
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline import knowledge
+from pipeline.knowledge import writing
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import CleanText, Metadata, Span
 from pipeline.structure.closing import DASH, restored_name
@@ -42,17 +43,11 @@ def iso_date(part: Part | None) -> str | None:
         return None
     groups = match.groupdict()
     year = groups["year"] or groups["year2"] or groups["year3"]
-    digits = [
+    day, month = (
         re.sub(r"\D", "", groups[name] or groups[name + "2"] or groups.get(name + "3") or "")
         for name in ("day", "month")
-    ]
-    if not year:
-        return None
-    if not digits[1] or not 1 <= int(digits[1]) <= 12:
-        return year
-    if not digits[0] or not 1 <= int(digits[0]) <= 31:
-        return f"{year}-{int(digits[1]):02d}"
-    return f"{year}-{int(digits[1]):02d}-{int(digits[0]):02d}"
+    )
+    return writing.iso_date(day, month, year) if year else None
 
 
 def _place(part: Part, flat: str) -> str | None:
