@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.structure.labels import Label, follows, labels_at, misread_label, opens
+from pipeline import knowledge
+from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens
 
 
 def label(line: str) -> Label:
@@ -132,20 +133,39 @@ def test_opens(line: str, wanted: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "due", "text"),
+    ("before", "line", "text"),
     [
-        ("5 Đổi mới phương thức", {5}, "5"),
-        ("Š. Tập trung trồng rừng", {5}, "5"),
-        ("l. Tập trung trồng rừng", {1}, "1"),
-        ("5 Đổi mới phương thức", {4}, None),
-        ("Š. Tập trung trồng rừng", {6}, None),
-        ("5 xã vùng cao", {5}, None),
-        ("Tập trung trồng rừng", {1}, None),
+        ("4. Rà soát", "5 Đổi mới phương thức", "5"),
+        ("4. Rà soát", "Š. Tập trung trồng rừng", "5"),
+        ("4. Rà soát", "5. ủy ban nhân dân các xã", "5"),
+        ("A. Tình hình", "B. nội dung trọng tâm", "B"),
+        ("III. Giải pháp", "iV. Về công tác chỉ đạo", "IV"),
+        ("I. Mục tiêu", "II. nội dung", "II"),
+        ("3.3. Rà soát", "3.4. ủy ban nhân dân các xã", "3.4"),
+        ("a) Rà soát", "b) tổng hợp số liệu", "b"),
+        ("d) Rà soát", "e) tổng hợp số liệu", "e"),
+        ("b) Rà soát", "€) Tổng hợp", "c"),
+        # what is not due is part of the words
+        ("3. Rà soát", "5 Đổi mới phương thức", None),
+        ("5. Rà soát", "Š. Tập trung trồng rừng", None),
+        ("B. Tình hình", "B. nội dung trọng tâm", None),
+        ("a) Rà soát", "d) tổng hợp số liệu", None),
+        ("1.1. Rà soát", "3.4. ủy ban nhân dân các xã", None),
+        ("4. Rà soát", "5 xã vùng cao", None),
+        ("4. Rà soát", "Tập trung trồng rừng", None),
     ],
 )
-def test_a_misread_label_counts_only_where_it_is_due(line: str, due: set[int], text: str | None) -> None:
-    found = misread_label(line, due)
+def test_a_loose_or_misread_label_counts_only_where_it_is_due(before: str, line: str, text: str | None) -> None:
+    found = due_label(line, set(next_due(labels_at(before)[0])))
     assert (found.text if found else None) == text
+
+
+@pytest.mark.parametrize("row", knowledge.table("label_misreadings"), ids=lambda row: f"{row['read']}-{row['label']}")
+def test_misreadings_hold_on_their_examples(row: dict[str, str]) -> None:
+    (number,) = labels_at(f"{row['label']}{'.' if row['style'] == 'arabic' else ')'} Rà soát")[0].numbers
+    found = due_label(row["example"], {(row["style"], (number,))})
+    assert found is not None
+    assert found.text == row["label"]
 
 
 @given(st.text(max_size=30) | st.from_regex(r"[(]?[IVXa-dđ0-9]{1,4}[.)/ -]{1,2}[A-ZĐa-z0-9]*", fullmatch=True))

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pipeline import knowledge
-from pipeline.knowledge.letters import LOWER, UPPER
+from pipeline.knowledge import Rule
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
-# Digits as optical recognition misreads them; believed only where just that number is due.
-MISREAD = {"Š": 5, "S": 5, "§": 5, "l": 1, "|": 1, "Z": 2, "B": 8, "g": 9, "q": 9, "b": 6, "Ó": 6, "T": 7}
-# The same for letters: the first sign that was read, by the letter that can be meant.
-MISREAD_LETTERS = {
-    "b": "6hB",
-    "c": "ceoGOC€",
-    "d": "4đdá",
-    "đ": "dđ4ä",
-    "e": "ecé",
-    "g": "g98q",
-    "h": "hnb",
-    "i": "i1l!",
-}
-BARE = re.compile(rf"^(\d{{1,2}})\s+(?=[{UPPER}][{LOWER}])")
-MISREAD_LABEL = re.compile(rf"^(\S)\s?\.\s+(?=[{UPPER}])")
-MISREAD_LETTER = re.compile(rf"^(\w)\w?\)\s+(?=[{UPPER}])")
+# The style of a label and what it counts: which label the next one of a series is.
+Due = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +57,48 @@ def _numbers(value: str) -> tuple[int, ...]:
     return (*((_letter(value[0]),) if value[0].isalpha() else ()), *(int(number) for number in digits))
 
 
+def _label(rule: Rule, match: re.Match[str], value: str) -> Label:
+    marker = bool(rule.values.get("marker"))
+    numbers = () if marker else _numbers(value)
+    style = rule.values["style"] + (f"-{len(numbers)}" if rule.values["style"] == "decimal" else "")
+    return Label(style, value, numbers, match.end(), rule.values["rank"], marker)
+
+
 def labels_at(line: str) -> list[Label]:
     """Every label that ``line`` can be read to begin with: “I)” may be a roman number or a letter."""
-    found = []
+    strict = (rule for rule in knowledge.rules("labels") if not rule.values.get("due"))
+    matches = ((rule, match) for rule in strict if (match := rule.pattern.match(line)))
+    return [_label(rule, match, match["value"]) for rule, match in matches]
+
+
+def due_label(line: str, due: Collection[Due]) -> Label | None:
+    """The label of a line that has not quite the form of one (“B. nội dung …”) or was misread (“Š. Tập trung …”):
+    only where just that label is ``due``."""
     for rule in knowledge.rules("labels"):
-        match = rule.pattern.match(line)
-        if match:
-            value = match["value"]
-            marker = bool(rule.values.get("marker"))
-            numbers = () if marker else _numbers(value)
-            style = rule.values["style"] + (f"-{len(numbers)}" if rule.values["style"] == "decimal" else "")
-            found.append(Label(style, value, numbers, match.end(), rule.values["rank"], marker))
-    return found
-
-
-def misread_label(line: str, due: set[int]) -> Label | None:
-    """A label without its mark (“1 Đổi mới …”) or misread (“Š. Tập trung …”), where its number is just what is due."""
-    bare = BARE.match(line)
-    if bare and int(bare[1]) in due:
-        return Label("arabic", bare[1], (int(bare[1]),), bare.end())
-    misread = MISREAD_LABEL.match(line)
-    number = MISREAD.get(misread[1]) if misread else None
-    if misread and number in due:
-        return Label("arabic", str(number), (number,), misread.end())
+        match = rule.pattern.match(line) if rule.values.get("due") else None
+        for value in _meant(rule, match["value"]) if match else ():
+            label = _label(rule, match, value) if match else None
+            if label and (label.style, label.numbers) in due:
+                return label
     return None
 
 
-def misread_letter(line: str, before: Label) -> Label | None:
-    """The letter after ``before`` where ``line`` begins with what recognition makes of it (“ce) …” for “c) …”)."""
-    misread = MISREAD_LETTER.match(line)
-    place = before.numbers[-1]
-    due = ALPHABET[place : place + 1]
-    if misread and misread[1] in MISREAD_LETTERS.get(due, ""):
-        return Label(before.style, due, (place + 1,), misread.end())
-    return None
+def _meant(rule: Rule, read: str) -> Iterator[str]:
+    """The labels that what was read can be."""
+    if not rule.values.get("misread"):
+        yield read.upper() if rule.values["style"] == "roman" else read
+        return
+    for row in knowledge.table("label_misreadings"):
+        if row["style"] == rule.values["style"] and row["read"] == read:
+            yield row["label"]
+
+
+def next_due(label: Label) -> Iterator[Due]:
+    """What can come next in the series of ``label``; many lists leave out đ."""
+    *parents, number = label.numbers
+    yield label.style, (*parents, number + 1)
+    if label.style == "letter" and ALPHABET[number : number + 1] == "đ":
+        yield label.style, (*parents, number + 2)
 
 
 def follows(label: Label, before: Label) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
-from pipeline.structure.labels import Label, follows, labels_at, misread_label, misread_letter, opens
+from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens
 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
@@ -160,17 +160,20 @@ class _Splitter:
         last = self.text(above) if above else ""
         candidates = labels_at(text)
         fitting = [c for c in candidates if any(follows(c, before) for before in self._due())]
-        if not fitting and (apart or FINAL.search(last)) and (letter := self.series.get("letter")):
-            misread = misread_letter(text, letter)
-            if misread and not any(opens(candidate) for candidate in candidates):
-                return misread
+        begins = apart or bool(FINAL.search(last))
+        if begins and not fitting and not any(opens(candidate) for candidate in candidates):
+            due = {following for before in self._due() for following in next_due(before)}
+            due |= {("arabic", (1,))} if "arabic" not in self.series else set()
+            due |= {("letter", (1,))} if last.endswith(":") else set()
+            if loose := due_label(text, due):
+                return loose
         for candidate in fitting or candidates:
             rest = text[candidate.length :]
             if candidate.marker:
                 if candidate.style == "roman-brackets" and self.width.first_lines and not self.width.indented(line):
                     continue
                 # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
-                if apart or FINAL.search(last) or (UPPER_START.match(rest) and self._loose(line, above, 1)):
+                if begins or (UPPER_START.match(rest) and self._loose(line, above, 1)):
                     return candidate
                 continue
             expected = candidate in fitting or opens(candidate)
@@ -178,11 +181,10 @@ class _Splitter:
                 continue
             if apart and not expected and BEFORE_NUMBER.search(last) and not line.whole:
                 continue
-            if not apart and not FINAL.search(last) and not self._loose(line, above, candidate.length):
+            if not begins and not self._loose(line, above, candidate.length):
                 continue
             return candidate
-        due = {self.series["arabic"].numbers[0] + 1} if "arabic" in self.series else {1}
-        return misread_label(text, due) if apart or FINAL.search(last) else None
+        return None
 
     def _loose(self, line: TextLine, above: TextLine | None, length: int) -> bool:
         """Whether the line above can have ended a paragraph without a mark, as a heading does: ``length`` more letters
