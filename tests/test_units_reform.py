@@ -61,6 +61,20 @@ HEIRS = [
         {"Ủy ban nhân dân phường Lang Biang - Đà Lạt, tỉnh Lâm Đồng"},
     ),
     (
+        "Phòng Kinh tế - Kế hoạch huyện Lạc Dương",
+        "2025-07-01",
+        {
+            "Phòng Kinh tế xã Lạc Dương, tỉnh Lâm Đồng",
+            "Phòng Kinh tế xã Đam Rông 4, tỉnh Lâm Đồng",
+            "Phòng Kinh tế, Hạ tầng và Đô thị phường Lang Biang - Đà Lạt, tỉnh Lâm Đồng",
+            "Phòng Văn hóa - Xã hội xã Lạc Dương, tỉnh Lâm Đồng",
+            "Phòng Văn hóa - Xã hội xã Đam Rông 4, tỉnh Lâm Đồng",
+            "Phòng Văn hóa - Xã hội phường Lang Biang - Đà Lạt, tỉnh Lâm Đồng",
+        },
+    ),
+    ("Kho bạc Nhà nước huyện Lạc Dương", "2025-07-01", {"Kho bạc Nhà nước tỉnh Lâm Đồng"}),
+    ("Ủy ban Tư pháp của Quốc hội", "2025-02-18", {"Ủy ban Pháp luật và Tư pháp"}),
+    (
         "Ban Tuyên giáo Huyện ủy Lạc Dương",
         "2025-07-01",
         {

@@ -31,12 +31,9 @@ def the_document(register: Register, asked: str) -> dict[str, Any]:
 def the_bodies(register: Register, asked: str) -> BodyMatch:
     """The bodies that were meant, under all names that the register knows for them."""
     try:
-        match = bodies.meant(register, asked)
-    except bodies.AmbiguousError as error:
+        return bodies.meant(register, asked)
+    except bodies.UnclearError as error:
         raise Failure(str(error), NOT_FOUND) from error
-    if not match:
-        raise not_found("đơn vị", asked, bodies.suggestions(register, asked))
-    return match
 
 
 def the_directive(register: Register, asked: str) -> directives.Known:

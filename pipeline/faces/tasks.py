@@ -21,7 +21,13 @@ from pipeline.register.tasks import tasks as found_tasks
 ROLE_OPTIONS = {"chu-tri": "lead", "phoi-hop": "coordinate", "bao-cao": "report_to", "theo-doi": "monitor"}
 STATUS_OPTIONS = {"chua-cap-nhat": UNKNOWN, "chua": "chua", "dang": "dang", "xong": "xong", "dung": "dung"}
 GRADE_OPTIONS = {"cu-the": "specific", "thuong-xuyen": "routine", "dinh-huong": "orientation"}
-NAMED = {"direct": "trực tiếp", "group": "trong nhóm", "inherited": "theo mục", "related": "tên cũ hoặc mới"}
+NAMED = {
+    "direct": "trực tiếp",
+    "group": "trong nhóm",
+    "inherited": "theo mục",
+    "related": "tên cũ hoặc mới",
+    "owner": "cơ quan chủ quản",
+}
 SHORT_ID = 8
 """Letters of an id that a table shows; commands take an abbreviated id."""
 TABLE_ROWS = 100

@@ -148,7 +148,7 @@ def _told(found: Row) -> list[str]:
     lines += _listed("Trong các nhóm", [f"{group['name']}: {group['tasks']} việc" for group in found["classes"]])
     kept = {row["key"] for row in found["related"]}
     heirs = [_successor(row, kept) for row in found["heirs"]]
-    title = "Nay là" if len(heirs) == 1 else f"Nay có {len(heirs)} đơn vị kế tục, chưa xác định đơn vị nào"
+    title = "Nay là" if len(heirs) == 1 else f"Nay có {len(heirs)} đơn vị kế tục, chưa xác định đơn vị nào, cần xác nhận"
     lines += _listed(title, heirs)
     lines += _listed("Trước đây là", [_successor(row, kept) for row in found["forebears"]])
     return lines

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Unit
 from pipeline.register.store import Register
-
-NEAR = 85
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,10 @@ class BodyMatch:
     ``units`` are keys of units, ``classes`` keys of classes that contain them, ``names`` ids of printed names that
     count where a mention was resolved to no unit. ``related`` are keys of units that came before or after them;
     ``open_classes`` may mean them or not (“các cơ quan liên quan”) and count only where they are to do something
-    themselves. ``label`` says in Vietnamese how the query was understood.
+    themselves. ``owners`` are keys of the body that a unit is an office of and of the classes with it, where no
+    document names the unit. ``since`` and ``until`` are the days between which the units exist, where known: what a
+    class was given before or after was for those that they came from or became. ``label`` says in Vietnamese how the
+    query was understood, or for no bodies which it may have been.
     """
 
     units: tuple[str, ...] = ()
@@ -29,19 +29,27 @@ class BodyMatch:
     label: str = ""
     related: tuple[str, ...] = ()
     open_classes: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.units or self.classes or self.names or self.open_classes or self.related)
+        return bool(self.units or self.names)
+
+    def alive(self, issued: str | None) -> bool:
+        """Whether the units existed when a document was issued, as far as the day is known."""
+        since, until = self.since or "", self.until or "9999"
+        return not issued or since[: len(issued)] <= issued <= until[: len(issued)]
 
 
-class AmbiguousError(Exception):
-    """A query that several bodies fit; the message asks back in Vietnamese."""
+class UnclearError(Exception):
+    """A query that several bodies fit, or none; the message asks back in Vietnamese."""
 
 
 def meant(register: Register, asked: str) -> BodyMatch:
-    """The bodies that ``asked`` means, under all spellings that the register knows; nothing where there is none.
+    """The bodies that ``asked`` means, under all spellings that the register knows.
 
-    Raises AmbiguousError where several bodies fit that are not one another's heirs.
+    Raises UnclearError where several bodies fit that are not one another's heirs, or none does.
     """
     from pipeline.register.teaching import teaching
     from pipeline.resolve import find_unit
@@ -49,8 +57,8 @@ def meant(register: Register, asked: str) -> BodyMatch:
     found = find_unit(asked, units(register), teaching(register))
     printed = named_like(register, asked)
     if not found.units:
-        if found.ambiguous and not found.unknown:
-            raise AmbiguousError(found.said)
+        if not found.unknown or not printed:
+            raise UnclearError(found.said)
         return printed
     return BodyMatch(
         units=tuple(unit.key for unit in found.units),
@@ -59,6 +67,9 @@ def meant(register: Register, asked: str) -> BodyMatch:
         label=found.said,
         related=tuple(relative.unit.key for relative in found.related),
         open_classes=tuple(unit.key for unit in found.open_classes),
+        owners=tuple(unit.key for unit in found.owners),
+        since=found.units[0].since,
+        until=found.units[0].until,
     )
 
 
@@ -94,16 +105,3 @@ def named_like(register: Register, asked: str) -> BodyMatch:
         return BodyMatch()
     others = f" và {len(rows) - 1} cách ghi khác" if len(rows) > 1 else ""
     return BodyMatch(names=tuple(row["id"] for row in rows), label=f"{rows[0]['name']}{others}")
-
-
-def suggestions(register: Register, asked: str, limit: int = 4) -> tuple[str, ...]:
-    """Names of bodies that are written nearly like ``asked``."""
-    from rapidfuzz import fuzz, process
-
-    names = {
-        row["bare"]: row["name"] for row in register.all("SELECT bare, min(name) AS name FROM body_names GROUP BY bare")
-    }
-    near: Sequence[tuple[str, float, int]] = process.extract(
-        bare(fold(asked)), list(names), scorer=fuzz.WRatio, limit=limit, score_cutoff=60
-    )
-    return tuple(names[found] for found, *_ in near)

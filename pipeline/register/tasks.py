@@ -156,6 +156,16 @@ def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
     if keys:
         named = "JOIN bodies b ON b.id = u.body" if roles else ""
         ways.append(f"SELECT u.directive FROM body_units u {named} WHERE {sql.within('u.unit', keys)} {role}")
+    if match.owners:
+        # Only while the unit was there; later the body above it had no such office.
+        alive = "substr(:since, 1, length(d.issued)) <= d.issued AND d.issued <= substr(:until, 1, length(d.issued))"
+        sql.parameters |= {"since": match.since or "", "until": match.until or "9999-12-31"}
+        ways.append(
+            "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
+            " JOIN directives o ON o.id = u.directive JOIN documents d ON d.id = o.document"
+            f" WHERE {sql.within('u.unit', match.owners)} {role}"
+            f" AND (d.issued IS NULL OR {alive})"
+        )
     if match.open_classes:
         ways.append(
             "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
@@ -182,7 +192,7 @@ def _rows(register: Register, asked: TaskFilter, sql: _Sql) -> Iterator[Row]:
 
 def _assembled(register: Register, chunk: Sequence[sqlite3.Row], asked: TaskFilter) -> Iterator[Row]:
     ids = [row["id"] for row in chunk]
-    bodies = _bodies(register, ids, asked.bodies)
+    bodies = _bodies(register, {row["id"]: row["issued"] for row in chunk}, asked.bodies)
     deadlines = _children(
         register, "SELECT directive, text, first, last, recurrence, inherited, rule, confidence FROM deadlines", ids
     )
@@ -201,12 +211,15 @@ def _children(register: Register, select: str, ids: Sequence[int]) -> dict[int, 
     return found
 
 
-def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> dict[int, list[Row]]:
+def _bodies(register: Register, issued: dict[int, str | None], match: BodyMatch | None) -> dict[int, list[Row]]:
+    """The bodies of directives, which are given with the days of their documents."""
+    ids = list(issued)
     found: dict[int, list[Row]] = defaultdict(list)
     meant = set(match.units if match else ())
     classes = set(match.classes if match else ())
     open_classes = set(match.open_classes if match else ())
     related = set(match.related if match else ())
+    owners = set(match.owners if match else ())
     names = set(match.names if match else ())
     linked: dict[int, set[str]] = defaultdict(set)
     if match is not None:
@@ -228,9 +241,11 @@ def _bodies(register: Register, ids: Sequence[int], match: BodyMatch | None) -> 
         if units & meant or (not units and row["name_id"] in names):
             how = "direct"
         elif units & classes or (units & open_classes and row["role"] == "lead"):
-            how = "group"
+            how = "group" if match and match.alive(issued[row["directive"]]) else "related"
         elif units & related:
             how = "related"
+        elif units & owners:
+            how = "owner"
         found[row["directive"]].append(
             {
                 "name": row["name"],
@@ -323,21 +338,21 @@ def _governing(deadlines: list[Row], asked: TaskFilter) -> Row | None:
 
 def _named(bodies: list[Row]) -> str | None:
     """How the queried body stands in the task: named itself (``direct``), named with others or through a class
-    (``group``), come down from a heading (``inherited``), or meant by the name of a body that it came from or became
-    (``related``); null where none was queried."""
+    (``group``), come down from a heading (``inherited``), meant by the name of a body that it came from or became
+    (``related``), or perhaps by that of the body it is an office of (``owner``); null where none was queried."""
     meant = [body for body in bodies if body["match"]]
     if not meant:
         return None
 
     def rank(body: Row) -> int:
         alone = sum(other["role"] == body["role"] for other in bodies) == 1
-        if body["match"] == "related":
-            return 3
+        if body["match"] in ("related", "owner"):
+            return 4 if body["match"] == "owner" else 3
         if body["inherited"]:
             return 2
         return 0 if body["match"] == "direct" and (alone or body["role"] not in ("lead", "monitor")) else 1
 
-    return ("direct", "group", "inherited", "related")[min(map(rank, meant))]
+    return ("direct", "group", "inherited", "related", "owner")[min(map(rank, meant))]
 
 
 def _coming(register: Register, asked: TaskFilter) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from pipeline.resolve.collectives import all_of, collective
 from pipeline.resolve.context import ORDER, Context
 from pipeline.resolve.kinds import Kind, kinds, phrases, standing
 from pipeline.resolve.mentions import Reading
-from pipeline.resolve.naming import field_key, of_centre, of_the_country, organ, placed_unit
+from pipeline.resolve.naming import field_key, of_centre, of_the_country, organ, placed_unit, standing_body
 from pipeline.resolve.places import Place
 from pipeline.resolve.territories import PlaceRef
 from pipeline.resolve.wording import Word
@@ -72,6 +72,8 @@ class Resolver:
             # “Bộ trưởng” in a document of the Government is any of them; “Công ty TNHH” is nobody.
             every = reading.holder and self.context.level == kind.levels[0] == "central" and kind.shape == "topic"
             return (self.keep(all_of(reading, kind, self.context)), "collective") if every else (None, "")
+        if topic and reading.owner and _only_one(reading.owner) and standing_body(kind.id, topic, "central"):
+            return self.keep(placed_unit(kind, reading.topic, "central", None)), "named"
         if reading.owner and reading.owner.understood:
             central = reading.owner.ref and reading.owner.ref.level == "central" and not reading.owner.kind
             owners = (self._alone("trung-uong"),) if central else self.identify(reading.owner).units
@@ -214,6 +216,11 @@ class Resolver:
         kind = kinds()["ubnd"]
         unit, how = self._single(replace(reading, kind=kind), kind)
         return Identified((unit,), "territory", 0.7 if how == "collective" else 0.8) if unit else NOBODY
+
+
+def _only_one(reading: Reading) -> bool:
+    """Whether a body is of a kind that there is one of: its own committees need not be told from others'."""
+    return reading.kind is not None and reading.kind.shape == "alone"
 
 
 @cache

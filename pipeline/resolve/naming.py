@@ -11,7 +11,7 @@ from pipeline.knowledge import document
 from pipeline.knowledge.folding import fold
 from pipeline.model import Unit, UnitLevel
 from pipeline.resolve import places
-from pipeline.resolve.kinds import Kind, Standing, phrases, spellings, standing, topic_key, topic_names
+from pipeline.resolve.kinds import Kind, Standing, phrases, spellings, standing, topic_key
 from pipeline.resolve.places import Place, slug
 from pipeline.resolve.wording import Word
 
@@ -53,7 +53,7 @@ def _field_key(kind: Kind, topic: tuple[Word, ...]) -> str:
     if kind.id in _LOOSE:
         return _without_fillers(key)
     letters = key.replace("-", "")
-    if len(letters) >= _SHORTEST_WITH_ERROR:
+    if len(letters) >= _SHORTEST_WITH_ERROR and not longer_fields(kind, key):
         for of_kind, known in standing():
             if of_kind == kind.id and fuzz.ratio(letters, known.replace("-", "")) >= _TYPING_ERROR:
                 return known
@@ -79,9 +79,9 @@ def longer_fields(kind: Kind, key: str) -> list[str]:
 
 def field_name(kind: Kind, topic: Sequence[Word]) -> str:
     """The field as it is written in a name."""
-    known = topic_names().get(field_key(kind, topic))
+    known = standing().get((kind.id, field_key(kind, topic)))
     if known and kind.shape in ("topic", "owner"):
-        return known
+        return known[0].topic
     return printed(topic)
 
 
@@ -108,7 +108,9 @@ def placed_unit(kind: Kind, topic: Sequence[Word], level: UnitLevel, place: Plac
         system=kind.system,
         place=place.full if place else None,
         since=body.since if body else None,
-        until=body.until if body else None,
+        until=min(
+            filter(None, (body.until if body else None, places.until(place.key) if place else None)), default=None
+        ),
     )
 
 
@@ -126,7 +128,7 @@ def organ(kind: Kind, topic: Sequence[Word], owner: Unit) -> Unit:
         place=owner.place,
         parent=owner.key,
         since=body.since if body else None,
-        until=body.until if body else owner.until,
+        until=min(filter(None, (body.until if body else None, owner.until)), default=None),
     )
 
 

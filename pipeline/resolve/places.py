@@ -17,6 +17,7 @@ from pipeline.knowledge.folding import bare
 from pipeline.model import UnitLevel
 
 REFORM = "2025-07-01"
+LAST_DAY = "2025-06-30"
 _TYPES: dict[str, UnitLevel] = {
     "tỉnh": "province",
     "thành phố": "province",
@@ -200,6 +201,11 @@ def successors(key: str) -> tuple[Place, ...]:
     if district in _districts():
         return _heirs_within(district).get(key, (None, ()))[1]
     return ()
+
+
+def until(key: str) -> str | None:
+    """The last day of a territory that ended with the reform; None where it goes on or is not known."""
+    return LAST_DAY if successors(key) else None
 
 
 @cache

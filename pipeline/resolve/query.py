@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Unit
 from pipeline.resolve import places
-from pipeline.resolve.bodies import Resolver
 from pipeline.resolve.collectives import CLASS, classes_of
-from pipeline.resolve.context import Context
-from pipeline.resolve.kinds import Kind, kinds, name_words, standing, topic_names
+from pipeline.resolve.kinds import Kind, kinds, name_words, topic_names
 from pipeline.resolve.mentions import Reading, kind_of, readings
-from pipeline.resolve.naming import field_key, longer_fields
+from pipeline.resolve.naming import field_key
 from pipeline.resolve.places import slug
 from pipeline.resolve.reform import Relative, field_of, heirs, parts_of, relatives
+from pipeline.resolve.registry import named_units, offices_like, owner_of, units_at_hand
 from pipeline.resolve.teaching import NOTHING_TAUGHT, Teaching
+from pipeline.resolve.telling import told
 from pipeline.resolve.territories import PlaceRef
-from pipeline.resolve.wording import abbreviated, words_of
+from pipeline.resolve.wording import abbreviated
 
 _SAME_FIELD = 88.0
 _SAME_HEAD = 80.0
 _MISSPELT = 86.0
 _MOST_CANDIDATES = 8
-_MOST_NAMED = 3
+_LIKE = 72.0
+_MOST_SUGGESTED = 4
 _SHORTEST_ABBREVIATION = 4
 _WORDS_PER_ERROR = 3
+_TYPED_PLACE = re.compile(r"\b(tỉnh|tinh|huyện|huyen|quận|quan|thị xã|thi xa) [\w ]+$", re.IGNORECASE)
 # An organ whose owner was not asked for fits less than a body that stands alone.
 _ORGAN = 0.8
 # Kinds that have one another's name according to the place.
@@ -42,8 +45,10 @@ class UnitMatch:
     ``units`` are the units meant (none where it is unknown or ambiguous); ``ambiguous`` those that it may mean, so that
     somebody chooses; ``classes`` the classes that contain the units, ``open_classes`` those that may
     mean them or not (“các cơ quan liên quan”); ``related`` the units of the register that came before or after them,
-    each with the day. ``said`` says in Vietnamese how the query was understood, or asks back. ``unknown`` says that no
-    unit bears such a name; ``ambiguous`` then holds names that are written nearly so.
+    each with the day; ``owners``, where no document names the unit, the body that it is an office of and the classes
+    that contain that one, whose tasks may be its own. ``said`` says in Vietnamese how the query was understood, or
+    asks back. ``unknown`` says that no unit bears such a name; ``ambiguous`` then holds names that are written nearly
+    so.
     """
 
     units: tuple[Unit, ...] = ()
@@ -52,6 +57,7 @@ class UnitMatch:
     classes: tuple[Unit, ...] = ()
     open_classes: tuple[Unit, ...] = ()
     related: tuple[Relative, ...] = ()
+    owners: tuple[Unit, ...] = ()
     unknown: bool = False
 
 
@@ -149,9 +155,31 @@ def _misspelt(query: str, units: Sequence[Unit]) -> list[Unit]:
         )
         if head and (fuzz.ratio(" ".join(typed.split()[:words]), head) < _SAME_HEAD or behind < _MISSPELT):
             continue
+        place = bare(unit.place or "").split()
+        if place and fuzz.ratio(typed, name) > fuzz.ratio(typed, short):
+            # A long common beginning does not make one province of another.
+            here = " ".join(typed.split()[-len(place) :])
+            if fuzz.ratio(here, " ".join(place)) < _MISSPELT:
+                continue
         found.append((score, unit))
     best = max((score for score, _ in found), default=0.0)
     return [unit for score, unit in found if score >= best - 1]
+
+
+def _place_mended(query: str, known: Sequence[Unit]) -> str:
+    """The query with the misspelt name of a province or district at its end put right (“tỉnh Cà Mao”)."""
+    match = _TYPED_PLACE.search(query)
+    if match is None:
+        return query
+    listed = places.provinces() if bare(match[1]) == "tinh" else places.districts()
+    typed = bare(match[0])
+    long = len(typed.split())
+    full = {bare(place.full): place.full for place in listed.values() if bare(place.type) == bare(match[1])}
+    names = {name: place for name, place in full.items() if len(name.split()) == long}
+    if typed in names or any(typed == bare(unit.place or "") for unit in known):
+        return query
+    near = process.extractOne(typed, list(names), scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    return query[: match.start()] + names[near[0]] if near else query
 
 
 def _best(scored: Iterable[tuple[float, Unit]]) -> list[Unit]:
@@ -167,11 +195,30 @@ def _without_former(units: list[Unit]) -> list[Unit]:
     return [unit for unit in units if unit not in former] if later and former else units
 
 
-def _suggestions(query: str, units: Sequence[Unit]) -> tuple[Unit, ...]:
+def _begins_like(way: Reading, unit: Unit) -> float:
+    """How nearly the field of a unit begins as the one that was asked for, 0..100."""
+    asked = field_key(way.kind, way.topic) if way.kind else ""
+    return fuzz.ratio(asked, field_of(unit)[: len(asked)]) if len(asked) >= _SHORTEST_ABBREVIATION else 0.0
+
+
+def _suggestions(query: str, ways: Sequence[Reading], known: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Units that are like what was typed: of the same kind and written nearly so, those of the place named first."""
     typed = bare(fold(query))
-    scored = [(fuzz.token_set_ratio(typed, bare(unit.name)), unit) for unit in units if not unit.members]
-    near = sorted((pair for pair in scored if pair[0] >= 60), key=lambda pair: (-pair[0], pair[1].name))
-    return tuple(unit for _, unit in near[:_MOST_CANDIDATES])
+    asked = [way for way in ways if way.kind]
+    named = {place.key for way in asked for place in (way.ref.places if way.ref else ())}
+    scored = {}
+    for unit in [*known, *(unit for way in asked for unit in offices_like(way))]:
+        of_kind = not asked or any(way.kind and unit.kind == way.kind.id for way in asked)
+        if unit.members or not of_kind:
+            continue
+        name = bare(unit.name)
+        short = name.removesuffix(bare(f" {unit.place}")) if unit.place else name
+        likeness = max(fuzz.ratio(typed, name), fuzz.ratio(typed, short))
+        if parts_of(unit.key)[2] in named:
+            likeness = max([likeness, *(_begins_like(way, unit) for way in asked)])
+        if likeness >= _LIKE:
+            scored[unit.key] = (parts_of(unit.key)[2] not in named, -likeness, unit.name, unit)
+    return tuple(unit for *_, unit in sorted(scored.values(), key=lambda pair: pair[:3])[:_MOST_SUGGESTED])
 
 
 def _abbreviation_mended(query: str) -> str:
@@ -204,62 +251,21 @@ def _words_mended(query: str, known: Sequence[Unit]) -> str:
     return " ".join(mended)
 
 
-def _unheard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
-    """Units that the register does not hold but knows something of: a relative, or a class that contains them."""
-    provinces = {
-        key: places.provinces()[key] for key in {_province(unit) for unit in known} if key in places.provinces()
-    }
-    found: dict[str, Unit] = {}
-    for way in ways:
-        reading = _with_full_field(way)
-        contexts = [Context()]
-        if not _names_place(reading) and not (reading.kind and reading.kind.levels == ("central",)):
-            contexts = [Context(level="province", province=province) for province in provinces.values()]
-        for context in contexts:
-            for unit in Resolver(context).identify(reading).units:
-                if not unit.members and unit.kind != "khac" and (unit.level == "central" or parts_of(unit.key)[2]):
-                    found[unit.key] = unit
-    found = {key: unit for key, unit in found.items() if (unit.kind, field_of(unit)) in standing()} or found
-    related = [unit for unit in found.values() if relatives(unit, known)]
-    return related or [unit for unit in found.values() if classes_of(unit, known, surely=True)]
-
-
-def _names_place(reading: Reading) -> bool:
-    return bool(reading.ref and reading.ref.named) or bool(reading.owner and _names_place(reading.owner))
-
-
-def _with_full_field(reading: Reading) -> Reading:
-    """The reading with the only standing field that begins as it was typed (“sở kế hoạch”)."""
-    if not reading.kind or not reading.topic:
-        return reading
-    asked = field_key(reading.kind, reading.topic)
-    longer = longer_fields(reading.kind, asked)
-    if (reading.kind.id, asked) in standing() or len(longer) != 1:
-        return reading
-    return replace(reading, topic=words_of(topic_names()[longer[0]]))
-
-
-def _province(unit: Unit) -> str:
-    return parts_of(unit.key)[2].rsplit(".", 1)[-1]
-
-
 def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TAUGHT) -> UnitMatch:
     """What ``query`` means among ``units`` (all that the register holds, classes included).
 
-    A name that clerks taught wins; then what the words say (kind, field, owner, place); then a spelling that is nearly
-    right; then a body that the register does not hold itself but one that came before or after it, or a class that
-    contains it. Several bodies of one name are not chosen between, unless one became the other.
+    A name that clerks taught wins; then what the words say (kind, field, owner, place) of the units of the register,
+    then of those that the registry of kinds and places knows without any document; then the same for what is likely
+    misspelt. Several bodies of one name are not chosen between, unless one became the other.
     """
     listed = {unit.key: unit for unit in (*units, *teaching.units)}
     known = [unit for unit in listed.values() if unit.key not in teaching.merges]
     taught = [listed[key] for key in map(teaching.merged, teaching.aliases_of(query)) if key in listed]
-    found = list(dict.fromkeys(taught)) or _heard_of(query, known)
-    ways = [way for way in readings(query, typed=True) if way.kind]
-    found = _without_former(found or _misspelt(query, known) or _unheard_of(ways, known))
+    found = list(dict.fromkeys(taught)) or _without_former(_meant(query, known))
     if len(found) == 1:
         return matched(found[0], known)
     if not found:
-        near = _suggestions(query, known)
+        near = _suggestions(query, readings(query, typed=True), known)
         names = "; ".join(unit.name for unit in near)
         said = f"Chưa biết đơn vị “{query}”." + (f" Có phải: {names}?" if near else "")
         return UnitMatch(said=said, ambiguous=near, unknown=True)
@@ -269,22 +275,37 @@ def find_unit(query: str, units: Iterable[Unit], teaching: Teaching = NOTHING_TA
     return UnitMatch(said=f"“{query}” có thể là: {names}{more}. Hãy ghi rõ hơn.", ambiguous=tuple(found))
 
 
+def _meant(query: str, known: Sequence[Unit]) -> list[Unit]:
+    """The units that the words of a query mean, as typed and then with what is likely misspelt put right."""
+    for typed in dict.fromkeys(_put_right(query, known)):
+        ways = [way for way in readings(typed, typed=True) if way.understood]
+        found = _heard_of(ways, known) or named_units(ways, known)
+        if found:
+            return found
+    exact = bare(fold(query))
+    found = [unit for unit in known if exact in (bare(unit.name), bare(unit.name).partition(" (")[0])]
+    ways = [way for way in readings(query, typed=True) if way.kind]
+    return found or _misspelt(query, known) or _unheard_of(ways, known)
+
+
 def _put_right(query: str, known: Sequence[Unit]) -> Iterator[str]:
-    """The query as it was typed, then with what is likely misspelt in it put right."""
+    """The query as it was typed but for a misspelt place, which must not fall away, then with more put right."""
+    query = _place_mended(query, known)
     yield query
     yield _abbreviation_mended(query)
     yield _words_mended(query, known)
 
 
-def _heard_of(query: str, known: Sequence[Unit]) -> list[Unit]:
+def _heard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
     """The units of the register that fit the words of the query best."""
-    for typed in _put_right(query, known):
-        ways = [way for way in readings(typed, typed=True) if way.understood]
-        found = list(dict.fromkeys(unit for way in ways for unit in _best((_fits(way, unit), unit) for unit in known)))
-        if found:
-            return found
-    exact = bare(fold(query))
-    return [unit for unit in known if exact in (bare(unit.name), bare(unit.name).partition(" (")[0])]
+    return list(dict.fromkeys(unit for way in ways for unit in _best((_fits(way, unit), unit) for unit in known)))
+
+
+def _unheard_of(ways: Sequence[Reading], known: Sequence[Unit]) -> list[Unit]:
+    """Units that the query means at the places of the register, those first that it knows something of."""
+    found = units_at_hand(ways, known)
+    related = [unit for unit in found if relatives(unit, known)]
+    return related or [unit for unit in found if classes_of(unit, known, surely=True)] or found
 
 
 def matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
@@ -292,28 +313,13 @@ def matched(unit: Unit, known: Sequence[Unit]) -> UnitMatch:
     bounded = classes_of(unit, known, surely=True)
     others = tuple(group for group in classes_of(unit, known) if group not in bounded)
     related = relatives(unit, known)
-    after = heirs(unit)
-    parts = [unit.name]
-    if after:
-        days = sorted({heir.since for heir in after})
-        since = f"từ {_day(days[0])}"
-        many = f"có {len(after)} đơn vị kế tục, chưa xác định đơn vị nào: " if len(after) > 1 else "là "
-        parts.append(f"{since} {many}{_named([heir.unit.name for heir in after])}")
-    before = [relative for relative in related if not relative.later]
-    if before:
-        former = [f"{relative.unit.name} (đến trước {_day(relative.since)})" for relative in before]
-        parts.append(f"trước đây là {_named(former)}")
-    groups = [group.name for group in bounded]
-    if groups:
-        parts.append(f"cũng gồm việc giao cho {_named(groups)}")
-    return UnitMatch((unit,), "; ".join(parts), (), bounded, others, related)
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" và {len(names) - _MOST_NAMED} đơn vị, nhóm khác" if len(names) > _MOST_NAMED else ""
-    return ", ".join(f"“{name}”" for name in names[:_MOST_NAMED]) + more
-
-
-def _day(iso: str) -> str:
-    year, month, day = iso.split("-")
-    return f"{day}/{month}/{year}"
+    stored = any(one.key == unit.key for one in known)
+    owner = None if stored else owner_of(unit)
+    owners: tuple[Unit, ...] = ()
+    if owner:
+        own = [one for one in known if one.key == owner.key]
+        # Not what the centre gives to every committee of the country.
+        groups = [group for group in classes_of(owner, known, surely=True) if group.place and group not in bounded]
+        owners = (*own, *groups)
+    said = told(unit, stored=stored, groups=bounded, related=related, owner=owner if owners else None)
+    return UnitMatch((unit,), said, (), bounded, others, related, owners)

@@ -121,8 +121,12 @@ def heirs(unit: Unit) -> tuple[Relative, ...]:
         )
     place = place_of(unit)
     kind = kinds().get(unit.kind)
-    if place is None or kind is None or place.level == "district":
+    if place is None or kind is None:
         return ()
+    if place.level == "district":
+        # A division with a field of its own: whichever of the communes' divisions took it over.
+        body = standing_body(unit.kind, "", "district")
+        return tuple(_heirs_by_table(unit, body)) if body else ()
     topic = words_of(field_of(unit).replace("-", " "))
     return tuple(
         Relative(placed_unit(kind, topic, unit.level, heir), REFORM, True) for heir in places.successors(place.key)
