@@ -7,41 +7,47 @@ a stack). Styles that Nghị định 30/2020 ranks (Phần, Chương, Mục, Ti�
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from pipeline import knowledge
 from pipeline.model import CleanText, Section, Span
+from pipeline.structure.headings import (
+    ENDS,
+    FIELD,
+    HEADING,
+    INTRODUCES,
+    LOOKS,
+    TITLE_LINES,
+    UNLABELLED_HEADING,
+    Look,
+    annex_head,
+    closes,
+    look,
+    says,
+    title_below,
+    with_title,
+)
+from pipeline.structure.headings import (
+    INCLUDES as INCLUDES,
+)
+from pipeline.structure.headings import (
+    TO_ADDRESS as TO_ADDRESS,
+)
 from pipeline.structure.labels import Label, follows
 from pipeline.structure.paragraphs import Paragraph
 from pipeline.structure.sentences import split_sentences
 
 NodeKind = Literal["root", "front", "back", "annex", "section", "mark", "line", "paragraph", "row"]
-INTRODUCES = re.compile(r":[”\"’')]*$")
-ENDS = re.compile(r"[.;!?…][”\"’')\]]*$")
-# A colon that an address follows, and no list: “đăng ký tại: …”.
-TO_ADDRESS = re.compile(
-    r"\b(?:tại|qua|theo|đến|về|vào)(?: (?:địa chỉ|đường dẫn|đường link|email|hộp thư|trang|website)[^:]{0,40})?\s*:$"
-)
-# An order that goes on in a list: “…, trong đó tập trung các nội dung sau:”. It orders by itself.
-INCLUDES = re.compile(r"\btrong đó\b[^:.;]{0,80}:$")
-# A field of a form (“Thời gian: 14 giờ 00 …”): its name heads what it says, which is no sentence.
-FIELD = re.compile(
-    r"(?P<name>(?:Thời gian|Thời điểm|Địa điểm|Hình thức|Thành phần|Đối tượng|Số lượng|Chủ trì|Nội dung họp|Tài liệu)"
-    r"(?: [^\s:]+){0,5}?)\s*:\s+(?=\S)"
-)
-# A heading is one sentence and not longer than this many syllables; lines that only introduce may be longer.
-HEADING = 60
-UNLABELLED_HEADING = 25
 
 
 @dataclass(slots=True)
 class Node:
     """One item. ``path`` is its section's address (its own where it is one); ``introduces`` says that what follows
-    stands under it; ``heading`` that its words are a heading and no order. ``parent`` counts in ``Outline.nodes``."""
+    stands under it; ``heading`` that its words are a heading and no order;
+    ``look`` how an unlabelled one stands out. ``parent`` counts in ``Outline.nodes``."""
 
     kind: NodeKind
     span: Span
@@ -52,6 +58,7 @@ class Node:
     label: Label | None = None
     introduces: bool = False
     heading: bool = False
+    look: Look | None = None
     children: list[int] = field(default_factory=list)
 
 
@@ -112,10 +119,45 @@ class _Builder:
     def close_to(self, depth: int) -> None:
         del self.open[depth:]
 
-    def close_marks(self) -> None:
-        """Close dashes and introducing lines above the innermost labelled item."""
-        while self.nodes[self.open[-1]].kind in ("mark", "line"):
+    def close_lists(self, text: str) -> None:
+        """Close what does not hold the plain paragraph ``text``: dashes and introducing lines whose list has ended, up
+        to the innermost heading or labelled item."""
+        while (top := self.nodes[self.open[-1]]).kind == "mark" or (top.kind == "line" and top.look in (None, "list")):
+            if self.goes_on(top, text) and not INTRODUCES.search(text):
+                break
             self.open.pop()
+
+    def goes_on(self, line: Node, text: str) -> bool:
+        """Whether the list that a line introduces can go on with the unmarked paragraph ``text``: its first item; the
+        next one where it counts itself (“Thứ hai, …”), where the last ended in a semicolon, or where the line announces
+        whatever follows. What a line outside all items announces is the whole document."""
+        below = [self.nodes[number] for number in line.children]
+        if not line.introduces or line.heading or any(child.kind != "paragraph" for child in below):
+            return False
+        if says("announces", line.content.of(self.flat)):
+            return line.path != ""
+        return not below or says("counts", text) or below[-1].content.of(self.flat).endswith((";", ","))
+
+    def close_for(self, own: Look, rest: Sequence[Paragraph]) -> None:
+        """Close what an unlabelled heading ends: headings that stand out no more than it does, with all below them, and
+        running items whose series does not go on in ``rest``."""
+        self.close_lists(":")
+        while len(self.open) > 1:
+            top = self.nodes[self.open[-1]]
+            if top.kind == "line" and top.look:
+                ends = LOOKS.index(top.look) >= LOOKS.index(own) and bool(top.children)
+            else:
+                ends = bool(rest) and top.kind == "section" and self.runs_out(top, rest)
+            if not ends:
+                return
+            self.open.pop()
+
+    def runs_out(self, item: Node, rest: Sequence[Paragraph]) -> bool:
+        """Whether a labelled item is a running paragraph and the last of its series."""
+        if item.label is None or item.label.rank or not ENDS.search(item.content.of(self.flat)):
+            return False
+        following = next((p.label for p in rest if p.label and p.label.style == item.label.style), None)
+        return following is None or not follows(following, item.label)
 
     def place(self, label: Label) -> None:
         """Close what the label ends."""
@@ -185,75 +227,40 @@ class _Builder:
         node = Node(kind, paragraph.span, paragraph.content, self.open[-1], path, paragraph, label, introduces)
         self.open.append(self.add(node))
 
-    def plain(self, paragraph: Paragraph, following: Paragraph | None) -> None:
+    def plain(self, paragraph: Paragraph, rest: Sequence[Paragraph]) -> None:
+        """Add an unlabelled paragraph; ``rest`` are those behind it up to where the body or annex ends."""
         text = paragraph.content.of(self.flat)
-        self.close_marks()
         introduces = bool(INTRODUCES.search(text))
-        heads = not introduces and following is not None and is_unlabelled_heading(paragraph, following, self.flat)
-        kind: NodeKind = "line" if introduces or heads else "paragraph"
-        path = self.nodes[self.open[-1]].path
-        number = self.add(
-            Node(
-                kind,
-                paragraph.span,
-                paragraph.content,
-                self.open[-1],
-                path,
-                paragraph,
-                None,
-                introduces or heads,
-                heads,
-            )
+        own = look(paragraph, rest[0] if rest else None, self.flat)
+        if own and own != "list":
+            self.close_for(own, () if introduces else rest)
+        else:
+            self.close_lists(text)
+        above = self.open[-1]
+        heads = own is not None and (own == "capitals" or not introduces)
+        node = Node(
+            "line" if introduces or heads else "paragraph",
+            paragraph.span,
+            paragraph.content,
+            above,
+            self.nodes[above].path,
+            paragraph,
+            introduces=introduces or heads,
+            heading=heads,
+            look=own,
         )
-        if kind == "line":
+        number = self.add(node)
+        if node.kind == "line":
             self.open.append(number)
 
-
-def is_unlabelled_heading(paragraph: Paragraph, following: Paragraph, flat: str) -> bool:
-    """A short line that ends no sentence and stands out, with something under it."""
-    text = paragraph.content.of(flat)
-    if ENDS.search(text) or text.endswith(",") or len(text.split()) > UNLABELLED_HEADING:
-        return False
-    capitals = text.isupper()
-    return capitals or (paragraph.bold and not following.bold) or bool(following.label and following.label.marker)
-
-
-def _annex_label(text: str) -> str:
-    match = knowledge.pattern("annexes", "label", case_sensitive=True).match(text)
-    return "PL" + (match["number"] or "").lstrip("0") if match else "PL"
-
-
-def _annex(builder: _Builder, paragraphs: Sequence[Paragraph]) -> int:
-    """Open an annex; its heading is the title lines that follow. How many paragraphs that took."""
-    flat = builder.flat
-    first = paragraphs[0]
-    labelled = knowledge.pattern("annexes", "label", case_sensitive=True).match(first.content.of(flat))
-    behind = flat[first.content.start + labelled.end() : first.content.end] if labelled else ""
-    rest = behind.lstrip(" .:-–")
-    attached = knowledge.pattern("annexes", "attached")
-    taken, title = 1, [] if labelled and not rest else [first]
-    while taken < len(paragraphs) and taken < 6:
-        paragraph = paragraphs[taken]
-        text = paragraph.content.of(flat)
-        if paragraph.label or paragraph.table is not None:
-            break
-        if attached.match(text):
-            taken += 1
-            break
-        if title and not (text.isupper() or paragraph.bold or paragraph.centred):
-            break
-        title.append(paragraph)
-        taken += 1
-    span = Span(first.span.start, paragraphs[taken - 1].span.end)
-    content = Span(title[0].content.start, title[-1].content.end) if title else Span(span.end, span.end)
-    if labelled and rest and title:
-        content = Span(first.content.end - len(rest), content.end)
-    path = _annex_label(first.content.of(flat))
-    builder.close_to(1)
-    builder.open.append(
-        builder.add(Node("annex", span, content, 0, path, first, None, introduces=True, heading=bool(title)))
-    )
-    return taken
+    def annex(self, paragraphs: Sequence[Paragraph]) -> int:
+        """Open an annex; returns how many paragraphs its head took."""
+        head = annex_head(paragraphs, self.flat)
+        self.close_to(1)
+        titled = len(head.content) > 0
+        node = Node("annex", head.span, head.content, 0, head.label, paragraphs[0], introduces=True, heading=titled)
+        self.open.append(self.add(node))
+        return head.taken
 
 
 def build_outline(
@@ -265,11 +272,11 @@ def build_outline(
     position = 0
     while position < len(paragraphs):
         paragraph = paragraphs[position]
-        following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
         start = paragraph.span.start
-        inside = [p for p in paragraphs[position : position + 7] if any(a.holds(p.span) for a in annexes)]
+        ahead = paragraphs[position : position + TITLE_LINES]
+        inside = [p for p in ahead if any(a.holds(p.span) for a in annexes)]
         if any(paragraph.span.start <= begin < paragraph.span.end for begin in begins) and inside:
-            position += _annex(builder, inside)
+            position += builder.annex(inside)
             continue
         position += 1
         if start < body.start:
@@ -282,54 +289,25 @@ def build_outline(
             builder.add(Node("row", paragraph.span, paragraph.content, builder.open[-1], path, paragraph))
         elif paragraph.label and not builder.strays(paragraph.label, paragraphs[position:]):
             inside = [p for p in paragraphs[position : position + 4] if not (closing and closing.meets(p.span))]
-            title = _title_below(paragraph, inside, begins, clean.flat)
-            builder.item(_with_title(paragraph, title) if title else paragraph, paragraph.label)
+            title = title_below(paragraph, inside, begins, clean.flat)
+            builder.item(with_title(paragraph, title) if title else paragraph, paragraph.label)
             position += len(title)
         else:
-            if closes(paragraph, paragraphs[position:], clean.flat, closing):
+            rest = paragraphs[position:]
+            if closes(paragraph, rest, clean.flat, closing):
                 builder.close_to(1)
-            builder.plain(paragraph, following)
+            builder.plain(paragraph, _until(rest, begins, closing))
     for node in builder.nodes[1:]:
         if node.kind == "section":
             node.heading = _is_heading(builder, node)
     return Outline(tuple(builder.nodes), clean.flat)
 
 
-def _title_below(
-    paragraph: Paragraph, rest: Sequence[Paragraph], begins: Collection[int], flat: str
-) -> Sequence[Paragraph]:
-    """The title of “CHƯƠNG I” alone on its line stands below it, over a line or more (Nghị định 30/2020, Phụ lục I)."""
-    if len(paragraph.content) or not paragraph.label or not paragraph.label.rank:
-        return ()
-    title: list[Paragraph] = []
-    for line in rest:
-        text = line.content.of(flat)
-        if line.label or line.table is not None or line.span.start in begins or ENDS.search(text):
-            break
-        if len(text.split()) > UNLABELLED_HEADING or (title and not (text.isupper() or line.bold or line.centred)):
-            break
-        title.append(line)
-    return title
-
-
-def _with_title(paragraph: Paragraph, title: Sequence[Paragraph]) -> Paragraph:
-    last = title[-1]
-    return replace(
-        paragraph,
-        span=Span(paragraph.span.start, last.span.end),
-        content=Span(title[0].content.start, last.content.end),
-        lines=range(paragraph.lines.start, last.lines.stop),
-    )
-
-
-def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str, closing: Span | None) -> bool:
-    """Whether a paragraph speaks for the whole document again: the last ones ahead of the closing, by their words."""
-    if not knowledge.pattern("annexes", "closing_words").match(paragraph.content.of(flat)):
-        return False
-    ahead = [p for p in rest if not (closing and closing.meets(p.span))]
-    if closing:
-        ahead = [p for p in ahead if p.span.start < closing.start]
-    return not any(p.label and not p.label.marker for p in ahead) and len(ahead) < 6
+def _until(rest: Sequence[Paragraph], begins: Set[int], closing: Span | None) -> Sequence[Paragraph]:
+    """The paragraphs up to where the closing or an annex begins."""
+    ends = begins | {closing.start} if closing else begins
+    last = next((i for i, p in enumerate(rest) if any(p.span.start <= end < p.span.end for end in ends)), len(rest))
+    return rest[:last]
 
 
 def _annotates(text: str) -> bool:

@@ -1,0 +1,122 @@
+"""What heads other paragraphs: by its words, its letters, its type, and by what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline import knowledge
+from pipeline.model import Span
+from pipeline.structure.paragraphs import Paragraph
+
+# How an unlabelled heading stands out, the strongest first. One that only a list follows holds no more than the list.
+Look = Literal["capitals", "bold", "list"]
+LOOKS: tuple[Look, ...] = ("capitals", "bold", "list")
+# A heading is one sentence and not longer than this many syllables; lines that only introduce may be longer.
+HEADING = 60
+UNLABELLED_HEADING = 25
+# The title of an annex runs over no more paragraphs.
+TITLE_LINES = 6
+
+INTRODUCES = knowledge.rule("outline", "introduces").pattern
+ENDS = knowledge.rule("outline", "ends").pattern
+TO_ADDRESS = knowledge.rule("outline", "to-address").pattern
+INCLUDES = knowledge.rule("outline", "includes").pattern
+FIELD = knowledge.rule("outline", "field").pattern
+
+
+def says(rule: str, text: str) -> bool:
+    """Whether a paragraph's words are those of the rule of outline.toml."""
+    return bool(knowledge.rule("outline", rule).pattern.search(text))
+
+
+def look(paragraph: Paragraph, following: Paragraph | None, flat: str) -> Look | None:
+    """How an unlabelled paragraph stands out as a heading: short, no sentence, with something under it; else null. One
+    word in capitals is rather the head of a column (“TT”)."""
+    text = paragraph.content.of(flat)
+    if following is None or ENDS.search(text) or text.endswith(",") or len(text.split()) > UNLABELLED_HEADING:
+        return None
+    below = following.content.of(flat)
+    if text.isupper() and len(text.split()) > 1:
+        return None if says("basis", below) and following.label is None else "capitals"
+    if paragraph.bold and (not following.bold or (following.label is not None and not following.label.marker)):
+        return None if says("announces", text) else "bold"
+    listed = following.label is not None and following.label.marker
+    return "list" if listed and not INTRODUCES.search(text) else None
+
+
+def title_below(
+    paragraph: Paragraph, rest: Sequence[Paragraph], begins: Collection[int], flat: str
+) -> Sequence[Paragraph]:
+    """The title of “CHƯƠNG I” alone on its line stands below it, over a line or more (Nghị định 30/2020, Phụ lục I)."""
+    if len(paragraph.content) or not paragraph.label or not paragraph.label.rank:
+        return ()
+    title: list[Paragraph] = []
+    for line in rest:
+        text = line.content.of(flat)
+        if line.label or line.table is not None or line.span.start in begins or ENDS.search(text):
+            break
+        if len(text.split()) > UNLABELLED_HEADING or (title and not (text.isupper() or line.bold or line.centred)):
+            break
+        title.append(line)
+    return title
+
+
+def with_title(paragraph: Paragraph, title: Sequence[Paragraph]) -> Paragraph:
+    """A label's paragraph together with the title lines below it."""
+    last = title[-1]
+    return replace(
+        paragraph,
+        span=Span(paragraph.span.start, last.span.end),
+        content=Span(title[0].content.start, last.content.end),
+        lines=range(paragraph.lines.start, last.lines.stop),
+    )
+
+
+@dataclass(frozen=True)
+class AnnexHead:
+    """The paragraphs that head an annex, ``taken`` of them; ``content`` is the title (empty where there is none) and
+    ``label`` its part of the path."""
+
+    span: Span
+    content: Span
+    label: str
+    taken: int
+
+
+def annex_head(paragraphs: Sequence[Paragraph], flat: str) -> AnnexHead:
+    """The head of the annex that ``paragraphs`` (one at least) begin: label, title lines, “(Kèm theo …)”."""
+    first = paragraphs[0]
+    text = first.content.of(flat)
+    labelled = knowledge.rule("outline", "annex-label").pattern.match(text)
+    rest = text[labelled.end() :].lstrip(" .:-–") if labelled else ""
+    taken, title = 1, [] if labelled and not rest else [first]
+    while taken < min(len(paragraphs), TITLE_LINES):
+        paragraph = paragraphs[taken]
+        text = paragraph.content.of(flat)
+        if paragraph.label or paragraph.table is not None:
+            break
+        if says("attached", text):
+            taken += 1
+            break
+        if title and not (text.isupper() or paragraph.bold or paragraph.centred):
+            break
+        title.append(paragraph)
+        taken += 1
+    span = Span(first.span.start, paragraphs[taken - 1].span.end)
+    content = Span(title[0].content.start, title[-1].content.end) if title else Span(span.end, span.end)
+    if labelled and rest and title:
+        content = Span(first.content.end - len(rest), content.end)
+    number = (labelled["number"] or "").lstrip("0") if labelled else ""
+    return AnnexHead(span, content, "PL" + number, taken)
+
+
+def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str, closing: Span | None) -> bool:
+    """Whether a paragraph speaks for the whole document again: the last ones ahead of the closing, by their words."""
+    if not says("closing-words", paragraph.content.of(flat)):
+        return False
+    ahead = [p for p in rest if not (closing and closing.meets(p.span))]
+    if closing:
+        ahead = [p for p in ahead if p.span.start < closing.start]
+    return not any(p.label and not p.label.marker for p in ahead) and len(ahead) < 6
