@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.faces.failures import NOT_FOUND, Failure, not_found
+from pipeline.knowledge.writing import one_line, shortened
 from pipeline.register import bodies, directives, documents
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.store import Register
+
+SHOWN = 90
+"""Characters of a task that a message quotes."""
 
 
 def the_documents(register: Register, asked: str) -> list[dict[str, Any]]:
@@ -42,6 +46,8 @@ def the_directive(register: Register, asked: str) -> directives.Known:
     if not found:
         raise not_found("nhiệm vụ có mã", asked, directives.suggestions(register, asked))
     if len(found) > 1:
-        listed = "\n".join(f"  {one.document_id}:{one.directive}  {one.quote[:70]}" for one in found[:8])
+        listed = "\n".join(
+            f"  {one.document_id}:{one.directive}  {shortened(one_line(one.quote), SHOWN)}" for one in found[:8]
+        )
         raise Failure(f"Mã “{asked}” ứng với nhiều nhiệm vụ. Hãy dùng một trong các mã sau:\n{listed}", NOT_FOUND)
     return found[0]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.faces.paper import Paper, PaperColumn
-from pipeline.faces.wording import RECURRENCES, day, one_line
+from pipeline.faces.wording import RECURRENCES, item
+from pipeline.knowledge.writing import day, one_line
 from pipeline.model import Body, Directive, Extraction, Metadata
 
 COLUMNS = (
@@ -56,7 +57,7 @@ def assignments(extraction: Extraction) -> Iterator[Assignment]:
             _bodies(directive.bodies, "coordinate"),
             _due(directive),
             one_line(directive.product),
-            f"Mục {directive.section}" if directive.section else "",
+            item(directive.section),
         )
 
 

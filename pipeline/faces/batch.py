@@ -119,12 +119,13 @@ def extracted(job: Job, limits: Limits) -> Done:
         return Done(job, (), error, time.monotonic() - started)
     except Exception as error:
         # The batch goes on whatever a file does to a library; the log says what happened.
-        return Done(job, (), _unforeseen(error), time.monotonic() - started)
+        return Done(job, (), unforeseen(error), time.monotonic() - started)
     finally:
         watch.cancel()
 
 
-def _unforeseen(error: BaseException) -> ReadError:
+def unforeseen(error: BaseException) -> ReadError:
+    """What is told of an error that nobody thought of."""
     return ReadError(
         "unforeseen",
         f"Gặp lỗi ngoài dự kiến khi đọc tệp ({type(error).__name__}: {error}).",

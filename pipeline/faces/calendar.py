@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from pipeline.faces.failures import writing
 from pipeline.faces.listing import Row
 from pipeline.faces.tasks import who
+from pipeline.knowledge.writing import shortened
 
 WARNING_DAYS = 3
 SUMMARY = 80
@@ -30,18 +32,18 @@ def write_calendar(path: Path, rows: Iterable[Row]) -> int:
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", due)
         event.add("dtend", due + timedelta(days=1))
-        event.add("summary", f"Đến hạn: {_short(row['text'])}")
+        event.add("summary", f"Đến hạn: {shortened(row['text'], SUMMARY)}")
         event.add("description", _description(row))
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", _short(row["text"]))
+        alarm.add("description", shortened(row["text"], SUMMARY))
         alarm.add("trigger", timedelta(days=-WARNING_DAYS))
         event.add_component(alarm)
         calendar.add_component(event)
         count += 1
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(calendar.to_ical())
+    with writing(path):
+        path.write_bytes(calendar.to_ical())
     return count
 
 
@@ -49,10 +51,6 @@ def _uid(row: Row) -> str:
     """The same for the same task and day, so that a second import changes the event and adds none."""
     known = hashlib.sha256(f"{row['document_uid']} {row['id']} {row['due']}".encode()).hexdigest()
     return f"{known[:32]}@sonhiemvu"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SUMMARY else text[:SUMMARY].rsplit(" ", 1)[0] + "…"
 
 
 def _description(row: Row) -> str:

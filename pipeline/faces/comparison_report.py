@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.faces.paper import FONT, Paper, PaperColumn
-from pipeline.faces.wording import day, one_line
+from pipeline.faces.failures import writing
+from pipeline.faces.paper import Paper, PaperColumn
+from pipeline.faces.spreadsheet import FONT, HEAD_FILL, RULE, row_height
+from pipeline.knowledge.writing import day, one_line
 from pipeline.model import Metadata
 
 TITLE = "BÁO CÁO"
+_UNITS = 5  # of a spreadsheet column to the centimetre
 COLUMNS = (
     PaperColumn("TT", 1.0, centred=True),
     PaperColumn("Nội dung văn bản giao", 7.2),
@@ -92,7 +95,7 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
     sheet = book.worksheets[0]
     sheet.title = "Đối chiếu"
     last = get_column_letter(len(COLUMNS))
-    line = Side(style="thin", color="808080")
+    line = Side(style="thin", color=RULE)
     box = Border(left=line, right=line, top=line, bottom=line)
 
     def put(place: str, text: str, *, size: int = 12, bold: bool = False, italic: bool = False, over: str = "") -> None:
@@ -111,12 +114,15 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
     sheet.row_dimensions[6].height = 34
     for number, column in enumerate(COLUMNS, 1):
         letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = column.width * 5
+        sheet.column_dimensions[letter].width = column.width * _UNITS
         put(f"{letter}8", column.title, size=11, bold=True)
         sheet[f"{letter}8"].border = box
-        sheet[f"{letter}8"].fill = PatternFill("solid", fgColor="E7E6E6")
+        sheet[f"{letter}8"].fill = PatternFill("solid", fgColor=HEAD_FILL)
     for index, row in enumerate(rows, 9):
-        for number, (value, column) in enumerate(zip(_cells(row), COLUMNS, strict=True), 1):
+        values = _cells(row)
+        widths = [column.width * _UNITS for column in COLUMNS]
+        sheet.row_dimensions[index].height = row_height(zip(values, widths, strict=True))
+        for number, (value, column) in enumerate(zip(values, COLUMNS, strict=True), 1):
             cell = sheet.cell(index, number)
             cell.value, cell.data_type = value, "s"
             cell.font = Font(name=FONT, size=11)
@@ -132,5 +138,5 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    with writing(path):
+        book.save(path)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import click
 
-from pipeline.faces.asking import the_directive, the_document
+from pipeline.faces.asking import SHOWN, the_directive, the_document
 from pipeline.faces.failures import WRONG_USE, Failure
 from pipeline.faces.options import DAY, writes_register
 from pipeline.faces.tasks import GRADE_OPTIONS
-from pipeline.faces.wording import one_line
+from pipeline.knowledge.writing import one_line, shortened
 from pipeline.register import directives, documents
 from pipeline.register.store import Register
 
@@ -43,7 +43,11 @@ DOCUMENT_FIELDS = {
     "trich-yeu": "title",
     "dia-danh": "place",
 }
-_CHOICES = {"ky": PERIODS, "loai": GRADE_OPTIONS, "la-nhiem-vu": {"co": "yes", "khong": "no"}}
+_CHOICES: dict[str, Mapping[str, str]] = {
+    "ky": PERIODS,
+    "loai": GRADE_OPTIONS,
+    "la-nhiem-vu": {"co": "yes", "khong": "no"},
+}
 
 
 @click.command("correct", short_help="Sửa điều máy đọc sai ở một nhiệm vụ hoặc văn bản.")
@@ -80,7 +84,7 @@ def correct(register: Register, item: str, field: str, value: str | None, undo: 
     if field in TASK_FIELDS:
         known = the_directive(register, item)
         document, directive, quote = known.document, known.directive, known.quote
-        called = f"[{directive}] {one_line(quote)[:80]}"
+        called = f"[{directive}] {shortened(one_line(quote), SHOWN)}"
     else:
         found = the_document(register, item)
         if not found["loaded"]:
@@ -96,11 +100,11 @@ def correct(register: Register, item: str, field: str, value: str | None, undo: 
 
 def _stored(field: str, value: str) -> str:
     """The value as it is kept. Raises a usage error where the field cannot have it."""
-    choices: dict[str, Any] = _CHOICES.get(field, {})
+    choices = _CHOICES.get(field, {})
     if choices and value:
         if value not in choices:
             raise Failure(f"“{field}” chỉ nhận: {', '.join(choices)}.", WRONG_USE)
-        return str(choices[value])
+        return choices[value]
     if field in {"han", "ngay"} and value:
         day: date = DAY.convert(value, None, None)
         return day.isoformat()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
+from pipeline.faces.failures import NOT_FOUND, Failure
 from pipeline.faces.listing import Column, Output, Row
-from pipeline.faces.options import lists, register_path
-from pipeline.faces.wording import GRADES, day, one_line
+from pipeline.faces.options import lists, may_read_register, with_ending
+from pipeline.faces.wording import GRADES
+from pipeline.knowledge.writing import day, one_line
 
 if TYPE_CHECKING:
-    from pipeline.crossref import Contradiction, Verdict
+    from pipeline.crossref import Contradiction, Place, Verdict
     from pipeline.faces.pairs import Held
     from pipeline.register.store import Register
 
@@ -116,8 +117,7 @@ def settled(plan: Held, parent: Held, register: Register | None, *, force: bool 
 
     known = True if force else related(plan, parent, register)
     found = compare(plan.extraction, parent.extraction, related=known)
-    pair = (plan.uid, parent.uid)
-    decided = decisions(register, (pair[0], pair[1])) if register and pair[0] and pair[1] else {}
+    decided = decisions(register, (plan.uid, parent.uid)) if register and plan.uid and parent.uid else {}
     rows = []
     for number, verdict in enumerate(found, 1):
         row = _row(number, verdict)
@@ -131,7 +131,6 @@ def settled(plan: Held, parent: Held, register: Register | None, *, force: bool 
 
 
 def _row(number: int, verdict: Verdict) -> dict[str, Any]:
-    plan = verdict.plan
     return {
         "row": number,
         "item": verdict.item,
@@ -143,18 +142,23 @@ def _row(number: int, verdict: Verdict) -> dict[str, Any]:
         "note": "",
         "reason": verdict.reason,
         "confidence": verdict.confidence,
-        "parent_section": verdict.parent.section,
-        "parent_quote": verdict.parent.quote,
-        "parent_span": [verdict.parent.span.start, verdict.parent.span.end],
-        "plan_section": plan.section if plan else None,
-        "plan_quote": plan.quote if plan else None,
-        "plan_span": [plan.span.start, plan.span.end] if plan else None,
+        **_placed("parent", verdict.parent),
+        **_placed("plan", verdict.plan),
         "also": [{"section": place.section, "quote": place.quote} for place in verdict.also],
         "parent_figure": verdict.parent_figure,
         "plan_figure": verdict.plan_figure,
         "parent_deadline": verdict.parent_deadline,
         "plan_deadline": verdict.plan_deadline,
         "other_bodies": list(verdict.others),
+    }
+
+
+def _placed(side: str, place: Place | None) -> dict[str, Any]:
+    """Where something stands, under keys that begin with its side; nulls where it stands nowhere."""
+    return {
+        f"{side}_section": place.section if place else None,
+        f"{side}_quote": place.quote if place else None,
+        f"{side}_span": [place.span.start, place.span.end] if place else None,
     }
 
 
@@ -181,10 +185,10 @@ def summary(rows: list[dict[str, Any]]) -> str:
 @click.option(
     "--specific", is_flag=True, help="Chỉ lấy chỉ tiêu và nhiệm vụ cụ thể, bỏ việc thường xuyên và định hướng."
 )
-@register_path
+@may_read_register
 @lists
 def compare(
-    plan: str, parent: str, force: bool, report: Path | None, specific: bool, register_path: Path, output: Output
+    register: Register | None, output: Output, plan: str, parent: str, force: bool, report: Path | None, specific: bool
 ) -> None:
     """Đối chiếu từng chỉ tiêu, nhiệm vụ của VĂN_BẢN_GIAO với KẾ_HOẠCH.
 
@@ -192,12 +196,11 @@ def compare(
     cầu, thấp hơn hoặc thiếu ý, chậm hơn thời hạn, chưa có, không áp dụng, chưa xác định. Dùng lệnh verdict để xác nhận
     hoặc sửa kết quả.
     """
-    from pipeline.faces.pairs import held, only_cited, opened
+    from pipeline.faces.pairs import held, only_cited
     from pipeline.register.verdicts import carries_out
 
-    if report is not None and report.suffix.lower() not in {".docx", ".xlsx"}:
-        raise Failure("Báo cáo chỉ lập được ở dạng .docx hoặc .xlsx.", WRONG_USE)
-    register = opened(register_path)
+    if report is not None:
+        with_ending(report, ".docx", ".xlsx")
     own = held(plan, register)
     stub = only_cited(parent, register)
     if register and stub and own.id and not carries_out(register, own.id, stub):
@@ -222,18 +225,17 @@ def compare(
 
 @click.command(short_help="Văn bản giao được các văn bản thực hiện cụ thể hóa đến đâu.")
 @click.argument("parent", metavar="VĂN_BẢN_GIAO")
-@register_path
+@may_read_register
 @lists
-def coverage(parent: str, register_path: Path, output: Output) -> None:
+def coverage(register: Register | None, output: Output, parent: str) -> None:
     """Với từng chỉ tiêu, nhiệm vụ của VĂN_BẢN_GIAO: kết quả tốt nhất trong các văn bản thực hiện nó, và ở văn bản nào.
 
     Chỉ tính văn bản đã nạp vào sổ.
     """
-    from pipeline.faces.pairs import Held, called, held, opened
+    from pipeline.faces.pairs import Held, called, held
     from pipeline.register.loading import recall
     from pipeline.register.verdicts import implementers
 
-    register = opened(register_path)
     given = held(parent, register)
     if register is None or given.id is None:
         raise Failure("Lệnh này cần văn bản đã nạp vào sổ.", NOT_FOUND)
@@ -262,31 +264,26 @@ def _best(cells: tuple[dict[str, Any], ...], plans: list[Held]) -> dict[str, Any
 
 @click.command(short_help="Tìm mâu thuẫn trong một văn bản.")
 @click.argument("document", metavar="VĂN_BẢN")
-@register_path
+@may_read_register
 @lists
-def check(document: str, register_path: Path, output: Output) -> None:
+def check(register: Register | None, output: Output, document: str) -> None:
     """Tìm chỗ tự mâu thuẫn trong VĂN_BẢN: một chỉ tiêu có hai con số hoặc hai mốc, tỷ lệ không khớp số đếm, đánh số mục
     trùng hoặc nhảy, phụ lục được dẫn mà không có. Mỗi dòng nêu cả hai chỗ."""
     from pipeline.crossref import check as contradictions
-    from pipeline.faces.pairs import held, opened
+    from pipeline.faces.pairs import held
 
-    one = held(document, opened(register_path))
+    one = held(document, register)
     rows = [_fault(found) for found in contradictions(one.extraction)]
     foot = f"{len(rows)} chỗ cần xem lại trong {one.called}."
     output.rows(_FOUND, rows, title="Mâu thuẫn", empty=f"Không thấy mâu thuẫn trong {one.called}.", foot=foot)
 
 
 def _fault(found: Contradiction) -> dict[str, Any]:
-    other = found.other
     return {
         "fault": found.fault,
         "explanation": found.explanation,
-        "one_section": found.one.section,
-        "one_quote": found.one.quote,
-        "one_span": [found.one.span.start, found.one.span.end],
-        "other_section": other.section if other else None,
-        "other_quote": other.quote if other else None,
-        "other_span": [other.span.start, other.span.end] if other else None,
+        **_placed("one", found.one),
+        **_placed("other", found.other),
         "rule": found.rule,
         "confidence": found.confidence,
     }

@@ -13,12 +13,13 @@ from pipeline import knowledge
 from pipeline.faces import targets as target_wording
 from pipeline.faces.asking import the_bodies, the_documents
 from pipeline.faces.listing import Row
-from pipeline.faces.options import on_day, reads_register
+from pipeline.faces.options import on_day, reads_register, with_ending
 from pipeline.faces.spreadsheet import SheetColumn, write_sheet
 from pipeline.faces.tasks import state
-from pipeline.faces.wording import one_line
-from pipeline.knowledge.writing import day
+from pipeline.faces.wording import item
+from pipeline.knowledge.writing import day, one_line
 from pipeline.register import reporting
+from pipeline.register.bodies import BodyMatch
 from pipeline.register.store import Register
 from pipeline.register.tasks import TaskFilter, tasks
 
@@ -27,7 +28,6 @@ TITLES = {
     "so-theo-doi": "SỔ THEO DÕI THỰC HIỆN NHIỆM VỤ",
     "targets": "BẢNG TỔNG HỢP CHỈ TIÊU",
 }
-EMPTY = "Không có gì để xuất."
 
 
 def _names(role: str) -> Callable[[Row], str]:
@@ -54,10 +54,6 @@ def _document(row: Row) -> str:
     return f"{row['kind'] or 'Văn bản'}{number}{issued}{issuer}"
 
 
-def _place(row: Row) -> str:
-    return f"Mục {row['section']}" if row["section"] else ""
-
-
 VALUES: dict[str, Callable[[Row], str]] = {
     "id": lambda row: row["id"],
     "text": lambda row: row["text"],
@@ -66,12 +62,12 @@ VALUES: dict[str, Callable[[Row], str]] = {
     "monitor": _names("monitor"),
     "due": _due,
     "product": lambda row: row["product"] or "",
-    "place": _place,
+    "place": lambda row: item(row["section"]),
     "progress": _progress,
     "document": _document,
     "state_document": lambda row: "" if row["party"] else _document(row),
     "party_document": lambda row: _document(row) if row["party"] else "",
-    "text_and_place": lambda row: f"{_place(row)}: {row['text']}" if row["section"] else row["text"],
+    "text_and_place": lambda row: f"{item(row['section'])}: {row['text']}" if row["section"] else row["text"],
     "": lambda row: "",
 }
 TARGET_VALUES: dict[str, Callable[[Row], str]] = {
@@ -118,6 +114,7 @@ def export(
     targets      bảng chỉ tiêu (.xlsx)
     ics          lịch các việc đến hạn, mở được bằng Outlook, Google Calendar (.ics)
     """
+    with_ending(file, ".ics" if what == "ics" else ".xlsx")
     documents = the_documents(register, doc) if doc else []
     ids = tuple(document["id"] for document in documents)
     bodies = the_bodies(register, unit) if unit else None
@@ -140,8 +137,8 @@ def export(
         SheetColumn(row["heading"], int(row["width"]), centred=row["value"] in {"row", "due", "deadline", "value"})
         for row in _form(name)
     ]
-    write_sheet(file, TITLES[what], columns, written, (TITLES[what], _subtitle(register, documents, bodies, on)))
-    click.echo(f"Đã ghi {file}.")
+    heading = (TITLES[what], _subtitle(documents, bodies, on))
+    click.echo(f"Đã ghi {write_sheet(file, TITLES[what], columns, written, heading)} dòng vào {file}.")
 
 
 def _form(name: str) -> list[dict[str, str]]:
@@ -170,7 +167,7 @@ def _with_documents(register: Register, rows: Iterable[Row]) -> Iterator[Row]:
         yield {**row, **known[id_]}
 
 
-def _subtitle(register: Register, documents: list[dict[str, Any]], bodies: Any, on: date) -> str:
+def _subtitle(documents: list[dict[str, Any]], bodies: BodyMatch | None, on: date) -> str:
     parts = []
     if len(documents) == 1:
         parts.append(f"({_document(documents[0])})")

@@ -6,6 +6,10 @@ not there (unknown document, body, id) · 4 the register cannot be used.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import click
 
 PARTLY_FAILED = 1
@@ -20,6 +24,19 @@ class Failure(click.ClickException):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         setattr(self, "exit_code", exit_code)  # noqa: B010 - click declares it as a class variable and reads the instance's
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Around the writing of a file that was asked for: its folder is made, and what hinders it is told."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except PermissionError as error:
+        reason = "không có quyền ghi, hoặc tệp đang mở ở chương trình khác"
+        raise Failure(f"Không ghi được {path}: {reason}.", WRONG_USE) from error
+    except OSError as error:
+        raise Failure(f"Không ghi được {path} ({error.strerror}).", WRONG_USE) from error
 
 
 def not_found(what: str, asked: str, suggestions: tuple[str, ...] = ()) -> Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from pipeline import contract
 from pipeline.faces import batch
 from pipeline.faces.batch import Done, Executors, Job
 from pipeline.faces.failures import PARTLY_FAILED, WRONG_USE, Failure
-from pipeline.faces.options import writes_register
+from pipeline.faces.options import makes_register
 from pipeline.read.base import Limits, ReadError
 from pipeline.register import loading
 from pipeline.register.loading import Loaded, Origin
@@ -76,7 +77,7 @@ def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[TỆP_HOẶC_THƯ_MỤC]...")
 @click.option("--force", is_flag=True, help="Đọc lại cả những tệp không thay đổi.")
 @_reads
-@writes_register
+@makes_register
 def ingest(register: Register, paths: tuple[Path, ...], force: bool, out: Path, workers: int, **limits: Any) -> None:
     """Đọc các tệp (hoặc mọi tệp trong thư mục; mặc định là thư mục corpus) rồi nạp vào sổ.
 
@@ -84,10 +85,10 @@ def ingest(register: Register, paths: tuple[Path, ...], force: bool, out: Path, 
     nhập vẫn giữ nguyên. Tệp nào không đọc được thì nêu lý do và cách khắc phục, các tệp khác vẫn được nạp.
     """
     files = _files(paths)
-    took_in(register, files, out, Limits(**limits), batch.processes(workers), workers, force=force)
+    take_in(register, files, out, Limits(**limits), batch.processes(workers), workers, force=force)
 
 
-def took_in(
+def take_in(
     register: Register,
     files: Sequence[Path],
     out: Path,
@@ -136,9 +137,14 @@ def _loaded(register: Register, done: Done, resolve: loading.Resolver) -> Iterat
             reason = f"{extraction.document.source}: {' '.join(extraction.warnings)}"
             yield _failed(register, done.job.path, ReadError("member", reason, ""), done.seconds)
             continue
-        yield loading.load(
-            register, extraction, resolve, Origin(_place(done.job.path), written.name, done.job.sha256, done.seconds)
-        )
+        origin = Origin(_place(done.job.path), written.name, done.job.sha256, done.seconds)
+        try:
+            yield loading.load(register, extraction, resolve, origin)
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            # One document that cannot be placed is no reason to leave the others out.
+            yield _failed(register, done.job.path, batch.unforeseen(error), done.seconds)
 
 
 def _failed(register: Register, path: Path, error: ReadError, seconds: float = 0.0) -> ReadError:
@@ -189,11 +195,15 @@ def _summary(told: Sequence[tuple[str, Loaded | ReadError]]) -> None:
     for path, result in told:
         if isinstance(result, Loaded) and result.message:
             click.echo(f"  · {path}: {result.message}")
-    failed = [(path, result) for path, result in told if isinstance(result, ReadError)]
+    _tell_failed([(path, result) for path, result in told if isinstance(result, ReadError)])
+
+
+def _tell_failed(failed: Sequence[tuple[Path | str, ReadError]]) -> None:
+    """Name the files that could not be read, each with reason and remedy, and end the command where there are some."""
     if failed:
         click.echo("Không đọc được:", err=True)
         for path, error in failed:
-            click.echo(f"  · {path}: {error.reason} {error.remedy}", err=True)
+            click.echo(f"  · {path}: {error.reason} {error.remedy}".rstrip(), err=True)
         raise click.exceptions.Exit(PARTLY_FAILED)
 
 
@@ -203,19 +213,20 @@ def _summary(told: Sequence[tuple[str, Loaded | ReadError]]) -> None:
 def extract(paths: tuple[Path, ...], out: Path, workers: int, **limits: Any) -> None:
     """Đọc các tệp (mặc định là thư mục corpus), ghi mỗi văn bản thành một tệp JSON trong thư mục --out."""
     owners: dict[str, str] = {}
-    jobs = []
+    jobs: list[Job] = []
+    failed: list[tuple[Path, ReadError]] = []
     for path in _files(paths):
-        sha256 = batch.sha256_of(path)
+        try:
+            sha256 = batch.sha256_of(path)
+        except OSError as error:
+            failed.append((path, _unreadable(error)))
+            continue
         jobs.append(Job(path, sha256, batch.named(path, sha256, out, owners)))
     written = 0
-    failed: list[Done] = []
     with _progress(len(jobs)) as step:
         for done in batch.run(jobs, Limits(**limits), batch.processes(workers), workers):
             step(done.job.path.name)
             written += len(done.written)
-            failed += [done] if done.failure else []
+            failed += [(done.job.path, done.failure)] if done.failure else []
     click.echo(f"Đã ghi {written} văn bản vào {out}.")
-    for done in failed:
-        click.echo(f"Không đọc được {done.job.path}: {done.failure}", err=True)
-    if failed:
-        raise click.exceptions.Exit(PARTLY_FAILED)
+    _tell_failed(failed)

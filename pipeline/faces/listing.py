@@ -13,7 +13,7 @@ from typing import Any, Literal, TextIO
 
 import click
 
-from pipeline.faces.failures import WRONG_USE, Failure
+from pipeline.faces.failures import WRONG_USE, Failure, writing
 from pipeline.faces.table import Measure, laid_out, wrapped
 from pipeline.knowledge.writing import one_line, tidy_lines
 
@@ -70,7 +70,7 @@ class Output:
             return
         # Excel takes a CSV file for UTF-8 only where it begins with a byte order mark.
         encoding = "utf-8-sig" if self.format == "csv" else "utf-8"
-        with self.path.open("w", encoding=encoding, newline="") as file:
+        with writing(self.path), self.path.open("w", encoding=encoding, newline="") as file:
             self._write(file, columns, rows, empty, foot)
         self._told()
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import functools
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
-from pipeline.faces.failures import UNUSABLE_REGISTER, Failure
+from pipeline.faces.failures import UNUSABLE_REGISTER, WRONG_USE, Failure
 from pipeline.faces.listing import Output
+from pipeline.register import store
 from pipeline.register.store import Register, RegisterError
 
 Handler = Callable[..., Any]
@@ -62,24 +64,43 @@ on_day = click.option(
 
 def reads_register(command: Handler) -> Handler:
     """Give the command an open `Register` to read, as ``register``, and the option ``--register``."""
-    return _with_register(command, writing=False)
+    return _with_register(command)
+
+
+def may_read_register(command: Handler) -> Handler:
+    """The same, and None where there is no register: it matters only once a document is asked from it."""
+    return _with_register(command, absent="none")
 
 
 def writes_register(command: Handler) -> Handler:
-    """Give the command an open `Register` to write, made where there is none yet."""
+    """Give the command an open `Register` to write."""
     return _with_register(command, writing=True)
 
 
-def _with_register(command: Handler, *, writing: bool) -> Handler:
+def makes_register(command: Handler) -> Handler:
+    """The same, made where there is none yet."""
+    return _with_register(command, writing=True, absent="make")
+
+
+def _with_register(
+    command: Handler, *, writing: bool = False, absent: Literal["refuse", "none", "make"] = "refuse"
+) -> Handler:
     @register_path
     @functools.wraps(command)
     def wrapper(*args: Any, register_path: Path, **kwargs: Any) -> Any:
+        if absent == "none" and not register_path.exists():
+            return command(*args, register=None, **kwargs)
         try:
-            register = Register.open(register_path, writing=writing)
+            if absent == "refuse" and not register_path.is_file():
+                raise store.absent(register_path)
+            with Register.open(register_path, writing=writing) as register:
+                return command(*args, register=register, **kwargs)
         except RegisterError as error:
             raise Failure(str(error), UNUSABLE_REGISTER) from error
-        with register:
-            return command(*args, register=register, **kwargs)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+                raise  # a fault of ours and not of the file
+            raise Failure(str(store.unusable(register_path, error)), UNUSABLE_REGISTER) from error
 
     return wrapper
 
@@ -103,12 +124,27 @@ _OUTPUT_OPTIONS: tuple[Callable[[Handler], Handler], ...] = (
 )
 
 
+_FORMS = {".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".txt": "table", "": "table"}
+"""The form of a list by the ending of the file that it goes to."""
+
+
+def with_ending(path: Path, *endings: str) -> Path:
+    """``path``, where its ending is one of these; raises Failure where the file would be taken for something else."""
+    if path.suffix.lower() not in endings:
+        *others, last = [ending for ending in endings if ending]
+        listed = f"{', '.join(others)} hoặc {last}" if others else last
+        raise Failure(f"Tên tệp {path} phải có đuôi {listed}.", WRONG_USE)
+    return path
+
+
 def lists(command: Handler) -> Handler:
     """Give the command an `Output`, as ``output``, and the options ``--format``, ``--output`` and ``--full``."""
 
     def wrapper(*args: Any, output_format: str | None, output_path: Path | None, full: bool, **kwargs: Any) -> Any:
-        suffix = output_path.suffix.lower().lstrip(".") if output_path else ""
-        form: Any = output_format or (suffix if suffix in {"json", "csv", "xlsx"} else "table")
+        suffix = with_ending(output_path, *_FORMS).suffix.lower() if output_path else ""
+        form: Any = output_format or _FORMS[suffix]
+        if suffix and form != _FORMS[suffix]:
+            raise Failure(f"Tệp {output_path} có đuôi {suffix}, không hợp với --format {form}.", WRONG_USE)
         return command(*args, output=Output(form, output_path, full), **kwargs)
 
     handler: Handler = functools.wraps(command)(wrapper)

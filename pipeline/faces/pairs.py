@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import contract
-from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure, not_found
+from pipeline.faces.asking import the_document
+from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
 from pipeline.model import Extraction
 from pipeline.register import verdicts
-from pipeline.register.documents import label, matching, suggestions
+from pipeline.register.documents import matching
 from pipeline.register.loading import recall
-from pipeline.register.store import Register, RegisterError
+from pipeline.register.store import Register
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,6 @@ class Held:
     called: str
     id: int | None = None
     uid: str | None = None
-
-
-def opened(path: Path) -> Register | None:
-    """The register in ``path``; null where there is none, which matters only once a document is asked from it."""
-    try:
-        return Register.open(path)
-    except RegisterError:
-        if path.exists():
-            raise
-        return None
 
 
 def called(extraction: Extraction) -> str:
@@ -52,18 +43,9 @@ def held(asked: str, register: Register | None) -> Held:
         return _from_file(path)
     if register is None:
         raise Failure(f"Không có tệp “{asked}”, và chưa có sổ nhiệm vụ để tìm văn bản này.", NOT_FOUND)
-    found = matching(register, asked)
-    if not found:
-        raise not_found("văn bản", asked, suggestions(register, asked))
-    loaded = [document for document in found if document["loaded"]]
-    if not loaded:
-        raise Failure(f"{label(found[0])} mới chỉ được viện dẫn, chưa nạp vào sổ.", NOT_FOUND)
-    if len(loaded) > 1:
-        listed = "\n".join(
-            f"  · {document['id']}: {label(document)}, {document['issuer'] or ''}" for document in loaded
-        )
-        raise Failure(f"“{asked}” có thể là nhiều văn bản; hãy dùng mã:\n{listed}", WRONG_USE)
-    document = loaded[0]
+    document = the_document(register, asked)
+    if not document["loaded"]:
+        raise Failure(f"{document['label']} mới chỉ được viện dẫn, chưa nạp vào sổ.", NOT_FOUND)
     extraction = recall(register, document["uid"])
     return Held(extraction, called(extraction), document["id"], document["uid"])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.knowledge.writing import one_line
+from pipeline.faces.failures import writing
 from pipeline.model import Metadata
 
 FONT = "Times New Roman"
@@ -72,7 +72,7 @@ class Paper:
 
     def line(self, text: str, *, size: float = _BODY, centred: bool = True, bold: bool = False, italic: bool = False,
              before: float = 0.0, after: float = 0.0) -> None:  # fmt: skip
-        """One paragraph; distances in points."""
+        """One paragraph; distances in points. Runs of spaces stay, for what is filled in by hand."""
         self._written(self._document.add_paragraph(), text, size, centred, bold, italic, before, after)
 
     def _written(self, paragraph: Any, text: str, size: float, centred: bool, bold: bool, italic: bool,
@@ -83,7 +83,7 @@ class Paper:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.paragraph_format.space_after = Pt(after)
-        run = paragraph.add_run(one_line(text))
+        run = paragraph.add_run(text)
         run.font.size = Pt(size)
         run.bold, run.italic = bold, italic
 
@@ -150,5 +150,5 @@ class Paper:
         row._tr.get_or_add_trPr().append(OxmlElement(name))
 
     def save(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._document.save(str(path))
+        with writing(path):
+            self._document.save(str(path))

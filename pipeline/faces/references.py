@@ -7,8 +7,8 @@ import click
 from pipeline.faces.asking import the_document
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, reads_register
-from pipeline.faces.wording import RELATIONS, one_line
-from pipeline.knowledge.writing import day
+from pipeline.faces.wording import RELATIONS
+from pipeline.knowledge.writing import day, one_line
 from pipeline.register import references
 from pipeline.register.references import Reference
 from pipeline.register.store import Register

@@ -10,8 +10,8 @@ from pipeline.faces.asking import the_bodies, the_documents
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, on_day, reads_register
 from pipeline.faces.tasks import SHORT_ID, place
-from pipeline.faces.wording import RECURRENCES, one_line
-from pipeline.knowledge.writing import day
+from pipeline.faces.wording import RECURRENCES
+from pipeline.knowledge.writing import day, one_line
 from pipeline.register import reporting
 from pipeline.register.store import Register
 

@@ -16,10 +16,13 @@ from pipeline.faces.listing import Row, terminal_width
 from pipeline.faces.options import on_day, reads_register
 from pipeline.faces.table import wrapped
 from pipeline.faces.tasks import deadline, state, timeliness, who
-from pipeline.faces.wording import RELATIONS, one_line
-from pipeline.knowledge.writing import day
+from pipeline.faces.wording import RELATIONS
+from pipeline.knowledge.writing import day, one_line
 from pipeline.register.store import Register
 from pipeline.register.tasks import TaskFilter, tasks
+
+LABELS = 19
+"""Columns of the labels at the left."""
 
 _TASK_KEYS = (
     "id", "section", "page", "start", "end", "text", "bodies", "deadlines", "product", "grade", "status", "certainty",
@@ -74,7 +77,7 @@ def _head(document: Row) -> list[str]:
         ("Ghi chú", state_of(document)),
         ("Được viện dẫn bởi", f"{document['cited_by']} văn bản" if document["cited_by"] else ""),
     )
-    return [line for name, value in fields if value for line in _labelled(name, one_line(value), 18)]
+    return [line for name, value in fields if value for line in _labelled(name, one_line(value), LABELS)]
 
 
 def _labelled(name: str, value: str, width: int) -> list[str]:

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.faces.failures import writing
+from pipeline.faces.table import wrapped
 from pipeline.knowledge.writing import tidy_lines
 
 FONT = "Times New Roman"
+HEAD_FILL = "E7E6E6"
+RULE = "808080"
+_LINE = 15.0
+_TALLEST = 409.0  # what a row can be
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -22,14 +28,23 @@ class SheetColumn:
     centred: bool = False
 
 
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """The height, in points, that a row needs for its cells: each the text (11 points) and the width of its column.
+
+    Programs that print a spreadsheet without opening it on a screen do not fit the rows themselves.
+    """
+    lines = max((len(wrapped(text, max(1, int(width)))) for text, width in cells), default=1)
+    return min(_TALLEST, _LINE * lines)
+
+
 def write_sheet(
     path: Path,
     title: str,
     columns: Sequence[SheetColumn],
     rows: Iterable[Sequence[str | int | float]],
     heading: Sequence[str] = (),
-) -> None:
-    """Write one page, A4 across, the heading row repeated on each printed page.
+) -> int:
+    """Write one page, A4 across, the heading row repeated on each printed page. Tells how many rows there are.
 
     ``heading`` are lines above the table, the first one printed large. Rows are written one by one, so that a large
     register needs no large memory. Text that begins like a formula stays text.
@@ -39,9 +54,11 @@ def write_sheet(
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
+    with writing(path), path.open("ab"):
+        pass  # what hinders it is told before the work, not behind it
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
-    line = Side(style="thin", color="808080")
+    line = Side(style="thin", color=RULE)
     box = Border(left=line, right=line, top=line, bottom=line)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -76,10 +93,16 @@ def write_sheet(
         sheet.append([])
     heads = [cell(column.title, bold=True, centred=True) for column in columns]
     for head in heads:
-        head.fill = PatternFill("solid", fgColor="E7E6E6")
+        head.fill = PatternFill("solid", fgColor=HEAD_FILL)
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[head_row].height = row_height((column.title, column.width * 0.9) for column in columns)
     sheet.append(heads)
-    for row in rows:
+    number = head_row
+    for number, row in enumerate(rows, head_row + 1):
+        height = row_height((str(value), column.width) for value, column in zip(row, columns, strict=True))
+        sheet.row_dimensions[number].height = height
         sheet.append([cell(value, centred=column.centred) for value, column in zip(row, columns, strict=True)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+        del sheet.row_dimensions[number]
+    with writing(path):
+        book.save(path)
+    return number - head_row

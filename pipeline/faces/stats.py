@@ -9,7 +9,9 @@ from datetime import date
 import click
 
 from pipeline.faces.asking import the_documents
+from pipeline.faces.listing import terminal_width
 from pipeline.faces.options import on_day, reads_register
+from pipeline.faces.table import wrapped
 from pipeline.knowledge.writing import day, figure
 from pipeline.register.reporting import Figures, figures
 from pipeline.register.store import Register
@@ -43,9 +45,10 @@ def stats(register: Register, doc: str | None, on: date, output_format: str) -> 
             json.dumps({**asdict(known), "on": on.isoformat(), "sentence": sentence(known, on)}, ensure_ascii=False)
         )
         return
-    click.echo(sentence(known, on))
+    said = [sentence(known, on)]
     if known.unknown:
-        click.echo(f"Trong số đó {figure(known.unknown)} nhiệm vụ chưa cập nhật kết quả.")
+        said.append(f"Trong số đó {figure(known.unknown)} nhiệm vụ chưa cập nhật kết quả.")
+    click.echo("\n".join(line for part in said for line in wrapped(part, terminal_width())))
     click.echo()
     for title, number in (
         ("Văn bản đã nạp", known.documents),

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from pipeline.faces.asking import the_directive
+from pipeline.faces.asking import SHOWN, the_directive
 from pipeline.faces.failures import WRONG_USE, Failure
 from pipeline.faces.listing import Column, Output
 from pipeline.faces.options import lists, on_day, writes_register
-from pipeline.faces.wording import STATUSES, one_line
-from pipeline.knowledge.writing import day
+from pipeline.faces.wording import STATUSES
+from pipeline.knowledge.writing import day, one_line, shortened
 from pipeline.register import directives
 from pipeline.register.store import Register
 
@@ -53,7 +53,7 @@ def status(
     if state or note:
         directives.add_event(register, known, state, on, note)
         what = f"{STATUSES[state]} từ ngày {day(on)}" if state else "thêm ghi chú"
-        click.echo(f"Đã ghi [{known.directive}] {what}: {one_line(known.quote)[:100]}")
+        click.echo(f"Đã ghi [{known.directive}] {what}: {shortened(one_line(known.quote), SHOWN)}")
         return
     rows = directives.events(register, known)
     output.rows(COLUMNS, rows, title="Tình trạng", empty="Chưa có ai cập nhật nhiệm vụ này.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ NARROWEST = 4
 _LAST_SIMPLE = "\u1eff"
 _TRIMMED = " ,;:.…"
 _COMBINING = ("\u0300", "\u036f")
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
 def width_of(text: str) -> int:
-    """Columns that ``text`` takes on a terminal."""
+    """Columns that ``text`` takes on a terminal; codes that colour it take none."""
+    if "\x1b" in text:
+        text = _COLOUR.sub("", text)
     if all(letter <= _LAST_SIMPLE and not _COMBINING[0] <= letter <= _COMBINING[1] for letter in text):
         return len(text)
     from wcwidth import wcswidth

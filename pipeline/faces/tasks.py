@@ -10,17 +10,24 @@ from typing import Any
 import click
 
 from pipeline.faces.asking import the_bodies, the_documents
+from pipeline.faces.failures import WRONG_USE, Failure
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import DAY, lists, on_day, reads_register
-from pipeline.faces.wording import GRADES, RECURRENCES, ROLES, STATUSES, UNKNOWN_STATUS, one_line
-from pipeline.knowledge.writing import day, figure
+from pipeline.faces.wording import GRADES, RECURRENCES, ROLES, STATUSES, UNKNOWN_STATUS
+from pipeline.knowledge.writing import day, figure, one_line
+from pipeline.model import Grade, Role
 from pipeline.register.store import Register
 from pipeline.register.tasks import UNKNOWN, TaskFilter, count
 from pipeline.register.tasks import tasks as found_tasks
 
-ROLE_OPTIONS = {"chu-tri": "lead", "phoi-hop": "coordinate", "bao-cao": "report_to", "theo-doi": "monitor"}
+ROLE_OPTIONS: dict[str, Role] = {
+    "chu-tri": "lead",
+    "phoi-hop": "coordinate",
+    "bao-cao": "report_to",
+    "theo-doi": "monitor",
+}
 STATUS_OPTIONS = {"chua-cap-nhat": UNKNOWN, "chua": "chua", "dang": "dang", "xong": "xong", "dung": "dung"}
-GRADE_OPTIONS = {"cu-the": "specific", "thuong-xuyen": "routine", "dinh-huong": "orientation"}
+GRADE_OPTIONS: dict[str, Grade] = {"cu-the": "specific", "thuong-xuyen": "routine", "dinh-huong": "orientation"}
 NAMED = {
     "direct": "trực tiếp",
     "group": "trong nhóm",
@@ -83,7 +90,7 @@ def unsure(row: Row) -> list[str]:
     parts += [f"thời hạn “{one_line(found['text'])}”" for found in row["deadlines"] if found["confidence"] < UNSURE]
     if row["confidence"] < UNSURE:
         parts.append("có phải nhiệm vụ hay không")
-    return [f"chưa chắc về {part}" for part in parts or ["con số của chỉ tiêu"]]
+    return [f"chưa chắc về {part}" for part in dict.fromkeys(parts) or ["con số của chỉ tiêu"]]
 
 
 def _when(row: Row) -> str:
@@ -196,6 +203,8 @@ def tasks(
     Việc quá hạn đến một ngày:  sonhiemvu tasks --overdue --on 31/12/2022
     Đến hạn trong tuần:         sonhiemvu tasks --due-within 7
     """
+    if asked["first"] and asked["last"] and asked["first"] > asked["last"]:
+        raise Failure("Ngày ở --from phải trước hoặc trùng ngày ở --to.", WRONG_USE)
     bodies = the_bodies(register, unit) if unit else None
     documents = the_documents(register, doc) if doc else []
     orders: dict[str | None, Any] = {"loai": "grade", "han": "due", "van-ban": "document"}
@@ -207,10 +216,10 @@ def tasks(
         on=on,
         text=query,
         bodies=bodies,
-        roles=tuple(ROLE_OPTIONS[role] for role in roles),  # type: ignore[misc]
+        roles=tuple(ROLE_OPTIONS[role] for role in roles),
         documents=tuple(document["id"] for document in documents),
         statuses=tuple(STATUS_OPTIONS[status] for status in statuses),
-        grades=tuple(GRADE_OPTIONS[grade] for grade in grades),  # type: ignore[misc]
+        grades=tuple(GRADE_OPTIONS[grade] for grade in grades),
         certain=UNSURE if review else None,
         order=orders.get(sort, usual),
         limit=limit or None,
@@ -232,9 +241,9 @@ def tasks(
 
 def _foot(register: Register, asked: TaskFilter, rows: list[Row]) -> str:
     shown = len(rows)
-    if asked.limit is not None and shown == asked.limit and asked.within is None:
-        total = count(register, asked, COUNTED)
-        if total > shown:
-            of = figure(total) if total < COUNTED else f"hơn {figure(COUNTED)}"
-            return f"{shown} trong {of} nhiệm vụ; thêm --limit 0 để xem tất cả. Tính đến ngày {day(asked.on)}."
-    return f"{shown} nhiệm vụ. Tính đến ngày {day(asked.on)}."
+    rows_are = "nhiệm vụ" if asked.within is None else "lượt đến hạn"
+    told = f"{shown} {rows_are}"
+    if shown == asked.limit and (total := count(register, asked, COUNTED)) > shown:
+        of = figure(total) if total < COUNTED else f"hơn {figure(COUNTED)}"
+        told = f"{shown} trong {of} {rows_are}; thêm --limit 0 để xem tất cả"
+    return f"{told}. Tính đến ngày {day(asked.on)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,7 +10,10 @@ from pipeline.faces.failures import NOT_FOUND, Failure
 from pipeline.faces.options import writes_register
 from pipeline.register.store import Register
 
-CODES = {
+if TYPE_CHECKING:
+    from pipeline.crossref import Answer
+
+CODES: dict[str, Answer] = {
     "dat": "covered",
     "vuot": "stricter",
     "thieu-y": "weaker",
@@ -73,10 +76,10 @@ def clear(register: Register, plan: str, parent: str, item: str) -> None:
     click.echo(f"Đã bỏ ý kiến về mục {row['row']}; kết quả tự động: {_named(row['computed'])}.")
 
 
-def _named(answer: str) -> str:
+def _named(answer: Answer) -> str:
     from pipeline.crossref import NAMES
 
-    return next(name.lower() for key, name in NAMES.items() if key == answer)
+    return NAMES[answer].lower()
 
 
 def _found(register: Register, plan: str, parent: str, item: str) -> tuple[tuple[str, str], dict[str, Any]]:

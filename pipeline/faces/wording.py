@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.knowledge.writing import day, figure, one_line
-
-__all__ = ["GRADES", "RECURRENCES", "RELATIONS", "ROLES", "STATUSES", "UNKNOWN_STATUS", "day", "figure", "one_line"]
+ANNEX = "PL"
+"""What paths of items within annexes begin with."""
 
 ROLES = {"lead": "Chủ trì", "coordinate": "Phối hợp", "report_to": "Báo cáo", "monitor": "Theo dõi"}
 STATUSES = {"chua": "chưa thực hiện", "dang": "đang thực hiện", "xong": "hoàn thành", "dung": "tạm dừng"}
@@ -20,3 +19,12 @@ RECURRENCES = {
     "periodic": "định kỳ",
 }
 RELATIONS = {"implements": "thực hiện", "basis": "căn cứ", "mentions": "nhắc đến"}
+
+
+def item(path: str) -> str:
+    """Where something stands, as a remark: “Mục II.1”, “Phụ lục, mục II”, “Phụ lục 2”; empty ahead of all items."""
+    head, _, below = path.partition(".")
+    if not head.startswith(ANNEX):
+        return f"Mục {path}" if path else ""
+    number = head.removeprefix(ANNEX)
+    return f"Phụ lục{f' {number}' if number else ''}{f', mục {below}' if below else ''}"

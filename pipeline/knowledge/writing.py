@@ -53,6 +53,17 @@ def tidy_lines(text: str) -> str:
     return "\n".join(one_line(line) for line in text.split("\n"))
 
 
+def shortened(text: str, most: int) -> str:
+    """``text`` in at most ``most`` characters, cut between words with “…” behind.
+
+    >>> shortened("Sở Nội vụ, Sở Tài chính", 12), shortened("Sở Nội vụ", 12)
+    ('Sở Nội vụ…', 'Sở Nội vụ')
+    """
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0][: most - 1].rstrip(" ,;:.") + "…"
+
+
 def spaced(text: str) -> str:
     r"""The same with a space for every such break, so that offsets stay.
 

@@ -34,7 +34,7 @@ _KNOWN = (
 def matching(register: Register, asked: str) -> list[Known]:
     """The directives with the id ``asked``, else those whose id begins with it. ``12:ID`` names the document too."""
     document, _, id_ = asked.strip().rpartition(":")
-    where, parameters = ("AND t.document = ?", [int(document)]) if document.isdigit() else ("", [])
+    where, parameters = ("AND t.document = ?", [document]) if document else ("", [])
     for condition, value in (("t.directive = ?", id_), ("t.directive GLOB ?", f"{_literal(id_)}*")):
         rows = register.all(f"{_KNOWN} WHERE {condition} {where} ORDER BY t.id LIMIT 9", [value, *parameters])
         if rows and id_:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.knowledge.folding import bare
-from pipeline.knowledge.writing import day
+from pipeline.knowledge.writing import day, shortened
 from pipeline.register.store import Register
 
 LABEL = 40
@@ -32,25 +32,28 @@ def label(document: Any) -> str:
         return str(document["number"])
     if document["kind"] and document["issued"]:
         return f"{document['kind']} ngày {day(document['issued'])}"
-    called = str(document["name"] or document["title"] or document["source"] or "không rõ tên")
-    return called if len(called) <= LABEL else called[: LABEL - 1].rsplit(" ", 1)[0] + "…"
+    return shortened(str(document["name"] or document["title"] or document["source"] or "không rõ tên"), LABEL)
 
 
 def documents(register: Register, *, cited: bool = False) -> Iterator[dict[str, Any]]:
     """The loaded documents in the order of their dates, with ``cited`` those that are only cited as well."""
     where = "" if cited else "WHERE d.loaded"
-    for row in register.connection.execute(f"{_LISTED} {where} ORDER BY d.loaded DESC, d.issued, d.id"):
+    for row in register.connection.execute(
+        f"{_LISTED} {where} ORDER BY d.loaded DESC, d.issued IS NULL, d.issued, d.id"
+    ):
         yield {**row, "label": label(row), "draft": bool(row["draft"]), "loaded": bool(row["loaded"])}
 
 
 def matching(register: Register, asked: str) -> list[dict[str, Any]]:
     """The documents that ``asked`` may mean, the nearest kind of match alone: register id, exact number, number
     without marks and spaces, file name, beginning of the number, words of the title."""
-    listed = list(documents(register, cited=True))
     wanted = bare(" ".join(asked.split()))
     compact = wanted.replace(" ", "")
+    if not compact:
+        return []
+    listed = list(documents(register, cited=True))
     tests: tuple[Callable[[dict[str, Any]], bool], ...] = (
-        lambda d: asked.isdigit() and d["id"] == int(asked),
+        lambda d: asked.isdecimal() and d["id"] == int(asked),
         lambda d: asked in {d["number"], d["uid"], d["source"]},
         lambda d: bare(d["number"] or "") == compact,
         lambda d: bool(d["source"]) and bare(d["source"]).rsplit(".", 1)[0] == wanted.rsplit(".", 1)[0],

@@ -51,10 +51,12 @@ class Loaded:
 
 def known(register: Register, sha256: str, extractor: str = __version__) -> str | None:
     """The uid of the document that a content belongs to, where it was read by this version of the program, so that
-    the file need not be read again. Duplicates count; a file that could not be read does not."""
+    the file need not be read again. Duplicates count; a file that could not be read does not, nor one whose document
+    is gone by now (its extraction was taken away before the register was rebuilt)."""
     row = register.one(
-        "SELECT document FROM ingest_log WHERE sha256 = ? AND extractor = ?"
-        " AND outcome IN ('loaded', 'new_version', 'duplicate') ORDER BY id DESC LIMIT 1",
+        "SELECT l.document FROM ingest_log l JOIN documents d ON d.uid = l.document AND d.loaded"
+        " WHERE l.sha256 = ? AND l.extractor = ? AND l.outcome IN ('loaded', 'new_version', 'duplicate')"
+        " ORDER BY l.id DESC LIMIT 1",
         [sha256, extractor],
     )
     return row["document"] if row else None

@@ -31,7 +31,8 @@ def rebuild(register: Register, files: Iterable[Path], resolve: Resolver) -> Reb
     """Load all ``files`` in one transaction, in the place of everything that was extracted before.
 
     What people entered, the log and the history of versions stay. A document without file disappears, unless it is
-    cited or somebody entered something about it.
+    cited or somebody entered something about it. Where no file can be read, nothing changes: a wrong folder is no
+    reason to empty the register.
     """
     refused: list[tuple[Path, str]] = []
     known: list[tuple[int, str, Path, Origin]] = []
@@ -43,6 +44,8 @@ def rebuild(register: Register, files: Iterable[Path], resolve: Resolver) -> Reb
             continue
         ordinal, origin = _history(register, path, extraction)
         known.append((ordinal, path.name, path, origin))
+    if not known:
+        return Rebuilt(0, tuple(refused))
     with register.atomic() as database:
         for table in _EXTRACTED:
             database.conn.execute(f"DELETE FROM {table}")

@@ -141,7 +141,8 @@ tasks AS (SELECT * FROM directives WHERE dismissed = 0 AND document IN chosen)
 SELECT
     (SELECT count(*) FROM chosen) AS documents,
     (SELECT count(*) FROM documents WHERE draft AND id IN chosen) AS drafts,
-    (SELECT count(*) FROM documents WHERE NOT loaded) AS cited,
+    (SELECT count(DISTINCT c.cited) FROM citations c JOIN documents d ON d.id = c.cited
+        WHERE NOT d.loaded AND c.document IN chosen) AS cited,
     (SELECT count(*) FROM chosen c WHERE NOT EXISTS (SELECT 1 FROM directives WHERE document = c.id)) AS without_tasks,
     (SELECT count(*) FROM tasks) AS directives,
     (SELECT count(*) FROM tasks WHERE grade_order = 0) AS specific,

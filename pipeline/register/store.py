@@ -52,11 +52,11 @@ class Register:
         if writing:
             return cls._opened_to_write(path)
         if not path.is_file():
-            raise RegisterError(f"Chưa có sổ nhiệm vụ ở {path}. Hãy nạp văn bản trước: sonhiemvu ingest THƯ_MỤC.")
+            raise absent(path)
         try:
             have = cls._applied(path)
         except sqlite3.DatabaseError as error:
-            raise _unreadable(path, error) from error
+            raise unusable(path, error) from error
         if set(migrations.scripts()) - set(have):
             if not have:
                 raise RegisterError(f"{path} không phải là sổ nhiệm vụ.")
@@ -91,7 +91,7 @@ class Register:
             database = Database(connection, execute_plugins=False)
             migrations.apply(database)
         except (sqlite3.DatabaseError, OSError) as error:
-            raise _unreadable(path, error) from error
+            raise unusable(path, error) from error
         connection.execute("PRAGMA foreign_keys = 1")
         return cls(connection, path, database)
 
@@ -140,9 +140,15 @@ def _tables(path: Path) -> bool:
         connection.close()
 
 
-def _unreadable(path: Path, error: Exception) -> RegisterError:
+def absent(path: Path) -> RegisterError:
+    """That there is no register in ``path``."""
+    return RegisterError(f"Chưa có sổ nhiệm vụ ở {path}. Hãy nạp văn bản trước: sonhiemvu ingest THƯ_MỤC.")
+
+
+def unusable(path: Path, error: Exception) -> RegisterError:
+    """What an error of SQLite or of the file system says about the register in ``path``."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return RegisterError(f"Sổ {path} đang được một lệnh khác ghi. Hãy thử lại sau.")
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return RegisterError(f"{path} không phải là sổ nhiệm vụ hoặc đã hỏng ({error}).")
-    return RegisterError(f"Không mở được sổ {path}: {error}.")
+    return RegisterError(f"Không dùng được sổ {path}: {error}.")

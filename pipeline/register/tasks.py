@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, Literal
 
 from pipeline.knowledge.writing import one_line
@@ -83,7 +84,9 @@ class _Sql:
 
 
 def count(register: Register, asked: TaskFilter, most: int = 10_000) -> int:
-    """How many tasks (not occurrences) there are, whatever the limit; counting ends at ``most``."""
+    """How many rows `tasks` has, whatever the limit; counting ends at ``most``."""
+    if asked.within is not None:
+        return sum(1 for _ in islice(tasks(register, replace(asked, limit=None)), most))
     sql = _conditions(asked)
     row = register.one(
         f"SELECT count(*) AS n FROM (SELECT 1 FROM directives t {_where(sql)} LIMIT {int(most)})", sql.parameters
