@@ -12,13 +12,13 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from register_documents import Order, Paper, composed
+from composed import Order, Paper, composed
 
 from pipeline import contract
 from pipeline.faces import batch
 from pipeline.faces.app import main
 from pipeline.faces.batch import Job
-from pipeline.faces.ingest import took_in
+from pipeline.faces.ingest import take_in
 from pipeline.model import Extraction
 from pipeline.read.base import Limits, ReadError
 from pipeline.register.documents import documents
@@ -64,7 +64,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 def ingest(register: Register, *paths: Path, executors: Callable[[], Executor] = IN_THREADS, **options: Any) -> None:
     out = register.path.parent / "extracted"
-    took_in(register, batch.files_in(paths), out, Limits(), executors, 2, **options)
+    take_in(register, batch.files_in(paths), out, Limits(), executors, 2, **options)
 
 
 def numbers(register: Register) -> set[str]:

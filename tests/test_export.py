@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from composed import Figure, Order, Paper, composed
 from icalendar import Calendar
 from openpyxl import load_workbook
-from register_documents import Order, Paper, composed
 
 from pipeline.faces.app import main
+from pipeline.faces.spreadsheet import row_height
 from pipeline.faces.table import cut, width_of, wrapped
 from pipeline.register import loading
 from pipeline.register.loading import Origin
@@ -27,16 +28,16 @@ PAPER = Paper(
         Order(
             "Sở Xây dựng chủ trì, phối hợp với Sở Y tế trình đề án trước ngày 15/5/2026.",
             bodies=[("Sở Xây dựng", "lead"), ("Sở Y tế", "coordinate")],
-            deadlines=[("trước ngày 15/5/2026", "2026-05-15")],
+            due=[("trước ngày 15/5/2026", "2026-05-15")],
             product="=Đề án",
         ),
         Order(
             "Các sở báo cáo trước ngày 25 hằng tháng.", "II.2", bodies=[("Các sở", "lead")],
-            recurrence=("trước ngày 25 hằng tháng", "monthly"),
+            due=[("trước ngày 25 hằng tháng", "monthly")],
         ),
         Order(
-            "Đến năm 2030 đạt 80,5% số hộ dùng nước sạch.", deadlines=[("Đến năm 2030", "2030-12-31")],
-            targets=[("80,5% số hộ", "số hộ dùng nước sạch", 80.5, "%", "2030-12-31")],
+            "Đến năm 2030 đạt 80,5% số hộ dùng nước sạch.", due=[("Đến năm 2030", "2030-12-31")],
+            figures=[Figure("80,5% số hộ", 80.5, "%", "số hộ dùng nước sạch", deadline="2030-12-31")],
         ),
     ]
 )  # fmt: skip
@@ -94,6 +95,29 @@ def test_no_text_becomes_a_formula(register: Path, tmp_path: Path) -> None:
     assert page.page_setup.orientation == "landscape"
 
 
+def test_rows_are_tall_enough_for_what_they_hold(register: Register, tmp_path: Path) -> None:
+    run(register, "export", "phu-luc", str(tmp_path / "pl.xlsx"), *ON)
+    page = load_workbook(tmp_path / "pl.xlsx").active
+    assert page is not None
+    heights = {page.row_dimensions[row[1].row].height for row in page.iter_rows(min_row=5)}
+    assert heights == {2 * row_height([("một", 10)])}
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        ([("một", 10)], 1),
+        ([("Ủy ban nhân dân tỉnh", 10), ("một", 3)], 3),
+        ([("một\nhai\nba", 10)], 3),
+        ([], 1),
+        ([("từ " * 5000, 10)], None),
+    ],
+)
+def test_height_of_a_row(cells: list[tuple[str, float]], lines: int | None) -> None:
+    line = row_height([("một", 10)])
+    assert row_height(cells) == (409 if lines is None else lines * line)
+
+
 @pytest.mark.parametrize(("form", "first", "width"), [("so", "Mã", 13), ("nd30", "Số đến", 7)])
 def test_follow_up_register(register: Path, tmp_path: Path, form: str, first: str, width: int) -> None:
     run(register, "export", "so-theo-doi", str(tmp_path / "so.xlsx"), "--form", form, *ON)
@@ -146,7 +170,7 @@ def test_a_spreadsheet_is_not_poured_into_the_terminal(register: Path) -> None:
 
 @pytest.mark.parametrize("columns", [80, 100, 120, 200])
 @pytest.mark.parametrize(
-    "command", [["tasks"], ["docs"], ["targets"], ["reports"], ["search", "sở"], ["show", "12/KH"]]
+    "command", [["tasks"], ["docs"], ["targets"], ["reports"], ["search", "sở"], ["show", "12/KH"], ["stats"]]
 )
 def test_output_fits_the_terminal(register: Path, command: list[str], columns: int) -> None:
     lines = run(register, *command, columns=columns).output.splitlines()
@@ -164,6 +188,7 @@ def test_output_fits_the_terminal(register: Path, command: list[str], columns: i
         ("một\nhai", 10, ["một", "hai"]),
         ("", 10, [""]),
         ("公文 số", 4, ["公文", "số"]),
+        ("\x1b[1;33mSở Y\x1b[0m tế", 7, ["\x1b[1;33mSở Y\x1b[0m tế"]),
     ],
 )
 def test_wrapping(text: str, width: int, lines: list[str]) -> None:

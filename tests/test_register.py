@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from register_documents import Order, Paper, composed, identifier
+from composed import Order, Paper, composed, identifier
 
 from pipeline import contract
 from pipeline.model import Extraction
@@ -28,10 +28,10 @@ TODAY = date(2026, 6, 1)
 SURVEY = Order(
     "Sở Xây dựng rà soát quy hoạch cấp nước trước ngày 15/5/2026.",
     bodies=[("Sở Xây dựng", "lead")],
-    deadlines=[("trước ngày 15/5/2026", "2026-05-15")],
+    due=[("trước ngày 15/5/2026", "2026-05-15")],
 )
 FUNDS = Order(
-    "Sở Tài chính bố trí kinh phí hằng năm.", "II.2", [("Sở Tài chính", "lead")], recurrence=("hằng năm", "annual")
+    "Sở Tài chính bố trí kinh phí hằng năm.", "II.2", [("Sở Tài chính", "lead")], due=[("hằng năm", "annual")]
 )
 PLAN = Paper(orders=[SURVEY, FUNDS])
 
@@ -313,13 +313,32 @@ class TestRebuild:
     def test_document_without_file_disappears_unless_something_was_entered(
         self, register: Register, tmp_path: Path
     ) -> None:
-        load(register, composed(PLAN))
-        load(register, composed(TestStubs.CITED))
+        other = Paper(number="77/KH-UBND", orders=[FUNDS], source="con-lai.docx")
+        for paper in (PLAN, TestStubs.CITED, other):
+            load(register, composed(paper))
+        contract.write(composed(other), tmp_path / "con-lai.json")
         directives.add_event(register, known(register, SURVEY), "dang", date(2026, 4, 1))
-        rebuild(register, [], resolver(register))
+        rebuild(register, tmp_path.glob("*.json"), resolver(register))
         listed = list(documents(register, cited=True))
-        assert [(label(one), one["loaded"]) for one in listed] == [("12/KH-UBND", False)]
+        assert [(label(one), one["loaded"]) for one in listed] == [("77/KH-UBND", True), ("12/KH-UBND", False)]
         assert len(directives.orphans(register)) == 1
+
+    def test_a_folder_without_extractions_empties_nothing(self, register: Register, tmp_path: Path) -> None:
+        load(register, composed(PLAN))
+        (tmp_path / "khac.json").write_text("{}", encoding="utf-8")
+        before = counts(register)
+        assert rebuild(register, tmp_path.glob("*.json"), resolver(register)).documents == 0
+        assert counts(register) == before
+
+    def test_what_disappeared_is_read_again(self, register: Register, tmp_path: Path) -> None:
+        for paper in (PLAN, TestStubs.CITED):
+            load(register, composed(paper))
+        contract.write(composed(TestStubs.CITED), tmp_path / "nghi-quyet.json")
+        gone, kept = (composed(paper).document.sha256 for paper in (PLAN, TestStubs.CITED))
+        assert loading.known(register, gone)
+        rebuild(register, tmp_path.glob("*.json"), resolver(register))
+        assert loading.known(register, gone) is None
+        assert loading.known(register, kept)
 
     def test_a_broken_file_is_refused_and_the_rest_is_built(self, register: Register, tmp_path: Path) -> None:
         contract.write(composed(PLAN), tmp_path / "good.json")

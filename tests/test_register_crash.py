@@ -17,7 +17,7 @@ WRITER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from register_documents import Order, Paper, composed
+from composed import Order, Paper, composed
 from pipeline.model import DocumentIdentity, Resolution
 from pipeline.register import directives, loading
 from pipeline.register.store import Register
@@ -34,7 +34,7 @@ with Register.open(Path(sys.argv[1]), writing=True) as register:
     print("open", flush=True)
     for turn in range(10_000):
         orders = [Order(f"Sở thứ {n} làm việc {turn} trước ngày 15/5/2026.", bodies=[(f"Sở thứ {n}", "lead")],
-                        deadlines=[("trước ngày 15/5/2026", "2026-05-15")]) for n in range(20)]
+                        due=[("trước ngày 15/5/2026", "2026-05-15")]) for n in range(20)]
         cites = [("Nghị quyết", f"{turn}-NQ/TU", None, None, "basis")]
         paper = Paper(number=f"{turn % 7}/KH-UBND", orders=orders, cites=cites)
         loading.load(register, composed(paper), resolve, loading.Origin("ke-hoach.docx"))

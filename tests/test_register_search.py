@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from composed import Order, Paper, composed, identifier
 from hypothesis import given
 from hypothesis import strategies as st
-from register_documents import Order, Paper, composed, identifier
 
 from pipeline.register import loading
 from pipeline.register.fulltext import SNIPPET, match_expression, search

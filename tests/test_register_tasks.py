@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from composed import Figure, Order, Paper, composed, identifier
 from hypothesis import given
 from hypothesis import strategies as st
-from register_documents import Order, Paper, composed, identifier
 
 from pipeline.register import bodies, directives, loading, reporting
 from pipeline.register.loading import Origin
@@ -24,27 +25,27 @@ ORDERS = {
     "late": Order(
         "Sở Xây dựng hoàn thành quy hoạch trước ngày 15/5/2026.",
         bodies=[("Sở Xây dựng", "lead")],
-        deadlines=[("trước ngày 15/5/2026", "2026-05-15")],
+        due=[("trước ngày 15/5/2026", "2026-05-15")],
     ),
-    "today": Order("Sở Y tế báo cáo trước ngày 30/6/2026.", deadlines=[("trước ngày 30/6/2026", "2026-06-30")]),
+    "today": Order("Sở Y tế báo cáo trước ngày 30/6/2026.", due=[("trước ngày 30/6/2026", "2026-06-30")]),
     "soon": Order(
         "Sở Nội vụ trình đề án trong tháng 7/2026, báo cáo Ủy ban nhân dân tỉnh.",
         bodies=[("Sở Nội vụ", "lead"), ("Ủy ban nhân dân tỉnh", "report_to")],
-        deadlines=[("trong tháng 7/2026", "2026-07-31")],
+        due=[("trong tháng 7/2026", "2026-07-31")],
         product="Đề án",
     ),
     "monthly": Order(
         "Các sở gửi báo cáo về Sở Nội vụ trước ngày 25 hằng tháng.",
         "II.2",
         bodies=[("Các sở", "lead"), ("Sở Nội vụ", "report_to")],
-        recurrence=("trước ngày 25 hằng tháng", "monthly"),
+        due=[("trước ngày 25 hằng tháng", "monthly")],
         grade="routine",
     ),
     "sometimes": Order(
         "Phòng Kinh tế định kỳ báo cáo Ủy ban nhân dân xã.",
         "II.2",
         bodies=[("Phòng Kinh tế", "lead"), ("Ủy ban nhân dân xã", "report_to")],
-        recurrence=("định kỳ", "periodic"),
+        due=[("định kỳ", "periodic")],
         grade="routine",
     ),
     "undated": Order(
@@ -53,13 +54,13 @@ ORDERS = {
     "steps": Order(
         "Đến năm 2025 đạt 50% số hộ, đến năm 2030 đạt 80% số hộ dùng nước sạch.",
         "II.3",
-        deadlines=[("Đến năm 2025", "2025-12-31"), ("đến năm 2030", "2030-12-31")],
-        targets=[("50% số hộ", "số hộ dùng nước sạch", 50.0, "%", "2025-12-31"),
-                 ("80% số hộ", "số hộ dùng nước sạch", 80.0, "%", "2030-12-31")],
+        due=[("Đến năm 2025", "2025-12-31"), ("đến năm 2030", "2030-12-31")],
+        figures=[Figure("50% số hộ", 50.0, "%", "số hộ dùng nước sạch", deadline="2025-12-31"),
+                 Figure("80% số hộ", 80.0, "%", "số hộ dùng nước sạch", deadline="2030-12-31")],
         grade="orientation",
     ),
     "past": Order(
-        "Duy trì kết quả của giai đoạn 2016 - 2020.", "II.3", deadlines=[("giai đoạn 2016 - 2020", "2020-12-31")],
+        "Duy trì kết quả của giai đoạn 2016 - 2020.", "II.3", due=[("giai đoạn 2016 - 2020", "2020-12-31")],
         grade="orientation",
     ),
 }  # fmt: skip
@@ -73,7 +74,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
         paper = Paper(orders=list(ORDERS.values()), issued="2025-03-10")
         loading.load(opened, composed(paper), resolver(opened), Origin("ke-hoach.docx"))
         later = Paper(number="90/KH-UBND", issued="2027-01-05", source="sau.docx", orders=[
-            Order("Sở Công Thương rà soát trước ngày 20/01/2027.", deadlines=[("trước ngày 20/01/2027", "2027-01-20")])
+            Order("Sở Công Thương rà soát trước ngày 20/01/2027.", due=[("trước ngày 20/01/2027", "2027-01-20")])
         ])  # fmt: skip
         loading.load(opened, composed(later), resolver(opened), Origin("sau.docx"))
         yield opened
@@ -166,6 +167,13 @@ def test_count_agrees_with_the_list(register: Register) -> None:
         assert count(register, asked) == len(list(tasks(register, asked)))
 
 
+def test_count_of_what_falls_due_is_that_of_its_occurrences(register: Register) -> None:
+    asked = TaskFilter(on=date(2026, 6, 1), within=120)
+    rows = list(tasks(register, asked))
+    assert count(register, replace(asked, limit=1)) == len(rows) > len({row["id"] for row in rows})
+    assert count(register, asked, most=2) == 2
+
+
 def test_an_end_of_period_is_told_from_a_stated_day(register: Register) -> None:
     rows = [row for row in tasks(register, TaskFilter(on=ON, within=31)) if row["recurrence"]]
     assert [(row["due"], row["due_stated"]) for row in rows] == [("2026-07-25", True)]
@@ -214,6 +222,17 @@ class TestStatesAndFigures:
     def test_nothing_was_assigned_before_the_document(self, entered: Register) -> None:
         known = reporting.figures(entered, date(2025, 3, 9))
         assert (known.documents, known.assigned, known.directives) == (0, 0, 0)
+
+
+def test_cited_documents_are_counted_with_those_that_cite_them(tmp_path: Path) -> None:
+    with Register.open(tmp_path / "so.db", writing=True) as opened:
+        for number, cites in enumerate((["21-NQ/TU", "22-NQ/TU"], ["22-NQ/TU"], []), 1):
+            cited: Any = [("Nghị quyết", one, "2026-02-06", "Tỉnh ủy Yên Nham", "basis") for one in cites]
+            paper = Paper(number=f"{number}/KH-UBND", source=f"{number}.docx", cites=cited)
+            loading.load(opened, composed(paper), resolver(opened), Origin(paper.source))
+        ids = [row["id"] for row in opened.all("SELECT id FROM documents WHERE loaded ORDER BY number")]
+        assert [reporting.figures(opened, ON, [id_]).cited for id_ in ids] == [2, 1, 0]
+        assert reporting.figures(opened, ON).cited == 2
 
 
 class TestReportsAndTargets:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from register_documents import Order, Paper, composed
+from composed import Order, Paper, composed
 
 from pipeline.faces.app import main
 from pipeline.register import bodies, loading, references, units
