@@ -108,6 +108,22 @@ def roles(text: str) -> list[tuple[str, str]]:
         # things that begin like bodies
         ("Sở Nội vụ trình bộ tiêu chí mới.", [(LEAD, "Sở Nội vụ")]),
         ("Sở Y tế phối hợp với hội nghị người cao tuổi khám bệnh.", [(LEAD, "Sở Y tế")]),
+        # “cùng” joins doers, or things that are worked upon
+        ("Sở Y tế cùng các bệnh viện diễn tập.", [(LEAD, "Sở Y tế"), (HELP, "các bệnh viện")]),
+        ("Nâng cấp Bệnh viện Hòa Sơn, cùng các cơ sở nghiên cứu trọng điểm.", []),
+        # a topic ahead of a subject; a matter that holds an order within
+        ("Đối với Đoàn kiểm tra: Các thành viên Đoàn thực hiện nghiêm quy chế.", [(LEAD, "Các thành viên Đoàn")]),
+        ("Xây dựng chính sách vay vốn; cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp thực hiện.", []),
+        ("Xe đi kiểm tra do Văn phòng Sở Y tế bố trí.", [(LEAD, "Văn phòng Sở Y tế")]),
+        ("Báo cáo kết quả kiểm tra cho Giám đốc Sở.", [(REPORT, "Giám đốc Sở")]),
+        ("Ông. Lò Văn Mẫu - Thư ký đoàn: Ghi biên bản.", [(LEAD, "Ông. Lò Văn Mẫu")]),
+        # classes with an organ's name within
+        ("Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ, Ủy ban nhân dân các tỉnh cần cụ thể hoá.",
+         [(LEAD, "Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ"), (LEAD, "Ủy ban nhân dân các tỉnh")]),
+        ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh lãnh đạo việc giám sát.",
+         [(LEAD, "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh")]),
+        ("Huyện ủy phối hợp với Đảng đoàn HĐND thể chế hoá chủ trương.",
+         [(LEAD, "Huyện ủy"), (HELP, "Đảng đoàn HĐND")]),
         # verbs of every day
         ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
         ("Các thôn họp dân.", [(LEAD, "Các thôn")]),

@@ -25,6 +25,7 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Tiếp tục thực hiện các nhiệm vụ đã được giao.", "imperative"),
         ("Không để xảy ra cháy rừng.", "imperative"),
         ("Nghiêm cấm mọi hành vi phá rừng.", "imperative"),
+        ("Phủ sóng di động đến mọi thôn.", "imperative"),
         ("Có kế hoạch luân chuyển cán bộ.", "imperative"),
         ("Trước mắt, ưu tiên các xã biên giới.", "imperative"),
         ("Từng bước hình thành thị trường tín chỉ các-bon.", "imperative"),
@@ -40,6 +41,7 @@ def item(sentence: str) -> tuple[Directive, ...]:
         # an aim or a target
         ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),
         ("Đến năm 2030, có 100% số xã có hợp tác xã.", "target"),
+        ("Kinh phí chi cho trồng rừng đạt 2% tổng chi, trong đó xã hội hóa chiếm hơn 60%.", "target"),
         ("Tỷ lệ lao động qua đào tạo đạt 55%.", "target"),
         ("Mục tiêu đến năm 2030 trở thành trung tâm dược liệu của vùng.", None),
     ],
@@ -76,6 +78,13 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Thành phần: Lãnh đạo các sở, ngành.",
         "Đồng chí Vàng A Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, Trưởng ban.",
         "(Chi tiết tại Phụ lục kèm theo).",
+        # the frame of an inspection, what somebody may do
+        "Thời hạn kiểm tra không quá 10 ngày làm việc.",
+        "Phạm vi và nội dung kiểm tra: Kiểm tra việc giao đất rừng.",
+        "Đoàn kiểm tra được sử dụng con dấu của Chi cục.",
+        # what a table leaves behind
+        "Tối thiểu 2%",
+        "Cơ quan, cá nhân phụ trách chỉ đạo",
     ],
 )
 def test_it_orders_nothing(sentence: str) -> None:

@@ -1,12 +1,13 @@
 """Comparing forms of Vietnamese text."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.folding import bare, either_placement, fold
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ ĐÂĂÊÔƠƯ0123456789-/,.")
 
@@ -44,6 +45,21 @@ def test_folding_keeps_words_apart(one: str, other: str) -> None:
 def test_bare(text: str, expected: str) -> None:
     assert bare(text) == expected
     assert bare(unicodedata.normalize("NFD", text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "matches"),
+    [
+        ("thể chế hóa", "thể chế hoá", True),
+        ("uỷ quyền", "ủy quyền", True),
+        ("(?<=ủy )ban", "uỷ ban", True),
+        ("ĐẢNG ỦY", "ĐẢNG UỶ", True),
+        ("quý", "qúy", False),
+        ("hoàn", "hòan", False),
+    ],
+)
+def test_patterns_match_either_placement(pattern: str, text: str, matches: bool) -> None:
+    assert bool(re.search(either_placement(pattern), text)) is matches
 
 
 @given(VIETNAMESE)

@@ -23,6 +23,8 @@ PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{U
 PERSON_NAME = re.compile(rf"(?:[Đđ]/c |[Ôô]ng |[Bb]à |[Đđ]ồng chí )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,5}}")
 YEAR = re.compile(r"\b20\d\d\b")
 BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
+# A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
+VALUE_IN_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +217,15 @@ class TableReader:
             return None
         unit = next((cell.span.of(self.flat) for cell in self._cells(number, self.columns.unit)), None)
         targets: list[Target] = []
+        in_words = False
         for column in self.columns.value:
             deadline = self._column_time(column)
             for cell in self._cells(number, (column,)):
+                in_words = in_words or len(cell.span.of(self.flat).split()) >= VALUE_IN_WORDS
                 targets += cell_targets(
                     self.flat, cell.span, indicator=names[0].span.of(self.flat), unit=unit, deadline=deadline
                 )
-        if not targets:
+        if not targets and not in_words:
             return None
         return Row(names[0].span, tuple(self._names(number, "lead")), (), tuple(targets), None, "target-row")
 

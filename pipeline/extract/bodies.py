@@ -6,7 +6,7 @@ Only what the sentence itself names; what comes down from headings and first sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import knowledge
@@ -34,6 +34,7 @@ ADVERB = knowledge.rule("cues", "ahead-of-order").pattern
 LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 RECEIVERS = tuple(knowledge.document("names")["receivers"])
+MATTER = knowledge.rule("cues", "matter").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
 
@@ -95,6 +96,9 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     if givers and ORDERS.match(flat, givers[-1].span.end):
         return ()
     about = ABOUT.match(flat, sentence.start)
+    # “Đối với Đoàn kiểm tra: Các thành viên Đoàn thực hiện …”: what follows has a subject of its own.
+    if about and leads_at(flat, colon.end(), sentence.end):
+        return ()
     return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
 
 
@@ -205,6 +209,8 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
             continue
         for start, giver in givers.items():
             match = rule.pattern.match(flat, start, sentence.end)
+            if match and _within_matter(flat, sentence, start):
+                continue
             names = names_at(flat, match.end(), sentence.end, semicolons=True) if match else ()
             names = tuple(name for name in names if _usable(flat, name))
             if names:
@@ -216,8 +222,15 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 yield Named(names, "lead", "frame-behind-circumstance", 0.8), None
 
 
-def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
-    """Names behind “phối hợp với”, “báo cáo”, “trình”, “do … chủ trì”."""
+def _within_matter(flat: str, sentence: Span, at: int) -> bool:
+    """Whether the part of the sentence around ``at`` names a thing, whose words order nothing (“cơ chế đặt hàng, giao
+    nhiệm vụ cho các doanh nghiệp”)."""
+    part = max(flat.rfind("; ", sentence.start, at) + 2, sentence.start)
+    return part < at and MATTER.match(flat, part) is not None
+
+
+def _behind_cues(flat: str, sentence: Span, doers: Sequence[Named]) -> Iterator[Named]:
+    """Names behind “phối hợp với”, “báo cáo”, “trình”, “do … chủ trì”; ``doers`` are the leads of the sentence."""
     for rule in knowledge.rules("roles"):
         if rule.values.get("frame") or rule.values["role"] == "via":
             continue
@@ -226,6 +239,9 @@ def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
             if bare and VERB_FIRST.match(flat, match.end()):
                 continue
             names = tuple(name for name in names_at(flat, match.end(), sentence.end) if _usable(flat, name))
+            # “Nâng cấp các viện, cùng các cơ sở trọng điểm”: joined to what is done to, not to who does it.
+            if rule.id == "together" and not _helps(flat, sentence, match, doers):
+                continue
             # “Tham gia các đoàn kiểm tra do Sở A chủ trì”: whoever is ordered is somebody else.
             if rule.id == "behalf" and (
                 _acts(flat, sentence.start, sentence.end) or not (names and CHARGED.match(flat, names[-1].span.end))
@@ -235,6 +251,14 @@ def _behind_cues(flat: str, sentence: Span) -> Iterator[Named]:
                 names = tuple(name for name in names if _receives(flat, name))
             if names:
                 yield Named(names, rule.values["role"], rule.id, 0.7 if bare else 0.9)
+
+
+def _helps(flat: str, sentence: Span, match: re.Match[str], doers: Sequence[Named]) -> bool:
+    """Whether the names behind “cùng” do something: a doer or “phối hợp” stands ahead of it, or no order does."""
+    ahead = lowered(flat)[sentence.start : match.start()].rstrip(" ,")
+    if not ahead or ahead.endswith(("phối hợp", "chủ trì")) or not _acts(flat, sentence.start, sentence.end):
+        return True
+    return any(name.span.end == sentence.start + len(ahead) for doer in doers for name in doer.names)
 
 
 def _receives(flat: str, name: Name) -> bool:
@@ -262,7 +286,7 @@ def find_bodies(flat: str, sentence: Span) -> tuple[Body, ...]:
         orders = ORDERS.match(flat, subject.names[-1].span.end, sentence.end)
         if subject not in givers and not (orders and orders["colon"]):
             found.append(subject)
-    cued = list(_behind_cues(flat, sentence))
+    cued = list(_behind_cues(flat, sentence, found))
     found += cued
     # “Sở A cùng với các sở, ngành kiểm tra”: who stands behind “cùng với” helps, and is no subject of its own.
     helping = {name.span.start for named in cued if named.rule == "together" for name in named.names}

@@ -100,8 +100,9 @@ def _own(mention: Mention, metadata: Metadata, attached: list[Span]) -> bool:
         return False
     same_kind = metadata.kind in (mention.kind, "Phụ lục", None)
     if metadata.number and _key(mention.number) == _key(metadata.number):
-        dated = mention.date and metadata.issued
-        return not dated or (mention.date or "")[:4] == (metadata.issued or "")[:4]
+        given, issued = mention.date or "", metadata.issued or ""
+        # The same day of another year is a slip of the pen.
+        return not (given and issued) or given[:4] == issued[:4] or given[4:] == issued[4:]
     return same_kind and any(span.holds(Span(mention.span.start, mention.span.start + 1)) for span in attached)
 
 

@@ -23,6 +23,7 @@ LEAD_IN = knowledge.rule("cues", "ahead-of-verb").pattern
 # A heading of more syllables that ends as a sentence and names who has to do it is an order too.
 ORDER_WORDS = 15
 ASKS = knowledge.rule("cues", "asks").pattern
+GUIDES_ACT = knowledge.rule("cues", "guides-act").pattern
 GOES_ON = knowledge.rule("cues", "goes-on").pattern
 INVITED = knowledge.rule("cues", "guest").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
@@ -72,6 +73,8 @@ class Judge:
         scope = self.scopes.kind(number)
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
+        if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):
+            return Judgement("directive", "order-to-guide", 0.85)
         if last and (node.heading or (node.introduces and node.children and text.endswith(":"))):
             return self._introducing(node, sentence, scope, bodies, targets)
         if node.kind == "mark" and node.children and text[-1].isalnum() and not self._imperative(sentence):
@@ -119,7 +122,7 @@ class Judge:
         if node.heading and led and text.endswith(".") and len(text.split()) > ORDER_WORDS and scope not in EXCLUDED:
             return Judgement("directive", "order-above-list", 0.8)
         told = [target for target in targets if not MONEY.search(target.quote)]
-        states = scope not in EXCLUDED and scope != "budget" and not _says("reports", text)
+        states = scope not in EXCLUDED and scope != "budget" and not (_says("reports", text) or _says("drop", text))
         if told and states and node.kind in ("section", "mark") and self.kind.nature == "orders":
             return Judgement("directive", "heading-with-figure", 0.85)
         return Judgement("drop", "introduces")

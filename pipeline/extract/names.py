@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline import knowledge
+from pipeline.knowledge.folding import either_placement
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
@@ -70,7 +71,7 @@ class _Lexicon:
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of ``words`` as whole words, the longest first, over text in small letters."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)")
+    return re.compile("(?:" + either_placement("|".join(re.escape(word) for word in ordered)) + r")(?!\w)")
 
 
 @cache
@@ -99,7 +100,7 @@ def _lexicon() -> _Lexicon:
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(patterns) + r")(?!\w)")
+    return re.compile("(?:" + either_placement("|".join(patterns)) + r")(?!\w)")
 
 
 @lru_cache(maxsize=4)

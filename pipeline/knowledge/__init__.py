@@ -27,6 +27,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline.knowledge.folding import either_placement
 from pipeline.knowledge.letters import LOWER, UPPER
 
 LETTERS = {"lower": LOWER, "upper": UPPER}
@@ -70,7 +71,7 @@ def _compiled(pattern: str, where: str, flags: int) -> re.Pattern[str]:
     if re.search(r"à-ỹ|À-Ỹ", pattern):
         raise KnowledgeError(f"{where}: à-ỹ holds letters of both cases; write [{{{{lower}}}}] or [{{{{upper}}}}]")
     try:
-        return re.compile(pattern, flags)
+        return re.compile(either_placement(pattern), flags)
     except re.error as error:
         raise KnowledgeError(f"{where}: {error}") from error
 

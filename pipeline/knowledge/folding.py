@@ -29,6 +29,31 @@ class _BareLetters(dict[int, str]):
 _BARE = _BareLetters()
 
 
+def _placements() -> dict[str, str]:
+    """Each vowel pair with its tone mark on either letter → the pair with the mark on the other, in all letter cases."""
+    found = {}
+    for first, second in ("oa", "oe", "uy"):
+        for mark in _TONES:
+            old = unicodedata.normalize("NFC", first + mark) + second
+            new = first + unicodedata.normalize("NFC", second + mark)
+            for case in (str.lower, str.upper, str.capitalize):
+                found |= {case(old): case(new), case(new): case(old)}
+    return found
+
+
+_PLACEMENTS = _placements()
+_PLACED = re.compile(r"(?<![qQ])(?:" + "|".join(_PLACEMENTS) + r")(?!\w)")
+
+
+def either_placement(pattern: str) -> str:
+    """A regular expression, in NFC, that matches the words of ``pattern`` wherever their tone marks are put.
+
+    >>> either_placement("ủy quyền")
+    '(?:ủy|uỷ) quyền'
+    """
+    return _PLACED.sub(lambda pair: f"(?:{pair[0]}|{_PLACEMENTS[pair[0]]})", pattern)
+
+
 def fold(text: str) -> str:
     """``text`` in lower case, NFC, single spaces, tone marks where the old orthography puts them (hòa, thủy).
 
