@@ -31,7 +31,7 @@ _BARE = _BareLetters()
 
 def _placements() -> dict[str, str]:
     """Each vowel pair with its tone mark on either letter → the pair with the mark on the other, in all letter cases."""
-    found = {}
+    found: dict[str, str] = {}
     for first, second in ("oa", "oe", "uy"):
         for mark in _TONES:
             old = unicodedata.normalize("NFC", first + mark) + second
