@@ -94,6 +94,7 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Đối chiếu"
+    widths = [column.width * _UNITS for column in COLUMNS]
     last = get_column_letter(len(COLUMNS))
     line = Side(style="thin", color=RULE)
     box = Border(left=line, right=line, top=line, bottom=line)
@@ -106,12 +107,21 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
         if over:
             sheet.merge_cells(f"{place}:{over}")
 
-    put("A1", (plan.issuer or "").upper(), bold=True, over="C1")
+    def tall(row: int, text: str, width: float, size: int) -> None:
+        """Fit a merged cell of one line of text, which no program does by itself."""
+        larger = size / 10  # in bold or slanted letters
+        sheet.row_dimensions[row].height = row_height([(text, width / larger)]) * larger
+
+    issuer = (plan.issuer or "").upper()
+    put("A1", issuer, bold=True, over="C1")
+    tall(1, issuer, sum(widths[:3]) * 0.75, 12)
     put("A3", TITLE, size=14, bold=True, over=f"{last}3")
     for number, text in enumerate(_heading(plan, parent), 4):
         put(f"A{number}", text, size=13, bold=True, over=f"{last}{number}")
-    put("A6", f"Tổng số {summary}", italic=True, over=f"{last}6")
-    sheet.row_dimensions[6].height = 34
+        tall(number, text, sum(widths), 13)
+    told = f"Tổng số {summary}"
+    put("A6", told, italic=True, over=f"{last}6")
+    tall(6, told, sum(widths), 12)
     for number, column in enumerate(COLUMNS, 1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width * _UNITS
@@ -120,7 +130,6 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
         sheet[f"{letter}8"].fill = PatternFill("solid", fgColor=HEAD_FILL)
     for index, row in enumerate(rows, 9):
         values = _cells(row)
-        widths = [column.width * _UNITS for column in COLUMNS]
         sheet.row_dimensions[index].height = row_height(zip(values, widths, strict=True))
         for number, (value, column) in enumerate(zip(values, COLUMNS, strict=True), 1):
             cell = sheet.cell(index, number)

@@ -15,6 +15,7 @@ FONT = "Times New Roman"
 HEAD_FILL = "E7E6E6"
 RULE = "808080"
 _LINE = 15.0
+_LETTERS = 1.25  # of the text, at the least, to a unit of width, which is a figure of the usual font
 _TALLEST = 409.0  # what a row can be
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -29,11 +30,12 @@ class SheetColumn:
 
 
 def row_height(cells: Iterable[tuple[str, float]]) -> float:
-    """The height, in points, that a row needs for its cells: each the text (11 points) and the width of its column.
+    """The height, in points, that a row needs for its cells: each the text (11 points) and the width of its column, in
+    the units of spreadsheets.
 
     Programs that print a spreadsheet without opening it on a screen do not fit the rows themselves.
     """
-    lines = max((len(wrapped(text, max(1, int(width)))) for text, width in cells), default=1)
+    lines = max((len(wrapped(text, max(1, int(width * _LETTERS)))) for text, width in cells), default=1)
     return min(_TALLEST, _LINE * lines)
 
 
