@@ -23,6 +23,9 @@ _PARTY_GROUPS = {
     "to-chuc-co-so-dang", "to-chuc-dang",
 }  # fmt: skip
 _LEADING = {"ban-chap-hanh", "ban-thuong-vu", "thuong-truc", "ban-chi-dao"}
+_PRIVATE = {"doanh-nghiep", "hop-tac-xa", "cong-ty", "tap-doan", "tong-cong-ty", "ngan-hang"}
+# Kinds whose “cơ quan, đơn vị” are those that they manage or deal with.
+_OF_ITS_OWN = {"so", "cuc", "chi-cuc", "doan-cong-tac", "to-cong-tac", "ban-quan-ly", "trung-tam", "vien", "phong"}
 # Committees of a territory: what lies in it is theirs, whatever body it belongs to more closely.
 _TERRITORIAL = {"tinh-uy", "huyen-uy", "trung-uong", "ubnd"}
 
@@ -63,6 +66,9 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
     groups = {group for term in terms for group in term.groups}
     if owner is None and context.issuer and context.issuer.system == "party" and ref is None:
         owner = context.issuer if groups <= _PARTY_GROUPS or reading.tied else None
+    if owner is None and ref is None and groups == {"*"} and context.issuer and context.issuer.kind in _OF_ITS_OWN:
+        # “Các đơn vị liên quan” of a department's plan are not all of the province.
+        owner = context.issuer
     # Words behind the last term single out some of what it means: “các xã đã đạt chuẩn”.
     some = SOME if reading.topic else ""
     members = tuple(
@@ -77,9 +83,10 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
     level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
     name = ("các " if reading.plural or len(reading.terms) > 1 else "") + ", ".join(term.term for term in reading.terms)
     name += f" {printed(reading.topic)}" if reading.topic else ""
-    # Whom it concerns the words do not tell.
+    # Whom it concerns the words do not tell, nor which of the ministries a province is to work with.
     if reading.concerned:
         name += " liên quan"
+    if reading.concerned or (level == "central" and context.level in ORDER[1:]):
         members += (OPEN,)
     if reading.topic:
         # Who “các đơn vị được giao đỡ đầu” are not even the kind of body tells.
@@ -99,12 +106,16 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
 
 def _meant(terms: tuple[Collective, ...], context: Context) -> tuple[Collective, ...]:
     """The terms with what each means in the document: beside “các tỉnh ủy” and in a document of the centre “thành ủy”
-    are those of the cities that are provinces."""
+    are those of the cities that are provinces; “các cấp” are no party committees where the state speaks."""
     provinces = context.level == "central" or any("tinh-uy" in term.groups for term in terms)
-    return tuple(
-        replace(term, groups=("tinh-uy",), level="province") if provinces and term.term == "thành ủy" else term
-        for term in terms
-    )
+    found = []
+    for term in terms:
+        if term.term == "thành ủy" and provinces:
+            term = replace(term, groups=("tinh-uy",), level="province")
+        elif term.term == "cấp" and context.system == "state":
+            term = replace(term, groups=("chinh-quyen",))
+        found.append(term)
+    return tuple(found)
 
 
 def _levels_of_all(reading: Reading, kind: Kind, context: Context) -> tuple[str, ...]:
@@ -173,7 +184,8 @@ def contains(group: Unit, unit: Unit, *, surely: bool = False) -> bool:
     for member in group.members:
         name, _, level = member.partition(":")
         if level.endswith(SOME):
-            if surely:
+            # Which company “các doanh nghiệp phần mềm” are, no list tells.
+            if surely or name in _PRIVATE:
                 continue
             level = level.rstrip(SOME)
         of_kind = name in groups or (name == "*" and not surely and _is_agency(kind, unit, group))
@@ -194,9 +206,9 @@ def contains(group: Unit, unit: Unit, *, surely: bool = False) -> bool:
 
 def _is_agency(kind: Kind, unit: Unit, group: Unit) -> bool:
     """Whether “cơ quan, đơn vị” in a document of the group's system means such a body: no committee or council that
-    leads a territory, and in a state document no body of the party."""
+    leads a territory, no company, and in a state document no body of the party or the Front."""
     leading = kind.groups & {"cap-uy", "ubnd", "hdnd"} or kind.shape == "alone" or kind.id in _LEADING
-    return not leading and (group.system == "party" or unit.system != "party")
+    return not leading and not kind.groups & _PRIVATE and (group.system == "party" or unit.system == "state")
 
 
 def classes_of(unit: Unit, units: Iterable[Unit], *, surely: bool = False) -> tuple[Unit, ...]:
