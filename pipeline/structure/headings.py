@@ -10,9 +10,12 @@ from pipeline import knowledge
 from pipeline.model import Span
 from pipeline.structure.paragraphs import Paragraph
 
-# How an unlabelled heading stands out, the strongest first. One that only a list follows holds no more than the list.
-Look = Literal["capitals", "bold", "list"]
-LOOKS: tuple[Look, ...] = ("capitals", "bold", "list")
+# How an unlabelled heading stands out, the strongest first: by its letters, its type, its shortness above a running
+# paragraph, or only by the list that follows. The last holds no more than that list.
+Look = Literal["capitals", "bold", "short", "list"]
+LOOKS: tuple[Look, ...] = ("capitals", "bold", "short", "list")
+# A short heading has at most so many syllables and half those of the paragraph below it.
+SHORT = 12
 # A heading is one sentence and not longer than this many syllables; lines that only introduce may be longer.
 HEADING = 60
 UNLABELLED_HEADING = 25
@@ -31,19 +34,36 @@ def says(rule: str, text: str) -> bool:
     return bool(knowledge.rule("outline", rule).pattern.search(text))
 
 
-def look(paragraph: Paragraph, following: Paragraph | None, flat: str) -> Look | None:
+def look(paragraph: Paragraph, above: Paragraph | None, following: Paragraph | None, flat: str) -> Look | None:
     """How an unlabelled paragraph stands out as a heading: short, no sentence, with something under it; else null. One
     word in capitals is rather the head of a column (“TT”)."""
     text = paragraph.content.of(flat)
     if following is None or ENDS.search(text) or text.endswith(",") or len(text.split()) > UNLABELLED_HEADING:
         return None
     below = following.content.of(flat)
+    if following.label is None and says("basis", below):
+        return None
     if text.isupper() and len(text.split()) > 1:
-        return None if says("basis", below) and following.label is None else "capitals"
+        return "capitals"
     if paragraph.bold and (not following.bold or (following.label is not None and not following.label.marker)):
         return None if says("announces", text) else "bold"
-    listed = following.label is not None and following.label.marker
-    return "list" if listed and not INTRODUCES.search(text) else None
+    if INTRODUCES.search(text):
+        return None
+    if following.label is not None and following.label.marker:
+        return "list"
+    return "short" if _above_running(paragraph, above, following, flat) else None
+
+
+def _above_running(paragraph: Paragraph, above: Paragraph | None, following: Paragraph, flat: str) -> bool:
+    """Whether a short line stands alone between a paragraph that has ended and a longer one that runs on to its end."""
+    text, below = paragraph.content.of(flat), following.content.of(flat)
+    if following.label or following.table is not None or not text[:1].isupper() or not below[:1].isupper():
+        return False
+    syllables = len(text.split())
+    ended = above is None or above.label is not None or bool(ENDS.search(above.content.of(flat)))
+    alone = len(paragraph.lines) == 1 and ended and (above is None or above.table is None)
+    fits = 1 < syllables <= SHORT and len(below.split()) >= 2 * syllables
+    return alone and fits and not says("breaks-off", text) and bool(ENDS.search(below) or INTRODUCES.search(below))
 
 
 def title_below(

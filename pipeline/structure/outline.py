@@ -139,25 +139,21 @@ class _Builder:
         return not below or says("counts", text) or below[-1].content.of(self.flat).endswith((";", ","))
 
     def close_for(self, own: Look, rest: Sequence[Paragraph]) -> None:
-        """Close what an unlabelled heading ends: headings that stand out no more than it does, with all below them, and
-        running items whose series does not go on in ``rest``."""
+        """Close what an unlabelled heading ends: the innermost one open that stands out no more than it does, with all
+        below it; where there is none, running items whose series does not go on in ``rest``."""
         self.close_lists(":")
-        while len(self.open) > 1:
-            top = self.nodes[self.open[-1]]
-            if top.kind == "line" and top.look:
-                ends = LOOKS.index(top.look) >= LOOKS.index(own) and bool(top.children)
-            else:
-                ends = bool(rest) and top.kind == "section" and self.runs_out(top, rest)
-            if not ends:
+        inner = len(self.open)
+        for depth in range(len(self.open) - 1, 0, -1):
+            node = self.nodes[self.open[depth]]
+            if node.look and LOOKS.index(node.look) >= LOOKS.index(own) and node.children:
+                self.close_to(depth)
                 return
-            self.open.pop()
-
-    def runs_out(self, item: Node, rest: Sequence[Paragraph]) -> bool:
-        """Whether a labelled item is a running paragraph and the last of its series."""
-        if item.label is None or item.label.rank or not ENDS.search(item.content.of(self.flat)):
-            return False
-        following = next((p.label for p in rest if p.label and p.label.style == item.label.style), None)
-        return following is None or not follows(following, item.label)
+            if node.kind == "annex" or (node.label and (node.label.rank or _goes_on(node.label, rest))):
+                break
+            if node.label and inner == depth + 1 and ENDS.search(node.content.of(self.flat)):
+                inner = depth
+        if rest:
+            self.close_to(inner)
 
     def place(self, label: Label) -> None:
         """Close what the label ends."""
@@ -227,23 +223,23 @@ class _Builder:
         node = Node(kind, paragraph.span, paragraph.content, self.open[-1], path, paragraph, label, introduces)
         self.open.append(self.add(node))
 
-    def plain(self, paragraph: Paragraph, rest: Sequence[Paragraph]) -> None:
-        """Add an unlabelled paragraph; ``rest`` are those behind it up to where the body or annex ends."""
+    def plain(self, paragraph: Paragraph, above: Paragraph | None, rest: Sequence[Paragraph]) -> None:
+        """Add an unlabelled paragraph; ``above`` is the one before it in its region, ``rest`` are those behind it."""
         text = paragraph.content.of(self.flat)
         introduces = bool(INTRODUCES.search(text))
-        own = look(paragraph, rest[0] if rest else None, self.flat)
+        own = look(paragraph, above, rest[0] if rest else None, self.flat)
         if own and own != "list":
             self.close_for(own, () if introduces else rest)
         else:
             self.close_lists(text)
-        above = self.open[-1]
+        parent = self.open[-1]
         heads = own is not None and (own == "capitals" or not introduces)
         node = Node(
             "line" if introduces or heads else "paragraph",
             paragraph.span,
             paragraph.content,
-            above,
-            self.nodes[above].path,
+            parent,
+            self.nodes[parent].path,
             paragraph,
             introduces=introduces or heads,
             heading=heads,
@@ -296,11 +292,20 @@ def build_outline(
             rest = paragraphs[position:]
             if closes(paragraph, rest, clean.flat, closing):
                 builder.close_to(1)
-            builder.plain(paragraph, _until(rest, begins, closing))
+            above = (
+                paragraphs[position - 2] if position > 1 and body.start <= paragraphs[position - 2].span.start else None
+            )
+            builder.plain(paragraph, above, _until(rest, begins, closing))
     for node in builder.nodes[1:]:
         if node.kind == "section":
             node.heading = _is_heading(builder, node)
     return Outline(tuple(builder.nodes), clean.flat)
+
+
+def _goes_on(label: Label, rest: Sequence[Paragraph]) -> bool:
+    """Whether the next label of its style continues the series of ``label``."""
+    following = next((p.label for p in rest if p.label and p.label.style == label.style), None)
+    return following is not None and follows(following, label)
 
 
 def _until(rest: Sequence[Paragraph], begins: Set[int], closing: Span | None) -> Sequence[Paragraph]:
