@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from readings import cleaned, merged, reading, table
 
 from pipeline.clean import CELL_BREAK, clean, tidy
-from pipeline.model import Block, Line, Table
+from pipeline.model import Block, Line, PageReading, Reading, Table
 
 WORDS = st.text("aăđêôơưƣ ÂĐẾ 0123456789.,;:-–_*/()“”\u00a0\u200b\n\te\u0301\u0302", max_size=40)
 LINES = st.builds(
@@ -33,7 +33,7 @@ BLOCKS = st.lists(LINES | TABLES, max_size=12)
         ("Trƣởng phòng, ngƣời dân, ƢU TIÊN", "Trưởng phòng, người dân, ƯU TIÊN"),
         ("phát\u00ad triển\u200b rừng\ufeff", "phát triển rừng"),
         ("12\u201187/QĐ-UBND", "12-87/QĐ-UBND"),
-        ("Ðiều 5", "Ðiều 5"),
+        ("Ðiều 5, QÐ-UBND", "Điều 5, QĐ-UBND"),
         ("- Trồng rừng", "- Trồng rừng"),
         ("\u200b \u00a0", ""),
     ],
@@ -166,3 +166,19 @@ def test_empty_tables_and_rows_leave_no_trace() -> None:
 def test_nothing_gives_an_empty_text(blocks: tuple[str | Block, ...]) -> None:
     made = cleaned(*blocks)
     assert (made.text, made.lines, made.tables) == ("", (), ())
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        (["Phụ lục I", "Phụ lục H", "Phụ lục III"], ["Phụ lục I", "Phụ lục II", "Phụ lục III"]),
+        (["PHỤ LỤC H", "PHỤ LỤC IV"], ["PHỤ LỤC II", "PHỤ LỤC IV"]),
+        (["Phụ lục G", "Phụ lục H"], ["Phụ lục G", "Phụ lục H"]),
+        (["Phụ lục H"], ["Phụ lục H"]),
+    ],
+)
+def test_annexes_counted_in_roman_have_no_h(heads: list[str], wanted: list[str]) -> None:
+    pages = tuple(PageReading(number, "ocr", 0.9) for number in range(1, len(heads) + 1))
+    blocks = tuple(Line(head, number) for number, head in enumerate(heads, 1))
+    assert clean(Reading("bản quét.pdf", "", "pdf", blocks, pages)).text.split("\n") == wanted
+    assert clean(Reading("bản gốc.pdf", "", "pdf", blocks)).text.split("\n") == heads

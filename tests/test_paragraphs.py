@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import cleaned, table
 
-from pipeline.model import Block, Line
+from pipeline.clean import clean
+from pipeline.model import Block, Line, PageReading, Reading
 from pipeline.structure.paragraphs import split_paragraphs
 
 FULL = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã, phường tập trung thực hiện"
@@ -121,3 +122,29 @@ def test_every_line_belongs_to_one_paragraph(blocks: list[Block], edges: set[int
         assert taken == (min(paragraph.label.length, len(paragraph.span)) if paragraph.label else 0)
         assert paragraph.table is None or paragraph.label is None
     assert {paragraph.span.start for paragraph in found} >= set(starts)
+
+
+@pytest.mark.parametrize(
+    ("read", "labels"),
+    [
+        (["I", "II", "II", "IV"], ["I", "II", "III", "IV"]),
+        (["I", "I", "HI", "IV"], ["I", "II", "III", "IV"]),
+        (["VI", "VII", "VI", "IX"], ["VI", "VII", "VIII", "IX"]),
+        (["a)", "b)", "c)", "đ)", "đ)"], ["a", "b", "c", "d", "đ"]),
+        (["c)", "d)", "d)", "e)"], ["c", "d", "đ", "e"]),
+        # what follows does not show it
+        (["I", "II", "I", "II"], ["I", "II", "I", "II"]),
+        (["I", "II", "II", "III"], ["I", "II", "III"]),
+        (["a)", "b)", "c)", "đ)", "e)"], ["a", "b", "c", "đ", "e"]),
+    ],
+)
+def test_what_follows_shows_which_label_was_misread(read: list[str], labels: list[str]) -> None:
+    lines = tuple(Line(f"{sign}{'' if ')' in sign else '.'} Rà soát vườn ươm.", 1, gap=True) for sign in read)
+    scan = Reading("bản quét.pdf", "", "pdf", lines, (PageReading(1, "ocr", 0.9),))
+    assert [p.label.text for p in split_paragraphs(clean(scan)) if p.label] == labels
+
+
+def test_print_is_taken_at_its_word() -> None:
+    lines = tuple(Line(f"{sign}. Rà soát vườn ươm.", 1, gap=True) for sign in ("I", "II", "II", "IV"))
+    made = clean(Reading("bản gốc.pdf", "", "pdf", lines, (PageReading(1, "text", 1.0),)))
+    assert "III" not in [p.label.text for p in split_paragraphs(made) if p.label]

@@ -11,12 +11,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.model import Line
-from pipeline.read import ocr, ocr_image, ocr_spelling
+from pipeline.read import ocr, ocr_image, ocr_numerals, ocr_spelling
 from pipeline.read.base import Limits, ReadError
 from pipeline.read.image import read_image
 from pipeline.read.layout import Word
 from pipeline.read.ocr_marks import without_handwriting, without_stamps
-from pipeline.read.ocr_page import ImagePage, _without_specks, is_text
+from pipeline.read.ocr_page import ImagePage, _without_specks, believed, is_text
 from pipeline.read.pdf import read_pdf
 from pipeline.read.pdf_scan import _keep, _kept
 from pipeline.read.vietnamese import is_syllable, quality, share_of_syllables
@@ -69,9 +69,13 @@ class TestSpelling:
             ("tuyên truyền, phô biến pháp luật", "tuyên truyền, phổ biến pháp luật"),
             ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
             ("trên địa bản tỉnh", "trên địa bàn tỉnh"),
+            ("V. TỎ CHỨC THỰC HIỆN", "V. TỔ CHỨC THỰC HIỆN"),
+            ("THẢM QUYÈN GIẢI QUYÉT", "THẨM QUYỀN GIẢI QUYẾT"),
+            ("CHƯƠNG TRÌNH PHÓI HỢP", "CHƯƠNG TRÌNH PHỐI HỢP"),
+            ("thủ tục thắm định hồ sơ", "thủ tục thẩm định hồ sơ"),
         ],
     )
-    def test_lost_tone_is_put_back(self, read: str, meant: str) -> None:
+    def test_lost_mark_is_put_back(self, read: str, meant: str) -> None:
         row = words(read)
         ocr_spelling.correct(row)
         assert " ".join(word.text for word in row) == meant
@@ -83,12 +87,91 @@ class TestSpelling:
             "bản án, quyết định của Tòa án",
             "số 12/KH-UBND ngày 05/6/2031",
             "chi bộ và chi ủy",
+            "phòng, chống thiên tai và tìm kiếm cứu nạn",
+            "GIÁM ĐỐC SỞ Y TẾ",
         ],
     )
     def test_right_words_stay(self, text: str) -> None:
         row = words(text, 0.96)
         ocr_spelling.correct(row)
         assert " ".join(word.text for word in row) == text
+
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [
+            ("phân công đối VỚI từng người", "phân công đối với từng người"),
+            ("các đơn VỊ, địa phương", "các đơn vị, địa phương"),
+            ("quản lý rủi rO và", "quản lý rủi ro và"),
+            ("HỒ sơ, trình tự", "Hồ sơ, trình tự"),
+            ("CƠ QUAN, ĐƠN VỊ", "CƠ QUAN, ĐƠN VỊ"),
+            ("tuyệt đối KHÔNG để", "tuyệt đối KHÔNG để"),
+            ("UBND XÃ Mẫu", "UBND XÃ Mẫu"),
+        ],
+    )
+    def test_capitals_within_words_are_small(self, read: str, meant: str) -> None:
+        row = words(read)
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row) == meant
+
+
+class TestNumerals:
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [
+            ("Luật số 45/2O19/QHl4,", "Luật số 45/2019/QH14,"),
+            ("Trung ương khóa XIH về", "Trung ương khóa XIII về"),
+            ("Phụ lục 1, II, IH, IV và VH.", "Phụ lục 1, II, III, IV và VII."),
+            ("Chương HI", "Chương III"),
+            ("quý Il năm 2031", "quý II năm 2031"),
+            # which figure or numeral was printed stays open
+            ("số S5/2031/NĐ-CP", "số S5/2031/NĐ-CP"),
+            ("mục XIHI của Phụ lục 11", "mục XIHI của Phụ lục 11"),
+            ("Mục tiêu HI thông dụng", "Mục tiêu HI thông dụng"),
+        ],
+    )
+    def test_form_leaves_one_reading(self, read: str, meant: str) -> None:
+        row = words(read)
+        ocr_numerals.correct(row)
+        assert " ".join(word.text for word in row) == meant
+
+
+class TestBelieved:
+    @staticmethod
+    def row(*read: tuple[str, float]) -> list[Word]:
+        return [
+            Word(text, 40.0 * place, 0, 40.0 * place + 36, 14, 12, confidence=confidence)
+            for place, (text, confidence) in enumerate(read)
+        ]
+
+    @pytest.mark.parametrize(
+        ("read", "kept"),
+        [
+            ([("nâng", 0.9), ("cao", 0.9), ("năng", 0.9), ("suât,", 0.3)], "nâng cao năng suât,"),
+            ([("Lao", 0.9), ("động", 0.9), ("—", 0.7), ("Thương", 0.9)], "Lao động - Thương"),
+            ([("~", 0.3), ("Trung", 0.9), ("tâm", 0.9)], "- Trung tâm"),
+            ([("§.", 0.9), ("Giao", 0.9), ("Sở", 0.9)], "§. Giao Sở"),
+            ([("d)", 0.3), ("Tiếp", 0.9), ("tục", 0.9)], "d) Tiếp tục"),
+            ([("điện", 0.9), ("tử,", 0.9), ("...);", 0.8), ("thực", 0.9)], "điện tử, ...); thực"),
+            (
+                [("quần", 0.9), ("chúng", 0.9), ("CNVCLĐ", 0.4), ("và", 0.9), ("CNVCLĐ", 0.9)],
+                "quần chúng CNVCLĐ và CNVCLĐ",
+            ),
+            # what a pen or a speck may have left is no text
+            ([("số", 0.9), ("18q2/KH", 0.1), ("ngày", 0.9)], "số ngày"),
+            ([("tháng", 0.9), ("xq#w", 0.3), ("năm", 0.9)], "tháng năm"),
+            ([("Tr", 0.1), ("suât,", 0.3), ("xq", 0.1)], ""),
+        ],
+    )
+    def test_row_speaks_for_a_word(self, read: list[tuple[str, float]], kept: str) -> None:
+        assert " ".join(word.text for word in believed(self.row(*read))) == kept
+
+    def test_tall_box_of_a_well_read_word_takes_its_row(self) -> None:
+        row = [
+            Word(text, 40.0 * place, 0, 40.0 * place + 36, 13, 12, confidence=0.9) for place, text in enumerate("abc")
+        ]
+        row += [Word("trong", 120, -2, 156, 25, 12, confidence=0.85), Word("xq", 160, -2, 196, 30, 12, confidence=0.2)]
+        ocr._level(row)
+        assert [word.bottom for word in row] == [13, 13, 13, 13, 30]
 
 
 class TestMarks:
@@ -177,7 +260,10 @@ class TestMarks:
         row.append(Word("/CT-UBND", 167, 110, 228, 124, 13))
         assert " ".join(word.text for word in without_handwriting(row)) == "Số: /CT-UBND"
 
-    @pytest.mark.parametrize(("read", "meant"), [("_3.", "3."), ("©)", "c)"), ("|2", "12"), ("©", "©"), ("a)", "a)")])
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [("_3.", "3."), ("©)", "c)"), ("„.b)", "b)"), ("QÐ-UBND", "QĐ-UBND"), ("|2", "12"), ("©", "©"), ("a)", "a)")],
+    )
     def test_specks_by_a_label(self, read: str, meant: str) -> None:
         assert _without_specks(Word(read, 0, 0, 10, 10, 10)).text == meant
 

@@ -14,10 +14,13 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Block, CleanText, Line, Reading, Span, Table, TextCell, TextLine, TextTable
 
 LOOKALIKES = str.maketrans(
-    {"ƣ": "ư", "Ƣ": "Ư", "\u00a0": " ", "\u00ad": "", "\ufeff": "", "\u2028": " ", "\u2011": "-"}
+    {"ƣ": "ư", "Ƣ": "Ư", "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2044": "/", "\u2011": "-"}
+    | {"\u00a0": " ", "\u2028": " ", "\u00ad": "", "\ufeff": ""}
 )
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
 WHITE = re.compile(r"\s+")
+# The head of an annex; recognition takes II for H.
+ANNEX_HEAD = re.compile(r"(PHỤ LỤC|Phụ lục) ([IVXLH]+|[A-G])")
 RULE = re.compile(r"[-_=*~–—.·•|\s]{3,}")
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 # Ends a line within a cell: names below one another have no other separator.
@@ -28,8 +31,8 @@ RUNNING_SHARE = 0.5
 
 def tidy(text: str) -> str:
     """One line of text: NFC, look-alikes mended, white space single, ends trimmed."""
-    text = unicodedata.normalize("NFC", text.translate(LOOKALIKES))
-    return WHITE.sub(" ", INVISIBLE.sub("", text)).strip()
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text.translate(LOOKALIKES)))
+    return WHITE.sub(" ", text).strip()
 
 
 def _page_edges(blocks: Sequence[Block]) -> dict[int, set[int]]:
@@ -78,8 +81,10 @@ def _page_numbers(blocks: Sequence[Block], edges: dict[int, set[int]]) -> set[in
     return found
 
 
-def _kept(blocks: Sequence[Block]) -> Iterator[Block]:
+def _kept(reading: Reading) -> Iterator[Block]:
     """The blocks that stay; a line that follows a dropped or empty one keeps the gap."""
+    blocks = reading.blocks
+    annexes = _misread_annex_heads(reading)
     edges = _page_edges(blocks)
     dropped = _running_heads(blocks, edges) | _page_numbers(blocks, edges)
     gap = False
@@ -95,7 +100,7 @@ def _kept(blocks: Sequence[Block]) -> Iterator[Block]:
             gap = True
             continue
         yield Line(
-            text,
+            text.removesuffix("H") + "II" if position in annexes else text,
             block.page,
             block.box,
             block.gap or gap,
@@ -105,6 +110,19 @@ def _kept(blocks: Sequence[Block]) -> Iterator[Block]:
             block.indent,
         )
         gap = False
+
+
+def _misread_annex_heads(reading: Reading) -> set[int]:
+    """Lines read by OCR that head an annex H, where the other annexes are counted in Roman numbers."""
+    scanned = {page.page for page in reading.pages if page.method == "ocr"}
+    heads: dict[int, str] = {}
+    for position, block in enumerate(reading.blocks):
+        match = ANNEX_HEAD.fullmatch(tidy(block.text)) if isinstance(block, Line) and block.page in scanned else None
+        if match:
+            heads[position] = match[2]
+    others = set(heads.values()) - {"H"}
+    counted = bool(others & {"I", "III", "IV"}) and not others & set("ABCDEFG")
+    return {position for position, number in heads.items() if number == "H" and counted}
 
 
 def clean(reading: Reading) -> CleanText:
@@ -126,7 +144,7 @@ def clean(reading: Reading) -> CleanText:
             lines.append(TextLine(span, line.page, line.box, *layout))
         return span
 
-    for block in _kept(reading.blocks):
+    for block in _kept(reading):
         if isinstance(block, Line):
             add(block.text, block, block.page, None)
             continue

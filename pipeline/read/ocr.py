@@ -27,6 +27,9 @@ _WINDOWS_PLACES = (
 )
 
 
+_READ_WELL = 0.55
+
+
 @cache
 def _program() -> str | None:
     found = shutil.which("tesseract")
@@ -117,10 +120,12 @@ def words(image: Any, dpi: int, seconds: float, layout: int = 3, letters: str = 
 
 
 def _level(line: list[Word]) -> None:
-    """Give the words of a line its height; one that is far taller (a scribble, a streak) keeps its own box."""
+    """Give the words of a line its height; one that is far taller (a scribble, a streak) keeps its own box, but for a
+    word that was read well: its box took in specks, and would draw the row below into this one."""
     usual = median(word.bottom - word.top for word in line)
     sane = [word for word in line if word.bottom - word.top < 2 * usual]
     tops, bottoms = sorted(word.top for word in sane), sorted(word.bottom for word in sane)
     top, bottom = tops[len(tops) // 4], bottoms[-1 - len(bottoms) // 4]
-    for word in sane:
-        word.top, word.bottom, word.size = top, bottom, 0.85 * (bottom - top)
+    for word in line:
+        if word in sane or word.confidence >= _READ_WELL:
+            word.top, word.bottom, word.size = top, bottom, 0.85 * (bottom - top)

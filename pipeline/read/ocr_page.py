@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from pipeline.read import ocr, ocr_image, ocr_marks, ocr_spelling
+from pipeline.read import ocr, ocr_image, ocr_marks, ocr_numerals, ocr_spelling
 from pipeline.read.base import ReadError
 from pipeline.read.layout import Word, reading_order, segments
 from pipeline.read.ocr_image import CleanImage, Image
@@ -23,6 +23,13 @@ _SIGNS = {"-", "–", "+", "*", "•", "/", "./.", "...", "…", "%", "&", ":", 
 _ONE = re.compile(r"^[|lI!](?=[0-9]+%?[.,;]?$)")  # the figure 1 before others
 _SYMBOL = re.compile(r"/[A-ZĐ]{2,5}(?:-[A-ZĐ&]{2,8})+$")  # of a document's number
 _SPECKS = "_|¦‹›¬ˆ`~°¢"  # what edges and dots by a word are read as
+_ETH = str.maketrans("Ðð", "Đđ")  # letters of Icelandic that OCR takes for the Vietnamese ones
+_DOTS = re.compile(r"\(?(?:\.{2,3}|…)[).,;:]*$")
+_AHEAD_OF_LABEL = re.compile(r"^[„‚“.,'`’:]+(?=[a-zđ]\)$)")
+_LABEL = re.compile(r"\S[.)]$")
+_DASHES = {"—", "–", "~"}
+_PUNCTUATION = ".,;:()[]“”\"'"
+_SURE = 0.8
 _SCRAPS_SECONDS = 15.0
 _BLANK_INK = 0.0008  # share of dark pixels below which a page is empty
 
@@ -60,6 +67,51 @@ def is_text(word: Word) -> bool:
     return word.confidence > 0.45
 
 
+def believed(words: Sequence[Word]) -> list[Word]:
+    """``words`` (row by row, as OCR gives them) without what is no text. A doubtful word without figures is kept for
+    the sake of the row that it stands in, where the words beside it are read well."""
+    known = {word.text.strip(_PUNCTUATION) for word in words if word.confidence >= _SURE}
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        if is_text(word):
+            found.append(word)
+            continue
+        before = words[place - 1] if place and _beside(words[place - 1], word) else None
+        after = words[place + 1] if place + 1 < len(words) and _beside(word, words[place + 1]) else None
+        if (before or after) and all(other is None or other.confidence >= _SURE for other in (before, after)):
+            if word.text in _DASHES and _is_dash(word, before, after):
+                found.append(replace(word, text="-"))
+            elif _fits_row(word, before, after, known):
+                found.append(word)
+    return found
+
+
+def _beside(left: Word, right: Word) -> bool:
+    """Whether two words stand in one row with no more than a space between them."""
+    level = abs(left.middle - right.middle) < 0.3 * right.size
+    return level and -0.8 * right.size < right.x0 - left.x1 < 0.8 * right.size and left.x0 < right.x0
+
+
+def _is_dash(word: Word, before: Word | None, after: Word | None) -> bool:
+    """Whether a level stroke is a dash: between words, or ahead of an item."""
+    if before is None:
+        return after is not None and after.text[:1].isupper()
+    return after is not None and word.confidence > 0.5
+
+
+def _fits_row(word: Word, before: Word | None, after: Word | None, known: Collection[str]) -> bool:
+    """Whether a doubtful word is print: it is an item's label, dots that go on with a sentence, a word that is read
+    well elsewhere on the page, or one of the language."""
+    if before is None and _LABEL.match(word.text):
+        return word.confidence > (0.2 if word.text[0].isalpha() else _SURE)
+    if before and _DOTS.match(word.text):
+        return word.confidence > 0.45
+    core = word.text.strip(_PUNCTUATION)
+    if core in known and len(core) > 2:
+        return True
+    return core.isalpha() and ocr_spelling.is_likely(before.text if before else "", core, after.text if after else "")
+
+
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -82,22 +134,25 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 cleaned, words = upright, again
             else:
                 turned = 0
+    words = believed([word for word in map(_without_specks, words) if word.text])
     words += _left_over(cleaned, words, dpi, deadline)
     words += _lone_figures(cleaned, words, dpi, deadline)
-    kept = [word for word in map(_without_specks, words) if is_text(word)]
+    kept = [word for word in map(_without_specks, words) if word.text]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
     kept = ocr_marks.without_handwriting(kept)
-    kept = _bold(cleaned, [word for word in kept if word.text], dpi)
-    _correct_spelling(kept, rulings)
+    kept = _bold(cleaned, kept, dpi)
+    _correct(kept, rulings)
     return ImagePage(tuple(kept), tuple(rulings), round(_score(kept), 3), turned)
 
 
 def _without_specks(word: Word) -> Word:
-    text = _ONE.sub("1", word.text).strip(_SPECKS)
+    if word.text in _DASHES:
+        return word
+    text = _AHEAD_OF_LABEL.sub("", _ONE.sub("1", word.text.translate(_ETH)).strip(_SPECKS))
     return replace(word, text="c)" if text == "©)" else text)
 
 
-def _correct_spelling(words: list[Word], rulings: Sequence[Ruling]) -> None:
+def _correct(words: list[Word], rulings: Sequence[Ruling]) -> None:
     outside, inside = split(words, drawn := grids(rulings))
     runs = [[word for segment in block for word in segment.words] for block in reading_order(segments(outside))]
     for grid, held in zip(drawn, inside, strict=True):
@@ -106,17 +161,17 @@ def _correct_spelling(words: list[Word], rulings: Sequence[Ruling]) -> None:
             runs.append([word for segment in segments(cell_words) for word in segment.words])
     for run in runs:
         ocr_spelling.correct(run)
+        ocr_numerals.correct(run)
 
 
-def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float) -> list[Word]:
+def _left_over(cleaned: CleanImage, words: Sequence[Word], dpi: int, deadline: float) -> list[Word]:
     """What tesseract took for a picture or passed over, such as lone figures in table cells and names by a stamp."""
     rest = cleaned.pixels.copy()
     scale = dpi / 72
     for word in words:
-        if is_text(word):
-            rest[
-                int(word.top * scale) : int(word.bottom * scale) + 1, int(word.x0 * scale) : int(word.x1 * scale) + 1
-            ] = 255
+        rest[int(word.top * scale) : int(word.bottom * scale) + 1, int(word.x0 * scale) : int(word.x1 * scale) + 1] = (
+            255
+        )
     letters = ocr_image.letters_only(rest, dpi)
     if letters is None:
         return []
@@ -124,11 +179,10 @@ def _left_over(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float
         found = ocr.words(letters, dpi, min(_SCRAPS_SECONDS, deadline - time.monotonic()), layout=11)
     except ReadError:  # the page has been read; scraps are worth no more time
         return []
-    kept = [word for word in words if is_text(word)]
-    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, kept)]
+    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, words)]
 
 
-def _meets(word: Word, others: list[Word]) -> bool:
+def _meets(word: Word, others: Sequence[Word]) -> bool:
     return any(
         min(word.x1, other.x1) - max(word.x0, other.x0) > 0.2 * (word.x1 - word.x0)
         and min(word.bottom, other.bottom) - max(word.top, other.top) > 0.2 * (word.bottom - word.top)
@@ -145,7 +199,7 @@ def _lone_figures(cleaned: CleanImage, words: list[Word], dpi: int, deadline: fl
     strips: list[tuple[GridCell, Image]] = []
     for grid in grids(cleaned.rulings):
         for cell in grid.cells:
-            if not any(contains(cell.box, word) and is_text(word) for word in words):
+            if not any(contains(cell.box, word) for word in words):
                 x0, top, x1, bottom = (int(edge * scale) for edge in cell.box)
                 inset = int(0.02 * dpi)
                 image = ocr_image.trimmed(cleaned.pixels[top + inset : bottom - inset, x0 + inset : x1 - inset])

@@ -1,8 +1,9 @@
-"""Putting right the tone marks that OCR lost or mistook.
+"""Putting right the marks and the letter case that OCR lost or mistook.
 
-At scanning resolutions ổ, ô and ồ look alike, and OCR takes one for the other while it reads the letter below rightly.
-A word is changed only into one with the same letters below its tone, only where its neighbours speak for it: the pair
-is one that administrative prose or the dictionary has, and the pair as read is one that nobody writes.
+At scanning resolutions ổ, ô and ồ look alike, and OCR takes one for the other while it reads the letter below rightly;
+of the two marks above a letter, most of all a capital, it sees but one (``TỎ CHỨC`` for ``TỔ CHỨC``). A word is changed
+only into one with the same letters below its marks, only where its neighbours speak for it: the pair is one that
+administrative prose or the dictionary has, and the pair as read is one that nobody writes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ from pipeline.knowledge.folding import fold
 from pipeline.read.layout import Word
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_HATS = {"\u0302", "\u0306"}
 _CORE = re.compile(r"([^\w]*)([^\W\d_]+)([^\w]*)$")
+_CAPITALS = 3  # longer words in capitals are set so
+_ENDS = re.compile(r"[.:;!?”)]$")
 _DICTIONARY_COUNT = 2.0  # what a pair of the dictionary is worth, in occurrences
 
 
@@ -36,6 +40,13 @@ def _toneless(syllable: str) -> str:
 def _shape(syllable: str) -> str:
     """What OCR reads rightly even where it mistakes marks: the toneless letters, đ and d as one."""
     return _toneless(syllable).replace("đ", "d")
+
+
+@lru_cache(maxsize=1 << 15)
+def _below(shape: str) -> str:
+    """``shape`` without the hats of â, ă, ê and ô, which merge with the tone above them."""
+    letters = unicodedata.normalize("NFD", shape)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _HATS))
 
 
 def _dictionary() -> Path | None:
@@ -59,14 +70,14 @@ def _pairs() -> dict[tuple[str, str], float]:
 
 @cache
 def _syllables() -> tuple[dict[str, set[str]], dict[str, float]]:
-    """Known syllables by shape, and how often each occurs."""
-    shapes: defaultdict[str, set[str]] = defaultdict(set)
+    """Known syllables by the letters below their marks, and how often each occurs."""
+    alike: defaultdict[str, set[str]] = defaultdict(set)
     counts: defaultdict[str, float] = defaultdict(float)
     for pair, count in _pairs().items():
         for syllable in pair:
-            shapes[_shape(syllable)].add(syllable)
+            alike[_below(_shape(syllable))].add(syllable)
             counts[syllable] += count
-    return shapes, counts
+    return alike, counts
 
 
 def _support(before: str | None, syllable: str, after: str | None) -> float:
@@ -80,6 +91,22 @@ def _is_pair(first: str | None, second: str | None) -> bool:
     return first is not None and second is not None and _pairs().get((first, second), 0.0) >= _DICTIONARY_COUNT
 
 
+def _plain(text: str) -> str | None:
+    core = _CORE.match(text)
+    return fold(core[2]) if core else None
+
+
+def is_likely(before: str, word: str, after: str) -> bool:
+    """Whether ``word``, which OCR doubts, makes a known pair with the word before or after it, tones aside.
+
+    >>> is_likely("năng", "suât", ""), is_likely("tỉnh", "ị", "")
+    (True, False)
+    """
+    first, last, shape = _plain(before), _plain(after), _shape(fold(word))
+    alike = (other for other in _syllables()[0].get(_below(shape), ()) if _shape(other) == shape)
+    return any(_is_pair(first, other) or _is_pair(other, last) for other in alike)
+
+
 def _like(model: str, syllable: str) -> str:
     """``syllable`` in the letter case of ``model``."""
     if model.isupper() and len(model) > 1:
@@ -88,15 +115,34 @@ def _like(model: str, syllable: str) -> str:
 
 
 def correct(words: Sequence[Word]) -> None:
-    """Put right the tone marks of ``words`` (a column or a table cell, in reading order), in place."""
+    """Put right the marks and the letter case of ``words`` (a column or a table cell, in reading order), in place."""
     for _ in range(2):  # a neighbour may be wrong itself, and speaks for the right word once it is put right
         _correct(words)
+    for place, word in enumerate(words):
+        before = words[place - 1].text if place else ""
+        word.text = _small(before, word.text, words[place + 1].text if place + 1 < len(words) else "")
+
+
+def _small(before: str, text: str, after: str) -> str:
+    """``text`` in small letters where OCR took those for capitals that look the same (``rO``, ``đối VỚI các``)."""
+    core = _CORE.match(text)
+    if not core or text.islower() or (text.isascii() and text.isupper()) or fold(core[2]) not in _syllables()[1]:
+        return text
+    letters = core[2]
+    if letters.isupper() and 1 < len(letters) <= _CAPITALS:
+        first, last = _plain(before), _plain(after)
+        amid = not (before.isupper() or after.isupper()) and (before.islower() or after.islower())
+        if not amid or not (_is_pair(first, fold(letters)) or _is_pair(fold(letters), last)):
+            return text
+        begins = not first or bool(_ENDS.search(before))
+        return core[1] + (letters.capitalize() if begins else letters.lower()) + core[3]
+    return text if letters.isupper() else core[1] + letters[0] + letters[1:].lower() + core[3]
 
 
 def _correct(words: Sequence[Word]) -> None:
     cores = [_CORE.match(word.text) for word in words]
     plain = [fold(core[2]) if core else None for core in cores]
-    shapes = _syllables()[0]
+    alike = _syllables()[0]
     for index, (word, core) in enumerate(zip(words, cores, strict=True)):
         syllable = plain[index]
         if core is None or syllable is None:
@@ -107,10 +153,9 @@ def _correct(words: Sequence[Word]) -> None:
         if before is None and after is None:
             continue
         own = _support(before, syllable, after)
-        # A change of đ and d is rarer than one of the tone, so the neighbours must prefer it by more.
         others = {
-            other: _support(before, other, after) - 1.5 * (_toneless(other) != _toneless(syllable))
-            for other in shapes.get(_shape(syllable), ())
+            other: _support(before, other, after) - _rarity(syllable, other, capitals=word.text.isupper())
+            for other in alike.get(_below(_shape(syllable)), ())
             if other != syllable
         }
         if not others:
@@ -124,6 +169,16 @@ def _correct(words: Sequence[Word]) -> None:
         if others[best] - own > margin:
             word.text = core[1] + _like(core[2], best) + core[3]
             plain[index] = best
+
+
+def _rarity(read: str, meant: str, *, capitals: bool) -> float:
+    """By how much more the neighbours must prefer a change that is rarer than one of the tone: of đ and d, of hats."""
+    rarity = 0.0
+    if _shape(read) != _shape(meant):
+        rarity += 0.5 if capitals else 2.0
+    if _toneless(read).count("đ") != _toneless(meant).count("đ"):
+        rarity += 1.5
+    return rarity
 
 
 def _margin(word: Word, *, known: bool) -> float:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.knowledge import Rule
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
+NUMERALS = tuple(
+    tens + ones for tens in ("", "X") for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+)
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5}
 # The style of a label and what it counts: which label the next one of a series is.
@@ -76,7 +79,7 @@ def due_label(line: str, due: Collection[Due]) -> Label | None:
     only where just that label is ``due``."""
     for rule in knowledge.rules("labels"):
         match = rule.pattern.match(line) if rule.values.get("due") else None
-        for value in _meant(rule, match["value"]) if match else ():
+        for value in _meant(rule, match["value"] or "") if match else ():
             label = _label(rule, match, value) if match else None
             if label and (label.style, label.numbers) in due:
                 return label
@@ -99,6 +102,21 @@ def next_due(label: Label) -> Iterator[Due]:
     yield label.style, (*parents, number + 1)
     if label.style == "letter" and ALPHABET[number : number + 1] == "đ":
         yield label.style, (*parents, number + 2)
+
+
+def taken_for_neighbour(label: Label, before: Label) -> Label | None:
+    """The label after ``before`` where recognition takes it for one that looks like it: a Roman number that lost a
+    stroke (“II.” for III), d for đ and the reverse. Believed only where the label that follows shows it."""
+    if label.style != before.style:
+        return None
+    due = before.numbers[-1] + 1
+    if label.style == "roman" and due < len(NUMERALS):
+        text = NUMERALS[due]
+        alike = len(label.text) < len(text) and label.text.replace("I", "") == text.replace("I", "")
+    else:
+        text = ALPHABET[due - 1 : due] if label.style.startswith("letter") else ""
+        alike = {text, label.text} == {"d", "đ"}
+    return replace(label, text=text, numbers=(*before.numbers[:-1], due)) if alike else None
 
 
 def follows(label: Label, before: Label) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
-from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens
+from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens, taken_for_neighbour
 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
@@ -108,6 +108,8 @@ class _Splitter:
         self.flat = clean.flat
         self.width = _Width(clean)
         self.gaps_count = _habits(clean)
+        pages = clean.reading.pages if clean.reading else ()
+        self.scanned = {page.page for page in pages if page.method == "ocr"}
         self.series: dict[str, Label] = {}
         # What a first number closed, which may go on all the same: the number was a footnote's.
         self.suspended: dict[str, Label] = {}
@@ -154,8 +156,10 @@ class _Splitter:
         begins = any(not label.marker for label in labels_at(last))
         return FITS if FINAL.search(last) or begins else FITS_IN_SENTENCE
 
-    def label(self, line: TextLine, above: TextLine | None, apart: bool) -> Label | None:
-        """The label that ``line`` begins with, where it is one and no number within a sentence."""
+    def label(self, number: int, apart: bool) -> Label | None:
+        """The label that line ``number`` begins with, where it is one and no number within a sentence."""
+        line = self.clean.lines[number]
+        above = self.clean.lines[number - 1] if number else None
         text = self.text(line)
         last = self.text(above) if above else ""
         candidates = labels_at(text)
@@ -176,6 +180,8 @@ class _Splitter:
                 if begins or (UPPER_START.match(rest) and self._loose(line, above, 1)):
                     return candidate
                 continue
+            if begins and (meant := self._misread(number, candidate)):
+                return meant
             expected = candidate in fitting or opens(candidate)
             if not apart and (BEFORE_NUMBER.search(last) or not expected):
                 continue
@@ -184,6 +190,20 @@ class _Splitter:
             if not begins and not self._loose(line, above, candidate.length):
                 continue
             return candidate
+        return None
+
+    def _misread(self, number: int, label: Label) -> Label | None:
+        """What recognition took for ``label``, where what was due looks like it and its series goes on behind it."""
+        if self.clean.lines[number].page not in self.scanned:
+            return None
+        meant = next(filter(None, (taken_for_neighbour(label, before) for before in self._due())), None)
+        if meant is None:
+            return None
+        due = (label.style, (*meant.numbers[:-1], meant.numbers[-1] + 1))
+        for line in self.clean.lines[number + 1 :]:
+            following = [other for other in labels_at(self.text(line)) if other.style == label.style]
+            if following or due_label(self.text(line), {due}):
+                return meant if all((other.style, other.numbers) == due for other in following) else None
         return None
 
     def _loose(self, line: TextLine, above: TextLine | None, length: int) -> bool:
@@ -222,7 +242,7 @@ def split_paragraphs(clean: CleanText, edges: Collection[int] = ()) -> tuple[Par
     for number, line in enumerate(clean.lines):
         above = clean.lines[number - 1] if number else None
         apart = above is None or line.span.start in edges or splitter.apart(line, above)
-        label = None if line.table is not None else splitter.label(line, above, apart)
+        label = None if line.table is not None else splitter.label(number, apart)
         if label:
             splitter.note(label)
         if apart or label:
