@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline import contract
 from pipeline.faces.asking import the_document
@@ -12,7 +13,10 @@ from pipeline.model import Extraction
 from pipeline.register import verdicts
 from pipeline.register.documents import matching
 from pipeline.register.loading import recall
+from pipeline.register.references import references
 from pipeline.register.store import Register
+
+SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,20 @@ def held(asked: str, register: Register | None) -> Held:
         raise Failure(f"Không có tệp “{asked}”, và chưa có sổ nhiệm vụ để tìm văn bản này.", NOT_FOUND)
     document = the_document(register, asked)
     if not document["loaded"]:
-        raise Failure(f"{document['label']} mới chỉ được viện dẫn, chưa nạp vào sổ.", NOT_FOUND)
+        raise Failure(_absent(document, register), NOT_FOUND)
     extraction = recall(register, document["uid"])
     return Held(extraction, called(extraction), document["id"], document["uid"])
+
+
+def _absent(document: dict[str, Any], register: Register) -> str:
+    """What to tell of a document that the register knows from citations alone."""
+    citing = [reference.document["label"] for reference in references(register, document["id"])]
+    where = f" (trong {', '.join(citing[:SHOWN])}{'…' if len(citing) > SHOWN else ''})" if citing else ""
+    return (
+        f"{document['kind'] or 'Văn bản'} {document['label']} mới chỉ được viện dẫn{where}, chưa nạp vào sổ, nên chưa"
+        " biết văn bản ấy giao những gì. Hãy tìm và nạp văn bản ấy rồi chạy lại lệnh này; các văn bản còn thiếu xem"
+        " bằng lệnh missing."
+    )
 
 
 def only_cited(asked: str, register: Register | None) -> int | None:
