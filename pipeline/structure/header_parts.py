@@ -16,6 +16,7 @@ from typing import Literal
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import CleanText, Span, TextLine
+from pipeline.structure.sentences import trim
 
 PartRole = Literal["motto", "date", "number", "other"]
 
@@ -165,11 +166,8 @@ def _place_start(cell: str, before: int) -> int:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " \t\n,;*":
-        start += 1
-    while end > start and text[end - 1] in " \t\n,;*":
-        end -= 1
-    return Span(start, end)
+    """A stretch of the head without what stands around its parts."""
+    return trim(text, Span(start, end), ",;*")
 
 
 @cache

@@ -9,11 +9,11 @@ from pipeline import knowledge
 from pipeline.knowledge import writing
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import CleanText, Metadata, Span
-from pipeline.structure.closing import DASH, restored_name
 from pipeline.structure.header_parts import Part, in_capitals, places, rule
 from pipeline.structure.issuer import completed, issuer_by_code, issuer_of, organisation, proper_name, proper_office
 from pipeline.structure.kind import find_kind
 from pipeline.structure.regions import Regions
+from pipeline.structure.signature import DASH, restored_name, restored_office, words
 
 BY = re.compile(r"\bcủa\s+(?P<body>[^)]+?)\s*\)?\s*$", re.IGNORECASE)
 
@@ -79,6 +79,11 @@ def _addressees(flat: str, span: Span | None) -> tuple[str, ...]:
     text = re.sub(r"^\W*(?:đồng )?kính gửi\s*:?\s*", "", span.of(flat), flags=re.IGNORECASE)
     parts = re.split(r"(?:^|(?<=[;,.])\s+|\s{2,})(?=[-–+•]\s?\S)", text)
     return tuple(cleaned for part in parts if (cleaned := DASH.sub("", part.strip()).strip(" ;.,")))
+
+
+def _role(printed: str) -> str | None:
+    read = words("signing-words").search(bare(printed))
+    return proper_office(printed) if read else restored_office(printed)
 
 
 class _Issuer:
@@ -222,7 +227,7 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
         issuer=issuer,
         title=_joined(flat, head.title),
         signer=printed.title() if printed and in_capitals(printed) else printed,
-        signer_role=proper_office(end.office.of(flat)) if end and end.office else None,
+        signer_role=_role(end.office.of(flat)) if end and end.office else None,
         recipients=end.recipients if end else (),
         addressees=_addressees(flat, head.addressees),
         draft=head.draft or (not head.annex and not scanned and (blank or undated)),

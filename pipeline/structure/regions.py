@@ -10,6 +10,7 @@ from pipeline.model import CleanText, Span
 from pipeline.structure.closing import Closing, find_closing
 from pipeline.structure.header import read_head
 from pipeline.structure.header_parts import Head, in_capitals, official_type, rule
+from pipeline.structure.sentences import trim
 
 # “Phụ lục 1” on a line of its own.
 SHORT_LABEL = 20
@@ -49,21 +50,13 @@ def find_regions(clean: CleanText) -> Regions:
     closing = find_closing(clean, head.end)
     if closing is not None:
         behind = closing.span.end
-        body = _trim(clean.text, head.end, closing.span.start)
+        body = trim(clean.text, Span(head.end, closing.span.start))
         annexes = _annexes(clean, behind)
         return Regions(header, body, closing.span, annexes, _preamble(clean, body), head, closing)
     first = _first_annex(clean, head.end)
-    body = _trim(clean.text, head.end, first if first is not None else size)
+    body = trim(clean.text, Span(head.end, first if first is not None else size))
     annexes = _annexes(clean, first) if first is not None else ()
     return Regions(header, body, None, annexes, _preamble(clean, body), head, None)
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in "\n\t ":
-        start += 1
-    while end > start and text[end - 1] in "\n\t ":
-        end -= 1
-    return Span(start, end)
 
 
 def _annex_label(clean: CleanText, index: int) -> bool:
@@ -118,7 +111,7 @@ def _annexes(clean: CleanText, start: int) -> tuple[Span, ...]:
         between = clean.text[starts[-1] : head]
         if len(between) > 400 or between.count("\n") > 6:
             starts.append(head)
-    return tuple(_trim(clean.text, first, last) for first, last in zip(starts, [*starts[1:], size], strict=True))
+    return tuple(trim(clean.text, Span(first, last)) for first, last in zip(starts, [*starts[1:], size], strict=True))
 
 
 def _preamble(clean: CleanText, body: Span) -> Span | None:
@@ -129,11 +122,11 @@ def _preamble(clean: CleanText, body: Span) -> Span | None:
         text = span.of(clean.text)
         plain = bare(text)
         if rule("order-formula").match(plain) and in_capitals(text):
-            return _trim(clean.text, body.start, span.end)
+            return trim(clean.text, Span(body.start, span.end))
         if rule("item").match(plain):
-            return _trim(clean.text, body.start, span.start) if position else None
+            return trim(clean.text, Span(body.start, span.start)) if position else None
         if rule("introduction").search(plain) and text.rstrip().endswith((":", ".")):
-            return _trim(clean.text, body.start, span.end)
+            return trim(clean.text, Span(body.start, span.end))
         if re.match(r"(?:-\s*)?(?:can cu|xet|theo de nghi)\b", plain):
             bases = span.end
-    return _trim(clean.text, body.start, bases) if bases > body.start else None
+    return trim(clean.text, Span(body.start, bases)) if bases > body.start else None

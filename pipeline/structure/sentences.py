@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from string import whitespace
 
 from pipeline import knowledge
 from pipeline.knowledge.letters import LOWER, UPPER
@@ -105,8 +106,9 @@ def _twin(opened: tuple[str, int]) -> str:
     return "“" if opened[0] == "”" else opened[0]
 
 
-def trim(flat: str, span: Span) -> Span:
-    """The span without white space at its ends."""
-    text = span.of(flat)
-    left = len(text) - len(text.lstrip())
-    return Span(span.start + left, span.start + left + len(text.strip()))
+def trim(text: str, span: Span, marks: str = "") -> Span:
+    """The span without white space and ``marks`` at its ends."""
+    inner = span.of(text)
+    ends = whitespace + "\u00a0" + marks
+    left = len(inner) - len(inner.lstrip(ends))
+    return Span(span.start + left, span.start + max(left, len(inner.rstrip(ends))))
