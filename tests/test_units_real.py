@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline.extract import extract
+from pipeline.faces.app import main
 from pipeline.register import bodies, loading, references
 from pipeline.register.documents import matching
 from pipeline.register.loading import Origin
@@ -27,6 +31,73 @@ def register(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             for extraction in extract(seed):
                 loading.load(opened, extraction, resolver(opened), Origin(str(seed)))
         yield opened
+
+
+# The parent that the plan of 2022 cites: what it asks for, in words of ours.
+PARENT = """QUỐC HỘI
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 25/2021/QH15
+
+Hà Nội, ngày 28 tháng 7 năm 2021
+
+NGHỊ QUYẾT
+Về chủ trương đầu tư Chương trình xây dựng nông thôn mới
+
+QUYẾT NGHỊ:
+
+Điều 1. Mục tiêu
+1. Đến năm 2025, cả nước có ít nhất 80% số xã đạt chuẩn nông thôn mới.
+2. Đến năm 2025, có ít nhất 10% số xã đạt chuẩn nông thôn mới kiểu mẫu.
+3. Đến năm 2025, có 60% số thôn, bản của các xã đặc biệt khó khăn đạt chuẩn nông thôn mới.
+
+CHỦ TỊCH QUỐC HỘI
+Trần Văn Mẫu
+"""
+
+
+def called(path: Path, *arguments: str) -> Any:
+    """The answer of a command as JSON, or what it said."""
+    result = CliRunner().invoke(main, [*arguments, "--register", str(path), "--format", "json"])
+    return json.loads(result.stdout) if not result.exit_code else result.output
+
+
+def load(path: Path, document: Path) -> None:
+    with Register.open(path, writing=True) as opened:
+        for extraction in extract(document):
+            loading.load(opened, extraction, resolver(opened), Origin(str(document)))
+
+
+def test_parent_that_is_not_there_is_told_and_answers_once_it_is_loaded(shared: Path, tmp_path: Path) -> None:
+    path, parent = tmp_path / "so.db", tmp_path / "parent.txt"
+    load(path, shared / "seeds/seed-004.txt")
+    asked = "25/2021/QH15"
+    (stub,) = [row for row in called(path, "missing") if row["number"] == asked]
+    assert (stub["kind"], stub["issued"], stub["issuer"]) == ("Nghị quyết", "2021-07-28", "Quốc hội")
+    assert (stub["relation"], stub["citing"]) == ("implements", ["65-KH/HU"])
+    for command in (("coverage", asked), ("compare", "65-KH/HU", asked)):
+        said = called(path, *command)
+        assert "mới chỉ được viện dẫn (trong 65-KH/HU), chưa nạp vào sổ" in said
+        assert "Hãy tìm và nạp văn bản ấy" in said
+    parent.write_text(PARENT, encoding="utf-8")
+    load(path, parent)
+    assert asked not in {row["number"] for row in called(path, "missing")}
+    assert [row["number"] for row in called(path, "refs", asked) if row["relation"] == "implements"] == ["65-KH/HU"]
+    found = {row["parent_quote"].split("%")[0][-2:]: row for row in called(path, "compare", "65-KH/HU", asked)}
+    assert {share: found[share]["verdict"] for share in ("80", "10", "60")} == {
+        "80": "stricter", "10": "missing", "60": "missing",
+    }  # fmt: skip
+    assert "100% số xã" in found["80"]["plan_quote"]
+
+
+def test_division_of_a_district_that_ended_and_that_no_document_names(register: Register) -> None:
+    match = bodies.meant(register, "Phòng NN&PTNT huyện Lạc Dương")
+    assert "kết thúc hoạt động từ 01/7/2025, có 3 đơn vị kế tục" in match.label
+    rows = list(tasks(register, TaskFilter(on=date(2026, 1, 1), bodies=match)))
+    assert {(row["document"], row["section"], row["named"]) for row in rows} >= {("65-KH/HU", "III.2", "owner")}
+    assert {row["document"] for row in rows} == {"65-KH/HU"}
 
 
 @pytest.mark.parametrize(

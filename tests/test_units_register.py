@@ -75,6 +75,28 @@ def test_tasks_say_how_a_unit_is_named(register: Register) -> None:
     assert named(register, "so xay dung") == {"Sở Xây dựng rà": "direct", "Các sở, ban, ngành": "group"}
 
 
+def test_what_a_class_was_given_before_a_unit_was_there_is_that_of_its_forebears(register: Register) -> None:
+    load(register, replace(PLAN, issued="2024-03-10", orders=[SHARED]))
+    new, old = "Sở Nông nghiệp và Môi trường tỉnh Lào Cai", "Sở Tài nguyên và Môi trường tỉnh Lào Cai"
+    assert [named(register, unit) for unit in (new, old)] == [
+        {"Các sở, ban, ngành": "related"}, {"Các sở, ban, ngành": "group"},
+    ]  # fmt: skip
+
+
+def test_division_that_no_document_names_has_the_tasks_of_its_committee_while_it_was_there(register: Register) -> None:
+    district = Order("UBND huyện Bảo Thắng lập danh mục.", bodies=[("UBND huyện Bảo Thắng", "lead")])
+    every = Order("UBND các huyện báo cáo.", bodies=[("UBND các huyện", "lead")])
+    load(register, replace(PLAN, issued="2024-03-10", orders=[district, every]))
+    load(register, replace(PLAN, number="99/KH-UBND", issued="2026-03-10", source="moi.pdf", orders=[district]))
+    assert named(register, "Phòng Kinh tế huyện Bảo Thắng") == {
+        "UBND huyện Bảo Thắng": "owner",
+        "UBND các huyện báo": "owner",
+    }
+    match = bodies.meant(register, "Phòng Kinh tế huyện Bảo Thắng")
+    rows = tasks(register, TaskFilter(on=date(2026, 6, 1), bodies=match))
+    assert {row["document"] for row in rows} == {PLAN.number}
+
+
 def test_older_unit_is_found_by_its_successor(register: Register) -> None:
     old = Order("Sở Giao thông vận tải lập danh mục.", bodies=[("Sở Giao thông vận tải", "lead")])
     load(register, replace(PLAN, issued="2024-03-10", orders=[old]))
