@@ -2,18 +2,16 @@
 
 from pipeline.crossref.compare import compare
 from pipeline.crossref.contradictions import Contradiction, Fault, check
-from pipeline.crossref.coverage import Coverage, best_index, coverage
 from pipeline.crossref.items import Kind, Place
-from pipeline.crossref.relation import is_party, relation
-from pipeline.crossref.verdicts import ANSWERS, ELSEWHERE, NAMES, Answer, Verdict, shown
+from pipeline.crossref.relation import relation
+from pipeline.crossref.remits import is_party
+from pipeline.crossref.verdicts import ELSEWHERE, NAMES, Answer, Verdict, best_index, shown
 
 __all__ = [
-    "ANSWERS",
     "ELSEWHERE",
     "NAMES",
     "Answer",
     "Contradiction",
-    "Coverage",
     "Fault",
     "Kind",
     "Place",
@@ -21,7 +19,6 @@ __all__ = [
     "best_index",
     "check",
     "compare",
-    "coverage",
     "is_party",
     "relation",
     "shown",

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.crossref.items import Item, Passage
+from pipeline.crossref.items import Item, Passage, Place
 from pipeline.crossref.terms import Rarity, holds, is_generic, syllables, synonyms
 from pipeline.knowledge.folding import bare
+
+FULL = 0.40
+"""Share of an item from which a passage says all of it. Set on composed pairs, checked on a pair judged by hand."""
 
 SYNONYM = 0.8
 CONTEXT = 0.6  # a word of the heading above a passage counts for it, but less than its own
@@ -105,3 +108,9 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
         kept = sum(weights[term] * present[term] for term in apart) / weight_apart if weight_apart else 1.0
         found.append(Match(passage, share, kept, central, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
     return sorted(found, key=lambda match: -match.rank)
+
+
+def also(found: Sequence[Match], best: Match) -> tuple[Place, ...]:
+    """Further passages on the same matter than the best one, of those that come next."""
+    least = max(FULL, best.share * 0.7)
+    return tuple(match.passage.place for match in found[1:4] if match is not best and match.share >= least)

@@ -10,7 +10,6 @@ from pipeline.crossref.items import Kind, Place
 from pipeline.model import Grade
 
 Answer = Literal["covered", "stricter", "weaker", "later", "missing", "not_applicable", "unknown"]
-ANSWERS: tuple[Answer, ...] = ("covered", "stricter", "weaker", "later", "missing", "not_applicable", "unknown")
 
 NAMES: dict[Answer, str] = {
     "covered": "Đã cụ thể hóa",
@@ -22,6 +21,10 @@ NAMES: dict[Answer, str] = {
     "unknown": "Chưa xác định",
 }
 
+# From the best that can be said of an item to the least.
+_PREFERENCE: tuple[Answer, ...] = (
+    "stricter", "covered", "later", "weaker", "unknown", "missing", "not_applicable",
+)  # fmt: skip
 
 ELSEWHERE = "Không thuộc trách nhiệm của đơn vị này"
 """What is shown for an item that the plan lacks because other bodies were given it."""
@@ -30,6 +33,13 @@ ELSEWHERE = "Không thuộc trách nhiệm của đơn vị này"
 def shown(answer: Answer, others: Sequence[str]) -> str:
     """The name of an answer for people; a gap that is no fault of the plan's does not read as one."""
     return ELSEWHERE if answer == "missing" and others else NAMES[answer]
+
+
+def best_index(answers: Sequence[Answer], elsewhere: Sequence[bool]) -> int:
+    """Which of several plans' verdicts on one item is the best; the first of equals, a plan's own gap (``elsewhere`` is
+    false) before one that is other bodies' work."""
+    ranks = [(_PREFERENCE.index(answer), away) for answer, away in zip(answers, elsewhere, strict=True)]
+    return ranks.index(min(ranks))
 
 
 @dataclass(frozen=True)
