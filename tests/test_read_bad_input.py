@@ -82,12 +82,19 @@ def encrypted_archive() -> bytes:
         (word_file([Paragraph("x")], flags=0x0100), "encrypted"),
         (encrypted_archive(), "encrypted"),
         (packed({}), "no-document"),
-        (packed({"a.exe": b"MZ\0\0", "b.txt": b""}), "unsupported"),
+        (packed({"a.exe": b"MZ\0\0"}), "unsupported"),
+        (packed({"a.txt": b"", "b.txt": b" \n"}), "empty"),
+        (packed({"a.exe": b"MZ\0\0", "b.txt": b""}), "no-document"),
         (packed({"a.exe": b"MZ\0\0", "b.docx": b"PK\3\4"}), "no-document"),
         (packed({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), "unsupported"),
         (b"Rar!\x1a\x07\0" + bytes(90), "unsupported"),
         (b"\x7fELF\2\1\1\0" + bytes(range(90)), "unsupported"),
         (bytes(range(1, 32)) * 99, "wrong-content"),
+        (b"\xde\xad\xbe\xef", "wrong-content"),
+        (random.Random(7).randbytes(40), "wrong-content"),
+        (random.Random(8).randbytes(4000), "wrong-content"),
+        (bytes(byte for byte in random.Random(9).randbytes(4000) if byte >= 32), "wrong-content"),
+        (b"\x80\0\x93\0\x11\0\xff\xd9" * 20, "wrong-content"),
         (b"{\\rtf1" + b"{" * 5000, "damaged"),
         (b"<html><body><script>x</script></body></html>", "no-text"),
         (b'<?xml version="1.0"?><a/>', "unsupported"),
@@ -121,15 +128,29 @@ def test_expansion_is_bounded() -> None:
 
 def test_archive_of_documents() -> None:
     inner = packed({"trong.txt": "Nội dung bên trong".encode()})
-    data = packed({"a/Kế hoạch.docx": word(), "hong.docx": b"PK\x03\x04hong", "sau.zip": inner, "__MACOSX/x": b"x"})
+    data = packed(
+        {
+            "a/Kế hoạch.docx": word(),
+            "hong.docx": b"PK\x03\x04hong",
+            "sau.zip": inner,
+            "__MACOSX/x": b"x",
+            "rong.txt": b"",
+        }
+    )
     found = {reading.source: reading for reading in read_data(data, "goi.zip", Limits())}
-    assert list(found) == ["goi.zip/a/Kế hoạch.docx", "goi.zip/hong.docx", "goi.zip/sau.zip/trong.txt"]
+    assert list(found) == [
+        "goi.zip/a/Kế hoạch.docx",
+        "goi.zip/hong.docx",
+        "goi.zip/sau.zip/trong.txt",
+        "goi.zip/rong.txt",
+    ]
     first = found["goi.zip/a/Kế hoạch.docx"].blocks[0]
     assert isinstance(first, Line)
     assert first.text == "Kế hoạch"
     broken = found["goi.zip/hong.docx"]
     assert not broken.blocks
     assert "hỏng" in broken.warnings[0]
+    assert "rỗng" in found["goi.zip/rong.txt"].warnings[0]
 
 
 def test_archives_within_archives_end() -> None:

@@ -72,6 +72,26 @@ def test_charset_of_a_web_page(charset: str, encoding: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (
+            "<nav><ul><li>Trang chủ<li>Liên hệ</ul></nav><article><p>Ủy ban nhân dân tỉnh yêu cầu rà soát.</p>"
+            "</article><aside><a href=x>Tin khác về vườn ươm của các xã vùng cao</a></aside><footer>Chịu trách nhiệm: A</footer>",
+            ["Ủy ban nhân dân tỉnh yêu cầu rà soát."],
+        ),
+        (
+            "<nav>Trang chủ</nav><aside><p>Ủy ban nhân dân tỉnh yêu cầu rà soát.</p></aside><footer>2031</footer>",
+            ["Ủy ban nhân dân tỉnh yêu cầu rà soát."],
+        ),
+        ("<footer><p>Ủy ban nhân dân tỉnh yêu cầu rà soát.</p></footer>", ["Ủy ban nhân dân tỉnh yêu cầu rà soát."]),
+        ("<p hidden>Mẫu cũ</p><p>Rà soát.</p>", ["Rà soát."]),
+    ],
+)
+def test_what_stands_around_a_page_is_no_text(page: str, wanted: list[str]) -> None:
+    assert lines(reading(f"<html><body>{page}</body></html>", "html")) == wanted
+
+
 def test_legacy_font_of_a_web_page() -> None:
     page = '<html><body><p><font face=".VnTime">KÕ ho¹ch n¨m 2026</font></p></body></html>'
     assert lines(reading(page.encode("latin-1"), "html")) == ["Kế hoạch năm 2026"]

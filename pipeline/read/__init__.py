@@ -22,17 +22,10 @@ __all__ = ["Limits", "ReadError", "read", "read_bounded", "read_data"]
 _Reader = Callable[[bytes, str, str, Limits], Reading]
 
 
-def _reader(data: bytes, kind: str, source: str) -> _Reader:
+def _reader(kind: str) -> _Reader:
     """The function that reads this kind of file; its module is imported now."""
-    if kind == "txt":
-        markdown = import_module("pipeline.read.markdown")
-        text = import_module("pipeline.read.text")
-        named = source.lower().endswith((".md", ".markdown"))
-        marked = named or markdown.is_markdown(text.decode_bytes(data))
-        reader: _Reader = markdown.read_markdown if marked else text.read_text
-    else:
-        kind = "html" if kind == "mht" else kind
-        reader = getattr(import_module(f"pipeline.read.{kind}"), f"read_{kind}")
+    kind = "html" if kind == "mht" else kind
+    reader: _Reader = getattr(import_module(f"pipeline.read.{kind}"), f"read_{kind}")
     return reader
 
 
@@ -42,7 +35,7 @@ def read_data(data: bytes, source: str, limits: Limits) -> tuple[Reading, ...]:
     A member that cannot be read is a reading without blocks, with the reason among its warnings. Raises ReadError.
     """
     kind = detect_format(data)
-    reader = None if kind == "zip" else _reader(data, kind, source)
+    reader = None if kind == "zip" else _reader(kind)
     try:
         if reader is None:
             from pipeline.read.archive import read_archive

@@ -59,7 +59,7 @@ def read_archive(data: bytes, source: str, limits: Limits, read_data: Reader) ->
     found: list[Reading] = []
     errors: list[ReadError] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir() and info.file_size]
+        members = [info for info in archive.infolist() if not info.is_dir()]
         members = [info for info in members if not any(junk in info.filename for junk in _JUNK)]
         if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > left:
             raise failure("too-large", limit=limits.expansion // 2**20)

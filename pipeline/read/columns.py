@@ -10,10 +10,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from pipeline.knowledge import rules
+from pipeline.knowledge import rule
 
-_MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
-_CUE = _MARKS["two-columns"]
 _RUN = re.compile(r" {3,}")
 _BLANK = re.compile(
     r"(?<=số) {2,}(?=[-/])|(?<=số:) {2,}(?=[-/])|(?<=ngày) {2,}(?=tháng|/)|(?<=tháng) {2,}(?=năm|/)|(?<=/) {2,}(?=/)",
@@ -42,9 +40,14 @@ class Placed:
         return self.start + len(self.text)
 
 
+def _is_cue(text: str) -> bool:
+    """Whether ``text`` is such as stands in a letterhead or a signature block."""
+    return bool(rule("text_marks", "two-columns").pattern.search(text))
+
+
 def unglued(text: str) -> tuple[str, str] | None:
     """The two columns of a line that were run together (``TỈNH ỦY … ĐẢNG CỘNG SẢN VIỆT NAM``), or None."""
-    match = _MARKS["glued"].match(text)
+    match = rule("text_marks", "glued").pattern.match(text)
     if not match:
         return None
     left, right = (piece for piece in match.groups() if piece)
@@ -109,24 +112,24 @@ def _part(lines: list[Placed], first: int) -> _Part | None:
     left, right = {first: pieces[0]}, {first: pieces[1]}
     edge = pieces[1].start
     last = first
-    cue = bool(_CUE.search(pieces[0].text) or _CUE.search(pieces[1].text))
+    cue = bool(_is_cue(pieces[0].text) or _is_cue(pieces[1].text))
     pending: list[int] = []
     for number in range(first + 1, len(lines)):
         line = lines[number]
-        if line.blanks > _SIGNATURE_ROOM or _MARKS["addressees"].match(line.text):
+        if line.blanks > _SIGNATURE_ROOM or rule("text_marks", "addressees").pattern.match(line.text):
             break
         pieces = _split(line)
-        if pieces and _MARKS["motto"].match(pieces[1].text):
+        if pieces and rule("text_marks", "motto").pattern.match(pieces[1].text):
             break  # the head of another document
         if pieces and abs(pieces[1].start - edge) <= 2 * _SLACK and pieces[0].end < pieces[1].start:
             left[number], right[number] = pieces
             edge = min(edge, pieces[1].start)
-            cue = cue or bool(_CUE.search(pieces[0].text) or _CUE.search(pieces[1].text))
+            cue = cue or bool(_is_cue(pieces[0].text) or _is_cue(pieces[1].text))
         elif line.start >= edge - 2 or _under(line, right.values()):
             right[number] = line
         elif line.end <= edge + _SLACK // 2:
             left[number] = line
-            if not (_CUE.search(line.text) and line.blanks < 2):
+            if not (_is_cue(line.text) and line.blanks < 2):
                 pending.append(number)
                 if len(pending) > _SIGNATURE_ROOM * 4:
                     break

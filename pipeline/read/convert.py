@@ -13,7 +13,7 @@ from pipeline.model import Reading
 from pipeline.read.base import Limits
 from pipeline.read.docx import read_docx
 from pipeline.read.failure import failure
-from pipeline.read.text import read_text
+from pipeline.read.text import decode_bytes, read_text
 
 _SOFFICE_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -68,5 +68,5 @@ def old_word(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         if antiword:
             text = _run([antiword, "-w", "0", "-m", "8859-1.txt", str(path)], folder, limits.seconds)
             if text.strip():
-                return replace(read_text(text, source, sha256, limits), format="doc")
+                return replace(read_text(decode_bytes(text), source, sha256), format="doc")
     raise failure("damaged", kind="Word 6 hoặc Word 95")

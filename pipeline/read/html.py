@@ -47,6 +47,8 @@ _BLOCKS = {
     *("body", "html", "tbody", "td", "th", "tr", "table", "caption", "figcaption"),
 }
 _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
+# Elements around a page's content: menus, what else the site offers, who runs it.
+_FURNITURE = {"aside", "footer", "nav"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]+)", re.IGNORECASE)
 _NOTE = re.compile(r"sd(?:foot|end)note")  # what LibreOffice names notes
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -179,7 +181,25 @@ def _under(element: Element, look: _Look) -> _Look:
 
 def _hidden(element: Element) -> bool:
     style = _style(element)
+    if element.get("hidden") is not None:
+        return True
     return style.get("display") == "none" or style.get("mso-hide") == "all" or style.get("visibility") == "hidden"
+
+
+def _own_words(element: Element) -> int:
+    """How many letters an element shows that are no link's."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED or element.tag == "a":
+        return 0
+    below = (_own_words(child) + len((child.tail or "").strip()) for child in element)
+    return len((element.text or "").strip()) + sum(below)
+
+
+def _hide_furniture(root: Element) -> None:
+    """Hide menus, sidebars and footers, but none that holds most of what the page says."""
+    whole = _own_words(root)
+    for element in root.iter(*_FURNITURE):
+        if 2 * _own_words(element) < whole:
+            element.set("hidden", "")
 
 
 def _list_label(item: Element) -> str:
@@ -282,6 +302,7 @@ def read_html(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         root = lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unparsed(error, "HTML") from error
+    _hide_furniture(root)
     walk = _Walk()
     _walk(root, walk, _Look())
     walk.flush()

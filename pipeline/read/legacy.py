@@ -133,6 +133,8 @@ def detect(text: str) -> str | None:
     if text.isascii():
         return None
     _, plain = _syllables(text)
+    if 2 * plain >= len(_WORD.findall(text)):  # no encoding can make twice as many of them
+        return None
     found = {encoding: _syllables(decode(text, encoding)) for encoding in ENCODINGS}
     best = max(found, key=lambda encoding: found[encoding][1])
     marked, syllables = found[best]

@@ -6,10 +6,8 @@ import html
 import re
 
 from pipeline.model import Block, Cell, Line, Reading, Table
-from pipeline.read.base import Limits
 from pipeline.read.columns import unglued
 from pipeline.read.paragraphs import with_whole
-from pipeline.read.text import decode_bytes
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
@@ -71,10 +69,9 @@ def _is_row(line: str) -> bool:
     return line.lstrip().startswith("|") and line.count("|") >= 2
 
 
-def read_markdown(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
-    """A Markdown file: a line of it is a paragraph. Raises ReadError for data that is no text."""
-    del limits  # a text file is never larger than itself
-    lines = decode_bytes(data).replace("\f", "\n").splitlines()
+def read_markdown(text: str, source: str, sha256: str) -> Reading:
+    """The text of a Markdown file: a line of it is a paragraph."""
+    lines = text.replace("\f", "\n").splitlines()
     blocks: list[Block] = []
     gap, lead = False, ""
     number = 0
@@ -90,9 +87,9 @@ def read_markdown(data: bytes, source: str, sha256: str, limits: Limits) -> Read
             blocks += [table] if table else []
             continue
         heading = _HEADING.match(line)
-        text = heading["text"] if heading else _BULLET.sub("- ", line, count=1)
-        text = re.sub(r"^\s*>\s?", "", text)
-        plain = "" if _FENCE.match(line) or _RULE.match(line) else _plain(text)
+        content = heading["text"] if heading else _BULLET.sub("- ", line, count=1)
+        content = re.sub(r"^\s*>\s?", "", content)
+        plain = "" if _FENCE.match(line) or _RULE.match(line) else _plain(content)
         if not plain:
             gap = bool(blocks)
             continue
@@ -100,7 +97,7 @@ def read_markdown(data: bytes, source: str, sha256: str, limits: Limits) -> Read
             lead = f"{plain} "
             continue
         plain, lead = lead + plain, ""
-        bold = bool(heading) or _bold(text)
+        bold = bool(heading) or _bold(content)
         for piece in unglued(plain) or plain.split("\n"):
             if piece.strip():
                 blocks.append(Line(re.sub(r"\s+", " ", piece.strip()), gap=gap, bold=bold))

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.knowledge import rules
+from pipeline.knowledge import rule
 from pipeline.model import Block, Cell, Line, Table
 from pipeline.read import legacy, tables
 from pipeline.read.columns import Placed, reading_order, set_in_columns
 
-_MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
 # A longer line is no part of a letterhead or signature.
 _CUE_LENGTH = 80
@@ -204,15 +203,21 @@ def _is_layout(table: DraftTable, contents: dict[int, list[Block]]) -> bool:
         for block in contents[id(cell)][:1]
         if isinstance(block, Line)
     ]
-    if any(_MARKS["table-head"].match(text) for text in first):
+    if any(rule("text_marks", "table-head").pattern.match(text) for text in first):
         return False
     lines = [block.text for blocks in contents.values() for block in blocks if isinstance(block, Line)]
     short = [line for line in lines if len(line) <= _CUE_LENGTH]
-    if any(_MARKS["two-columns-surely"].search(line) or _MARKS["addressees"].match(line) for line in short):
+    if any(
+        rule("text_marks", "two-columns-surely").pattern.search(line)
+        or rule("text_marks", "addressees").pattern.match(line)
+        for line in short
+    ):
         return width <= 4 and height <= (4 if table.bordered else 12)
     if table.bordered:
         return False
-    if height == 1 or (width <= 4 and height <= 12 and any(_MARKS["two-columns"].search(line) for line in short)):
+    if height == 1 or (
+        width <= 4 and height <= 12 and any(rule("text_marks", "two-columns").pattern.search(line) for line in short)
+    ):
         return True
     return any(
         len(blocks) > _PAGE_PART or any(isinstance(block, Table) for block in blocks) for blocks in contents.values()

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.knowledge import rules
+from pipeline.knowledge import rule
 from pipeline.model import Block, Cell, Line, Reading, Table
 from pipeline.read import legacy
-from pipeline.read.base import Limits
 from pipeline.read.columns import Placed, reading_order, set_in_columns
 from pipeline.read.failure import failure
 from pipeline.read.paragraphs import with_whole
@@ -20,7 +19,13 @@ from pipeline.read.paragraphs import with_whole
 COLUMN_WIDTH = 6.0
 # A line longer than this was never a line on paper: the file keeps a paragraph in each line.
 PARAGRAPH_LENGTH = 200
-_MARKS = {rule.id: rule.pattern for rule in rules("text_marks")}
+# Letters, figures, common punctuation and white space of Vietnamese text, and the least share of them in one.
+_OURS = re.compile("[\\sA-Za-z0-9.,;:()/–“”\u0300-\u0323À-ƿẠ-ỹ-]")
+_OWN_SHARE = 0.85
+
+
+def _mark(rule_id: str) -> re.Pattern[str]:
+    return rule("text_marks", rule_id).pattern
 
 
 def decode_bytes(data: bytes) -> str:
@@ -34,7 +39,8 @@ def decode_bytes(data: bytes) -> str:
     head = data[:4096]
     if head.count(0) > len(head) // 5:
         evens = head[::2].count(0)
-        return data.decode("utf-16-be" if evens > head[1::2].count(0) else "utf-16-le", "replace")
+        text = data.decode("utf-16-be" if evens > head[1::2].count(0) else "utf-16-le", "replace")
+        return _checked(text, guessed=True)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -42,12 +48,24 @@ def decode_bytes(data: bytes) -> str:
         if error.start > 1000 and len(data) - len(text.encode()) < len(data) // 200:
             return text
         text = data.decode("latin-1")
-        if not legacy.detect(text):
-            return data.decode("cp1258", "replace")
-    if sum(character < " " and character not in "\t\n\r\f\v\x1a" for character in text) > len(text) // 50:
+        legacy_encoding = legacy.detect(text)
+        if not legacy_encoding:
+            return _checked(data.decode("cp1258", "replace"), guessed=True)
+    else:
+        legacy_encoding = legacy.detect(text)
+    _checked(text)
+    return legacy.decode(text, legacy_encoding) if legacy_encoding else text
+
+
+def _checked(text: str, *, guessed: bool = False) -> str:
+    """``text``, if it is some: hardly any control characters, and letters of ours where its encoding was ``guessed``.
+
+    Raises ReadError(``wrong-content``).
+    """
+    control = sum(character < " " and character not in "\t\n\r\f\v\x1a" for character in text)
+    if control > len(text) // 50 or (guessed and len(_OURS.findall(text)) < _OWN_SHARE * len(text)):
         raise failure("wrong-content")
-    encoding_ = legacy.detect(text)
-    return legacy.decode(text, encoding_) if encoding_ else text
+    return text
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,7 @@ def _sheets(text: str) -> list[_Sheet]:
         sheet = _Sheet(number if len(pages) > 1 else None, [])
         found.append(sheet)
         for line in page.splitlines():
-            mark = _MARKS["page"].match(line)
+            mark = _mark("page").match(line)
             if mark:
                 sheet = _Sheet(int(mark["page"] or mark["bracketed"]), [])
                 found.append(sheet)
@@ -79,7 +97,7 @@ def _without_remarks(sheets: list[_Sheet]) -> bool:
     """Take away, in place, what whoever saved the file wrote above the document; whether there was any."""
     found = False
     for sheet in sheets:
-        while sheet.lines and (not sheet.lines[0].strip() or _MARKS["remark"].match(sheet.lines[0])):
+        while sheet.lines and (not sheet.lines[0].strip() or _mark("remark").match(sheet.lines[0])):
             found = bool(sheet.lines.pop(0).strip()) or found
         if sheet.lines:
             break
@@ -116,7 +134,7 @@ def _lines(sheet: _Sheet, usual: int, *, whole: bool) -> list[Line]:
     placed: list[Placed] = []
     blanks = usual + 1
     for line in expanded:
-        if not line or _MARKS["image"].match(line):
+        if not line or _mark("image").match(line):
             blanks += 1
             continue
         text, start = set_in_columns(line) if whole else (line.strip(), len(line) - len(line.lstrip()))
@@ -153,7 +171,7 @@ def _tabbed(lines: list[str]) -> Iterator[tuple[int, int]]:
             last < len(lines)
             and lines[last].count("\t") == count > 1
             and sum(map(bool, _cells(lines[last]))) > 1
-            and not _MARKS["two-columns"].search(lines[last])
+            and not _mark("two-columns").search(lines[last])
         ):
             last += 1
         if last - first > 1:
@@ -173,10 +191,9 @@ def _blocks(sheet: _Sheet, usual: int, *, whole: bool) -> Iterator[Block]:
     yield from _lines(_Sheet(sheet.page, sheet.lines[at:]), usual, whole=whole)
 
 
-def read_text(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
-    """A text file. Raises ReadError for data that is no text."""
-    del limits  # a text file is never larger than itself
-    sheets = _sheets(decode_bytes(data).replace("\r\n", "\n").replace("\r", "\n"))
+def read_text(text: str, source: str, sha256: str) -> Reading:
+    """The text of a text file."""
+    sheets = _sheets(text.replace("\r\n", "\n").replace("\r", "\n"))
     warnings = ("Bỏ qua lời ghi chú của người lưu tệp ở đầu tệp.",) if _without_remarks(sheets) else ()
     every = [line for sheet in sheets for line in sheet.lines]
     letters = sum(len(line.strip()) for line in every)
