@@ -77,7 +77,8 @@ def test_charset_of_a_web_page(charset: str, encoding: str) -> None:
     [
         (
             "<nav><ul><li>Trang chủ<li>Liên hệ</ul></nav><article><p>Ủy ban nhân dân tỉnh yêu cầu rà soát.</p>"
-            "</article><aside><a href=x>Tin khác về vườn ươm của các xã vùng cao</a></aside><footer>Chịu trách nhiệm: A</footer>",
+            "</article><aside><a href=x>Tin khác về vườn ươm của các xã vùng cao</a></aside>"
+            "<footer>Chịu trách nhiệm: A</footer>",
             ["Ủy ban nhân dân tỉnh yêu cầu rà soát."],
         ),
         (
