@@ -196,3 +196,14 @@ def test_hidden_and_lock_files_are_left_out(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"SQLite format 3\0")
     assert [path.name for path in batch.files_in([tmp_path])] == ["12.docx", "13.pdf"]
     assert batch.files_in([tmp_path / ".an.txt"]) == [tmp_path / ".an.txt"]
+
+
+def test_pages_of_a_scan_are_kept_so_that_a_broken_off_file_goes_on(
+    tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Limits] = []
+    monkeypatch.setattr(batch, "run", lambda jobs, limits, *_: told.append(limits) or iter(()))
+    out = tmp_path / "ra"
+    for command in (["ingest", "--register", str(tmp_path / "so.db")], ["extract"]):
+        CliRunner().invoke(main, [*command, str(corpus), "--out", str(out), "--seconds", "5"])
+    assert [(limits.page_cache, limits.seconds) for limits in told] == [(out / ".pages", 5.0)] * 2

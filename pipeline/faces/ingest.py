@@ -67,6 +67,12 @@ _READING_OPTIONS: tuple[Callable[[Any], Any], ...] = (
 )
 
 
+def _limits(out: Path, options: dict[str, Any]) -> Limits:
+    """The bounds on reading a file: pages read by OCR are kept beside the results, so that a file which was broken off
+    is taken up where it stopped."""
+    return Limits(**options, page_cache=out / ".pages", ocr_workers=min(2, os.cpu_count() or 1))
+
+
 def _reads(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_READING_OPTIONS):
         command = option(command)
@@ -85,7 +91,7 @@ def ingest(register: Register, paths: tuple[Path, ...], force: bool, out: Path, 
     nhập vẫn giữ nguyên. Tệp nào không đọc được thì nêu lý do và cách khắc phục, các tệp khác vẫn được nạp.
     """
     files = _files(paths)
-    take_in(register, files, out, Limits(**limits), batch.processes(workers), workers, force=force)
+    take_in(register, files, out, _limits(out, limits), batch.processes(workers), workers, force=force)
 
 
 def take_in(
@@ -224,7 +230,7 @@ def extract(paths: tuple[Path, ...], out: Path, workers: int, **limits: Any) -> 
         jobs.append(Job(path, sha256, batch.named(path, sha256, out, owners)))
     written = 0
     with _progress(len(jobs)) as step:
-        for done in batch.run(jobs, Limits(**limits), batch.processes(workers), workers):
+        for done in batch.run(jobs, _limits(out, limits), batch.processes(workers), workers):
             step(done.job.path.name)
             written += len(done.written)
             failed += [(done.job.path, done.failure)] if done.failure else []
