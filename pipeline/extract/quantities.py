@@ -13,20 +13,17 @@ from functools import cache, partial
 
 from pipeline import knowledge
 from pipeline.extract import numbers
+from pipeline.extract.quantity_units import is_share, unit_behind
 from pipeline.knowledge import Rule
 from pipeline.model import Comparator, Span
 
 _said = partial(knowledge.pattern, "targets")
 _NUMBER = re.compile(
-    rf"(?<![\w/])(?<!\d[.,])(?<![A-Za-zĐđ][\-–.:])(?P<low>{numbers.DIGITS})"
+    rf"(?<!\w)(?<![\d\WA-ZĐ]/)(?<!^/)(?<!\d[.,])(?<![A-Za-zĐđ][\-–.:])(?P<low>{numbers.DIGITS})"
     r"(?P<percent1> ?%)?"
     rf"(?:(?P<to> ?\\?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS}))?"
 )
 _UP_TO = re.compile(rf"(?: ?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS})")
-_PERCENT = re.compile(r" ?(?:%|‰|phần trăm)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
-_SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
-_QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
-_WORD = re.compile(r" ?([^\W\d_]+)")
 _STRICTEST: tuple[Comparator, ...] = ("<=", "<", ">=", ">", "~")
 _FRACTION_WORDS = {"ba": "3", "tư": "4", "rưỡi": "1,5", "đôi": "2"}
 
@@ -75,43 +72,10 @@ def _is_barred(quantity: Quantity, barred: list[Span]) -> bool:
     return any(mask.holds(quantity.span) or (quantity.whole and mask.meets(quantity.span)) for mask in barred)
 
 
-def _is_name(noun: str) -> bool:
-    """Whether a noun of one syllable is written as a name is (“Bộ”, “Ban”)."""
-    return noun[:1].isupper() and " " not in noun
-
-
-def is_measure(unit: str) -> bool:
-    """Whether a unit measures (“ha”, “tỷ đồng”) and does not name the things that are counted."""
-    match = _measures().fullmatch(f" {unit}")
-    return bool(match) and not _counted_multiple().search(unit)
-
-
 def base_year(text: str) -> str | None:
     """The year that a change is measured from (“so với năm 2020”)."""
     match = _said("base").search(text)
     return match[1] if match else None
-
-
-def unit_behind(text: str, end: int) -> tuple[str, Span]:
-    """The unit that begins at ``end`` (“ triệu đồng/ha/năm”, “ cụm công nghiệp”), empty where none does."""
-    if spelled := _SPELLED.match(text, end):
-        end = spelled.end()
-    if percent := _PERCENT.match(text, end):
-        per = (percent["per"] or "").replace(" ", "")
-        return f"%{per}", Span(end, percent.end())
-    if quoted := _QUOTED.match(text, end):
-        return quoted[1], Span(end, quoted.end())
-    counted = _counted().match(text, end)
-    if (measure := _measures().match(text, end)) and (counted is None or counted.end() <= measure.end()):
-        unit = " ".join(measure[0].split()).replace(" /", "/").replace("/ ", "/")
-        stop = measure.end()
-    elif counted and not _is_name(counted[0].strip()):
-        unit, stop = counted[0].strip(), counted.end()
-    else:
-        unit, stop = _first_words(text, end)
-    if per_heads := _said("per_heads").match(text, stop):
-        return f"{unit}/{per_heads['per']}", Span(end, per_heads.end())
-    return unit, Span(end, stop)
 
 
 @cache
@@ -133,54 +97,6 @@ def _before() -> tuple[tuple[re.Pattern[str], Comparator], ...]:
 @cache
 def _after(key: str) -> re.Pattern[str]:
     return re.compile(rf" ?{knowledge.pattern('targets', key).pattern}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _measures() -> re.Pattern[str]:
-    name = "targets"
-    multiplier = "|".join(map(re.escape, knowledge.words(name, "multipliers")))
-    measure = "|".join(map(re.escape, knowledge.words(name, "measures")))
-    noun = "|".join(map(re.escape, knowledge.words(name, "counted")))
-    per = rf"(?: ?/ ?(?:{'|'.join(map(re.escape, knowledge.words(name, 'per')))})(?!\w))"
-    return re.compile(
-        rf" ?(?:(?:{multiplier})(?!\w)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*", re.IGNORECASE
-    )
-
-
-@cache
-def _counted_multiple() -> re.Pattern[str]:
-    noun = "|".join(map(re.escape, knowledge.words("targets", "counted")))
-    return re.compile(rf" (?:{noun})$", re.IGNORECASE)
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    listed = [word for key in ("counted", "durations", "ranks") for word in knowledge.words("targets", key)]
-    noun = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
-    return re.compile(
-        rf" (?:{noun})(?!\w)(?: ?/ ?(?:năm|tháng|quý|tuần|vạn dân|xã|huyện|đơn vị)(?!\w))?", re.IGNORECASE
-    )
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(knowledge.document("targets")["function_words"])
-
-
-def _first_words(text: str, end: int) -> tuple[str, int]:
-    """The next two words as a unit where no listed noun stands there, or one where the second is no noun."""
-    first = _WORD.match(text, end)
-    if (
-        not first
-        or first[1].lower() in _function_words()
-        or not text[first.start(1)].islower()
-        or first.start(1) == end
-    ):
-        return "", end
-    second = _WORD.match(text, first.end())
-    if not second or second[1].lower() in _function_words() or second.start(1) == first.end():
-        return first[1], first.end()
-    return f"{first[1]} {second[1]}", second.end()
 
 
 def _compared(text: str, start: int) -> tuple[Comparator | None, int]:
@@ -235,7 +151,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     else:
         comparator, stop = _with_words_behind(text, sign, stop)
     first, last = _ends(comparator, low, high)
-    shape = "share" if unit.startswith("%") else "duration" if unit.lower() in _durations() else "count"
+    shape = "share" if is_share(unit) else "duration" if unit.lower() in _durations() else "count"
     stated = comparator != "=" or high is not None
     return Quantity(Span(begin, stop), comparator, first, last, unit, shape, f"{shape}-{comparator}", stated)
 

@@ -14,6 +14,7 @@ from pipeline import knowledge
 from pipeline.extract import indicators, quantities
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity_units import is_measure
 from pipeline.knowledge.letters import UPPER
 from pipeline.model import Deadline, Span, Target
 
@@ -159,7 +160,7 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
         return True
     if kept is not None and _said("nested").search(text[: zone.start]):
         return True
-    if indicators.names_measure(ahead) and quantities.is_measure(quantity.unit):
+    if indicators.names_measure(ahead) and is_measure(quantity.unit):
         return True
     return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
 
@@ -286,7 +287,7 @@ def _indicator(
     if quantity.shape == "share":
         words = _share_of(subject, behind, linked)
     else:
-        named = quantity.shape in ("count", "rank", "zero") and not linked and not quantities.is_measure(quantity.unit)
+        named = quantity.shape in ("count", "rank", "zero") and not linked and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
         if not subject and previous is not None and quantity.shape == "count":

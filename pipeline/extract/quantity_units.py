@@ -1,0 +1,145 @@
+"""Read the unit behind a number: what it measures in (“triệu đồng/ha/năm”) or the noun that it counts (“mũi thi công”).
+
+A noun of the lists of ``targets.toml`` is read whole. Any other is what stands up to the next small word, mark, name or
+number, where that is short; where it runs on, the words behind the head only describe it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from pipeline import knowledge
+from pipeline.model import Span
+
+_said = partial(knowledge.pattern, "targets")
+_PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
+_SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
+_QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
+_WORD = re.compile(r" ?([^\W\d_]+)")
+# Syllables: how long the name of a counted thing may be.
+_SHORT = 3
+
+
+def is_share(unit: str) -> bool:
+    return unit.startswith(("%", "‰"))
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures (“ha”, “tỷ đồng”) and does not name the things that are counted."""
+    match = _measures().fullmatch(f" {unit}")
+    return bool(match) and not _counted_multiple().search(unit)
+
+
+def unit_behind(text: str, end: int) -> tuple[str, Span]:
+    """The unit that begins at ``end`` (“ triệu đồng/ha/năm”, “ cụm công nghiệp”), empty where none does."""
+    if spelled := _SPELLED.match(text, end):
+        end = spelled.end()
+    if percent := _PERCENT.match(text, end):
+        sign = "‰" if percent["sign"] in ("‰", "phần nghìn") else "%"
+        return sign + (percent["per"] or "").replace(" ", ""), Span(end, percent.end())
+    if quoted := _QUOTED.match(text, end):
+        return quoted[1], Span(end, quoted.end())
+    counted = _counted().match(text, end)
+    if (measure := _measures().match(text, end)) and (counted is None or counted.end() <= measure.end()):
+        stop = measure.end()
+    elif counted and not _is_name(counted[0].strip()):
+        stop = _with_others(text, _extended(text, end, counted.end()))
+    else:
+        stop = _unlisted(text, end)
+    if stop > end and (per := _per().match(text, stop)):
+        stop = per.end()
+    unit = re.sub(r" ?/ ?", "/", " ".join(text[end:stop].split()))
+    if per_heads := _said("per_heads").match(text, stop):
+        return f"{unit}/{per_heads['per']}", Span(end, per_heads.end())
+    return unit, Span(end, stop)
+
+
+def _listed(key: str) -> str:
+    return "|".join(map(re.escape, knowledge.words("targets", key)))
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    multiplier, measure, noun = _listed("multipliers"), _listed("measures"), _listed("counted")
+    per = rf"(?: ?/ ?(?:{_listed('per')})(?!\w))"
+    return re.compile(
+        rf" ?(?:(?:{multiplier})(?!\w)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*", re.IGNORECASE
+    )
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    """What a count is reckoned by: a listed noun, or one or two syllables of a round number of heads."""
+    heads = rf"(?:{_listed('per')}|{_listed('counted')})(?!\w)|[^\W\d_]+(?: [^\W\d_]+)?(?=[,;.)]|$)|[^\W\d_]+(?!\w)"
+    return re.compile(rf" ?/ ?(?:10{{0,2}}(?:\.000)? )?(?:{heads})", re.IGNORECASE)
+
+
+@cache
+def _counted_multiple() -> re.Pattern[str]:
+    return re.compile(rf" (?:{_listed('counted')})$", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    listed = [word for key in ("counted", "durations", "ranks") for word in knowledge.words("targets", key)]
+    return re.compile(rf" (?:{'|'.join(map(re.escape, sorted(listed, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _words_of(key: str) -> frozenset[str]:
+    return frozenset(knowledge.words("targets", key))
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    return frozenset((row["first"], row["second"]) for row in knowledge.table("syllable_pairs"))
+
+
+def _is_name(noun: str) -> bool:
+    """Whether a noun of one syllable is written as a name is (“Bộ”, “Ban”)."""
+    return noun[:1].isupper() and " " not in noun
+
+
+def _run(text: str, end: int) -> list[re.Match[str]]:
+    """The syllables from ``end`` on, up to a small word, a mark, a name or a number."""
+    found: list[re.Match[str]] = []
+    while len(found) <= _SHORT and (word := _WORD.match(text, end)):
+        if word.start(1) == end or not word[1].islower() or word[1] in _words_of("function_words"):
+            break
+        found.append(word)
+        end = word.end()
+    return found
+
+
+def _extended(text: str, start: int, end: int) -> int:
+    """Where a listed noun ends with what makes another thing of it (“mỏ đất”, “buổi phục vụ/năm”)."""
+    behind = _run(text, end)
+    if not behind:
+        return end
+    if len(behind) <= _SHORT - 1 and _per().match(text, behind[-1].end()):
+        return behind[-1].end()
+    noun = text[start:end].strip().lower()
+    narrow = len(behind) == 1 and " " not in noun and noun not in _words_of("sufficient")
+    return behind[0].end() if narrow and noun not in _words_of("durations") else end
+
+
+def _with_others(text: str, end: int) -> int:
+    """Where a list of counted nouns ends that one number stands for (“xã, thị trấn”, “tổ chức, doanh nghiệp”)."""
+    while text.startswith(",", end) and (other := _counted().match(text, end + 1)) and other[0].strip().islower():
+        if _said("clause_begins").match(text, other.end()):
+            break
+        end = other.end()
+    return end
+
+
+def _unlisted(text: str, end: int) -> int:
+    """Where a noun of no list ends."""
+    words = _run(text, end)
+    if not words:
+        return end
+    if len(words) <= _SHORT:
+        return words[-1].end()
+    first, second, third = (word[1] for word in words[:3])
+    apart = (first, second) not in _pairs() and (second, third) in _pairs()
+    return words[0 if apart else 1].end()
