@@ -134,7 +134,7 @@ CLASSES = [
     ("Chính phủ", "Thủ trưởng cơ quan ngang bộ", "cac-co-quan-ngang-bo"),
     ("Chính phủ", "Bộ ngành liên quan", "cac-bo-nganh-lien-quan"),
     ("Tỉnh ủy Hà Tĩnh", "Các cấp ủy, tổ chức đảng, cán bộ, đảng viên", "cac-cap-uy-to-chuc-dang.tinh-uy@ha-tinh"),
-    ("Tỉnh ủy Hà Tĩnh", "các ban cán sự đảng, đảng đoàn", "cac-ban-can-su-dang-dang-doan.tinh-uy@ha-tinh"),
+    ("Tỉnh ủy Hà Tĩnh", "các ban cán sự đảng, đảng đoàn", "cac-ban-can-su-dang-dang-doan@ha-tinh"),
 ]
 
 

@@ -19,7 +19,7 @@ OPEN = "?"
 SOME = "?"
 _LEVEL_NAMES: dict[str, str] = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 _PARTY_GROUPS = {
-    "ban-can-su-dang", "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-doan", "dang-uy",
+    "ban-dang", "cap-uy", "chi-bo", "co-quan-tham-muu-giup-viec", "dang-uy",
     "to-chuc-co-so-dang", "to-chuc-dang",
 }  # fmt: skip
 _LEADING = {"ban-chap-hanh", "ban-thuong-vu", "thuong-truc", "ban-chi-dao"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.knowledge.folding import bare
 from pipeline.model import Unit
 from pipeline.resolve import places
 from pipeline.resolve.bodies import Resolver
@@ -27,8 +28,9 @@ def named_units(ways: Iterable[Reading], known: Sequence[Unit]) -> list[Unit]:
     Where several territories bear the name, those in the provinces that ``known`` units lie in are meant, if any do.
     """
     found: dict[str, Unit] = {}
+    seen = frozenset(bare(unit.place) for unit in known if unit.place)
     for way in (full for one in ways for full in _with_full_field(one)):
-        if _is_complete(way):
+        if _is_complete(way, seen):
             for reading in _at_each_place(way):
                 unit = _identified(reading, Context())
                 if unit:
@@ -43,7 +45,7 @@ def units_at_hand(ways: Iterable[Reading], known: Sequence[Unit]) -> list[Unit]:
     found: dict[str, Unit] = {}
     contexts = [_context(place) for place in dict.fromkeys(filter(None, map(place_of, known)))]
     for way in (full for one in ways for full in _with_full_field(one)):
-        if way.kind and not _names_place(way) and not _is_complete(way):
+        if way.kind and not _names_place(way) and not _is_complete(way, frozenset()):
             for context in contexts:
                 unit = _identified(way, context)
                 if unit and unit.place and unit.level == context.level and _stands(unit):
@@ -87,7 +89,8 @@ def _identified(reading: Reading, context: Context) -> Unit | None:
     return unit if place.level in levels or levels & {"any", "base"} else None
 
 
-def _is_complete(reading: Reading) -> bool:
+def _is_complete(reading: Reading, seen: frozenset[str]) -> bool:
+    """Whether a reading leaves nothing open; ``seen`` are places that no table knows but documents name."""
     kind = reading.kind
     if kind is None or (reading.plural and not reading.holder):
         return False
@@ -95,10 +98,12 @@ def _is_complete(reading: Reading) -> bool:
     if asked and (kind.id, asked) not in standing() and (kind.id in _closed() or not _is_vocabulary(reading.topic)):
         return False
     if reading.owner:
-        return _is_complete(reading.owner)
+        return _is_complete(reading.owner, seen)
     if "central" in kind.levels and any(body.level == "central" for body in standing().get((kind.id, asked), ())):
         return True
-    return kind.levels == ("central",) or bool(reading.ref and (reading.ref.places or reading.ref.level == "central"))
+    ref = reading.ref
+    named = ref is not None and (bool(ref.places) or ref.level == "central" or bare(ref.printed) in seen)
+    return named or kind.levels == ("central",)
 
 
 def _at_each_place(reading: Reading) -> Iterator[Reading]:
