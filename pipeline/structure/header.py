@@ -150,7 +150,7 @@ class _Reader:
             titles.append(rest)
         first = trimmed(clean.text, named, self._stretch_end(part.line))
         inline = INLINE.match(bare(clean.flat[first.start : first.end + 200]).lstrip())
-        if inline and inline.start() == 0 and not any(p.role == "number" for p in self.parts if p.line <= part.line):
+        if inline and inline.start() == 0 and not self._has_number_line(part.line):
             return self._inline(kind, kind_span, first.start, inline, special)
         index = self._behind_stamps(index)
         while index < len(self.lines):
@@ -177,6 +177,11 @@ class _Reader:
             index, attached = attached_at(clean, index)
         title = covering(titles) if titles else None
         return self._finish(index, kind, kind_span, part.line, title=title, byline=byline, attached=attached)
+
+    def _has_number_line(self, line: int) -> bool:
+        """Whether the number stands up to ``line``, or on a line of its own just behind it."""
+        numbers = [p for p in self.parts if p.role == "number" and p.line <= line + 3]
+        return any(p.line <= line or len(p.span) + 1 >= len(self.lines[p.line].span) for p in numbers)
 
     def _behind_stamps(self, index: int) -> int:
         """The line of the subject where a stamp's words stand between it and the type; else ``index``."""
@@ -342,6 +347,7 @@ class _Reader:
             and not _inside(part.span, title)
             and not (kind_span and part.span.meets(kind_span))
             and names_body(part.span.of(clean.text))
+            and not rule("mark").match(bare(part.span.of(clean.text)))
         )
         return Head(
             end=max(self._offset(index), title.end if title else 0),

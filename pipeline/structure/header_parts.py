@@ -199,7 +199,8 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return False
     capitals = in_capitals(text)
     if in_capitals(title) != capitals and len(title) > 8:
-        goes_on = leaves_open(title) or (text[:1].islower() and not in_capitals(title))
+        tail = text[:1].islower() and (not in_capitals(title) or bool(rule("title-tail").match(plain)))
+        goes_on = leaves_open(title) or tail
         return not capitals and goes_on and not rule("opening").match(plain)
     if capitals:
         return not rule("order-formula").match(plain) and (leaves_open(title) or not authority(plain))
@@ -259,7 +260,7 @@ def _place_name(text: str) -> bool:
 
 def headword(plain: str) -> bool:
     """Whether a (bare) text begins as names of bodies do."""
-    return bool(knowledge.pattern("header", "headword").match(plain))
+    return bool(rule("headword").match(plain))
 
 
 # The second line of a name that was not printed in capitals: “Ủy ban nhân dân” / “thành phố Cần Thơ”.
@@ -268,8 +269,11 @@ TERRITORY = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|
 
 def names_body(text: str) -> bool:
     """Whether a part ahead of the title can be (a line of) an issuer's name."""
-    if re.search(r"\d", text) or len(text) > 120 or len(text) < 2 or bare(text) in ("so", "so:"):
+    if len(text) > 120 or len(text) < 2 or bare(text) in ("so", "so:"):
         return False
+    if re.search(r"\d", text):
+        # “TRƯỜNG THCS SỐ 1”, “CHI BỘ TỔ DÂN PHỐ 5”: a small number alone is part of a name.
+        return headword(bare(text)) and not re.search(r"\d{3}|\d\s?[/.:,-]|[/.:,-]\s?\d", text)
     return in_capitals(text) or headword(bare(text)) or bool(TERRITORY.match(bare(text)))
 
 
@@ -288,7 +292,8 @@ def addressees_at(clean: CleanText, index: int) -> tuple[int, Span]:
         listed = listed or dashed
         bare_head = ahead == index + 1 and above.rstrip().endswith((":", "gửi"))
         running = text[:1].islower() or leaves_open(above.lstrip("-–+• ")) or not re.search(r"[.;,]\s*$", above)
-        if not dashed and not bare_head:
+        named = above.rstrip().endswith((";", ",")) and len(text) <= WIDEST_LINE and authority(plain)
+        if not dashed and not bare_head and not named:
             if not running or len(text) > PARAGRAPH:
                 break
             opens = rule("opening").match(plain) or (not listed and len(text) > 60) or re.search(r"\.\s*$", above)

@@ -8,38 +8,16 @@ from functools import cache
 
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.letters import UPPER
 from pipeline.structure.header_parts import headword, in_capitals, places
 
-SHORT_FORMS = (
-    (re.compile(r"\bUBND\b|\bUB nhân dân\b", re.IGNORECASE), "ỦY BAN NHÂN DÂN"),
-    (re.compile(r"\bHĐND\b", re.IGNORECASE), "HỘI ĐỒNG NHÂN DÂN"),
-    (re.compile(r"\bUBMTTQ(?:VN| VN)?\b|\bUB MTTQ\b"), "ỦY BAN MẶT TRẬN TỔ QUỐC"),
-    (re.compile(r"\bMTTQ\b"), "MẶT TRẬN TỔ QUỐC"),
-    (re.compile(r"\bLĐLĐ\b"), "LIÊN ĐOÀN LAO ĐỘNG"),
-    (re.compile(r"\bBCH\b"), "BAN CHẤP HÀNH"),
-    (re.compile(r"\bBTV\b"), "BAN THƯỜNG VỤ"),
-    (re.compile(r"\bTP\.\s?|\bTP\b(?=\s)"), "THÀNH PHỐ "),
-    (re.compile(r"\bTX\.\s?"), "THỊ XÃ "),
-)
-# Heads of names that are no name yet: what follows on the next line belongs to them.
-INCOMPLETE = {
-    "dang uy", "dang bo", "dang doan", "ban can su dang", "thuong truc", "uy ban", "chi bo", "dang uy khoi",
-    "doan dai bieu", "van phong doan dai bieu", "ban chap hanh", "ban thuong vu",
-}  # fmt: skip
-# A letter typed by mistake ahead of an abbreviation: “DUBND TỈNH …”.
-STRAY_LETTER = re.compile(r"^\w(?=(?:UBND|HĐND)\b)")
-# “ĐOÀN KIỂM TRA” / “THEO QUYẾT ĐỊNH SỐ …”: what set the body up is not its name.
-BY_DECISION = re.compile(r"\b(?:thanh lap )?theo quyet dinh\b")
-JOINED = re.compile(r"(?:[-–,&]|\bvà|\bVÀ)\s*$")
 LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 PARTY_LEVEL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
-# Bodies under another body that are named with it: “Văn phòng Tỉnh ủy …”, “Phòng Kinh tế xã …”.
-NEEDS_PARENT = re.compile(
-    r"^(?:văn phòng|đoàn (?:kiểm tra|giám sát|công tác|thanh tra)|tổ "
-    r"|ban (?:tổ chức|tuyên giáo|dân vận|nội chính|kinh tế|xây dựng|pháp chế|văn hóa|đô thị|dân tộc)"
-    r"|ủy ban kiểm tra|thường trực|ban thường vụ$|ban chấp hành$)"
-)
-NEEDS_PLACE = re.compile(r"^(?:sở|thanh tra|phòng|ban |công an|chi cục|trung tâm|trường|ban quản lý)")
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    """The pattern of the rule ``name`` of issuers.toml."""
+    return knowledge.rule("issuers", name).pattern
 
 
 @cache
@@ -84,9 +62,9 @@ def proper_name(printed: str) -> str:
     """
     text = " ".join(printed.split())
     if not in_capitals(text) and any(letter.islower() for letter in text) and not text[:1].islower():
-        return text
+        return _level_in_small_letters(text)
     pattern, spelling = _proper("proper_names")
-    folded = _repaired(fold(text))
+    folded = _with_own_name(_repaired(fold(text)), pattern)
     levels = "|".join(sorted(map(fold, knowledge.words("header", "levels")), key=len, reverse=True))
     # A place's name follows its level and ends where the next body, level or conjunction begins.
     place = re.compile(rf"(?<!\w)({levels}) (?!ủy\b|đoàn\b)((?:(?!(?:{levels}|và|các|về)\b)[^\W\d]+(?: - (?=\w))? ?)+)")
@@ -96,6 +74,20 @@ def proper_name(printed: str) -> str:
     for short in re.findall(r"\b[BCDĐGHKLMNPQRSTVX&]{3,6}\b", text):
         spelled = re.sub(rf"(?i)\b{short}\b", short, spelled)
     return spelled[:1].upper() + spelled[1:]
+
+
+def _level_in_small_letters(name: str) -> str:
+    """“Ủy ban nhân dân Tỉnh Hà Giang” as running text has it."""
+    level = re.compile(rf"(?<=\w )(?i:{LEVEL})(?= [{UPPER}])(?! [Ủủ][Yy])")
+    return level.sub(lambda match: match.group().lower(), name)
+
+
+def _with_own_name(folded: str, known: re.Pattern[str]) -> str:
+    """The name that only the body itself bears (a school's, a company's), in capitals where no part of it is known."""
+    match = _rule("own-name").match(folded)
+    if match is None or known.search(match["own"]) or re.match(LEVEL, match["own"]):
+        return folded
+    return f"{match['type']} {_title_case(match['own'])}"
 
 
 def proper_office(printed: str) -> str:
@@ -112,15 +104,16 @@ def proper_office(printed: str) -> str:
 def _groups(lines: Sequence[str]) -> list[str]:
     """The bodies that the lines name, each joined over its lines; bodies that issue together are one."""
     groups: list[str] = []
+    incomplete = knowledge.words("issuers", "incomplete")
     for line in lines:
-        text = STRAY_LETTER.sub("", " ".join(line.replace("*", " ").split()).strip(" .:;"))
-        for short, full in SHORT_FORMS:
-            text = short.sub(full, text)
-        text = text[: said.start()].rstrip() if (said := BY_DECISION.search(bare(text))) else text
+        text = _rule("stray-letter").sub("", " ".join(line.replace("*", " ").split()).strip(" .:;"))
+        for rule in knowledge.rules("issuers"):
+            text = rule.pattern.sub(rule.values["full"], text) if "full" in rule.values else text
+        text = text[: said.start()].rstrip() if (said := _rule("by-decision").search(bare(text))) else text
         if not re.search(r"\w{2}", text):
             continue
         opens = headword(bare(text))
-        open_above = bool(groups) and (bare(groups[-1]) in INCOMPLETE or bool(JOINED.search(groups[-1])))
+        open_above = bool(groups) and (bare(groups[-1]) in incomplete or bool(_rule("joined").search(groups[-1])))
         if groups and (not opens or open_above):
             groups[-1] += " " + text
         elif opens:
@@ -138,14 +131,19 @@ def issuer_of(lines: Sequence[str], place: str | None) -> str | None:
         return None
     own = proper_name(groups[-1])
     parent = proper_name(groups[-2]) if len(groups) > 1 else None
+    if own == "Ban Chấp hành" and parent and not parent.startswith(("Đảng", "Đoàn", "Chi bộ")):
+        # The committee of a union or association issues as its organisation.
+        return completed(parent, place)
+    if re.match(r"Ban (?:Chấp hành|Thường vụ) (?:Hội|Liên đoàn|Công đoàn)\b", own):
+        own = organisation(own)
     territory = _territory(parent) if parent else None
     folded = fold(own)
-    youth = re.fullmatch(r"Ban Chấp hành (tỉnh|thành phố|huyện|quận|thị xã) (.+)", own)
-    if youth and parent and parent.startswith("Đoàn"):
-        return f"{youth[1].split()[0].capitalize()} đoàn {youth[2]}"
-    if parent and NEEDS_PARENT.match(folded) and fold(parent) not in folded:
+    youth = re.fullmatch(r"Ban Chấp hành ([Đđ]oàn )?(tỉnh|thành phố|huyện|quận|thị xã) (.+)", own)
+    if youth and (youth[1] or (parent and parent.startswith("Đoàn"))):
+        return f"{youth[2].split()[0].capitalize()} đoàn {youth[3]}"
+    if parent and _rule("needs-parent").match(folded) and fold(parent) not in folded:
         own = f"{own} {_as_parent(parent)}"
-    elif territory and NEEDS_PLACE.match(folded) and not _territory(own):
+    elif territory and _rule("needs-place").match(folded) and not _territory(own):
         own = f"{own} {territory}"
     return completed(own, place, territory)
 

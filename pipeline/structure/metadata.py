@@ -52,7 +52,7 @@ def iso_date(part: Part | None) -> str | None:
 
 def _place(part: Part, flat: str) -> str | None:
     printed = part.span.of(flat)
-    match = re.search(r"\bng\Sy\b|,\s*th\Sng\b", printed, re.IGNORECASE)
+    match = re.search(r"\bng\Sy\b|,\s*th\Sng\b|\bh\Si \d", printed, re.IGNORECASE)
     place = printed[: match.start()] if match else ""
     place = " ".join(re.sub(r"(?<=\w)\.(?=\w)", ". ", place).split()).strip(" ,.;*")
     if not place:
@@ -73,12 +73,13 @@ def _joined(flat: str, span: Span | None) -> str | None:
     return " ".join(span.of(flat).split()) if span else None
 
 
-def _addressees(flat: str, span: Span | None) -> tuple[str, ...]:
+def _addressees(text: str, span: Span | None) -> tuple[str, ...]:
     if span is None:
         return ()
-    text = re.sub(r"^\W*(?:đồng )?kính gửi\s*:?\s*", "", span.of(flat), flags=re.IGNORECASE)
-    parts = re.split(r"(?:^|(?<=[;,.])\s+|\s{2,})(?=[-–+•]\s?\S)", text)
-    return tuple(cleaned for part in parts if (cleaned := DASH.sub("", part.strip()).strip(" ;.,")))
+    addressed = re.sub(r"^\W*(?:đồng )?kính gửi\s*:?\s*", "", span.of(text), flags=re.IGNORECASE)
+    parts = re.split(r"(?:^|(?<=[;,.])\s+|\s{2,})(?=[-–+•]\s?\S)|(?<=;)\n", addressed)
+    joined = (" ".join(part.split()) for part in parts)
+    return tuple(cleaned for part in joined if (cleaned := DASH.sub("", part).strip(" ;.,")))
 
 
 def _role(printed: str) -> str | None:
@@ -229,7 +230,7 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
         signer=printed.title() if printed and in_capitals(printed) else printed,
         signer_role=_role(end.office.of(flat)) if end and end.office else None,
         recipients=end.recipients if end else (),
-        addressees=_addressees(flat, head.addressees),
+        addressees=_addressees(clean.text, head.addressees),
         draft=head.draft or (not head.annex and not scanned and (blank or undated)),
         spans=spans,
     )
