@@ -1,54 +1,17 @@
-"""Heads, closings and regions in the styles that offices print; all documents here are made up."""
+"""Heads in the styles that offices print, one by one; all documents here are made up."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from heads import BODY, PLAN, STATE, made, read
 
-from pipeline.model import CleanText, Metadata, Span, TextLine
-from pipeline.structure.issuer import issuer_by_code, issuer_of, proper_name, proper_office
-from pipeline.structure.metadata import number_of, read_metadata
-from pipeline.structure.regions import Regions, find_regions
+from pipeline.structure.metadata import number_of
 
-BODY = [
-    "I. MỤC ĐÍCH, YÊU CẦU",
-    "1. Nâng cao chất lượng phục vụ người dân.",
-    "2. Các phòng rà soát quy trình trước ngày 15/6.",
-]
-
-
-def made(*lines: str) -> CleanText:
-    """A clean text of these lines; a line beginning with ``|`` is a table's row."""
-    spans, at = [], 0
-    texts = [line.removeprefix("|") for line in lines]
-    for line, text in zip(lines, texts, strict=True):
-        spans.append(TextLine(Span(at, at + len(text)), table=0 if line.startswith("|") else None))
-        at += len(text) + 1
-    return CleanText("\n".join(texts), tuple(spans))
-
-
-def read(*lines: str) -> tuple[CleanText, Regions, Metadata]:
-    clean = made(*lines)
-    regions = find_regions(clean)
-    return clean, regions, read_metadata(clean, regions, "a.txt", "00")
-
-
-STATE = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+__all__ = ["CASES", "STATE", "made", "read"]
 
 CASES = {
     "state plan, two columns one after the other": (
-        [
-            "ỦY BAN NHÂN DÂN",
-            "TỈNH HÀ TĨNH",
-            "Số: 45/KH-UBND",
-            *STATE,
-            "Hà Tĩnh, ngày 03 tháng 02 năm 2024",
-            "KẾ HOẠCH",
-            "Chuyển đổi số trong trường học năm 2024",
-            "Căn cứ Luật Giáo dục, Ủy ban nhân dân tỉnh ban hành như sau:",
-            *BODY,
-        ],
+        PLAN,
         (
             "Kế hoạch",
             "45/KH-UBND",
@@ -358,89 +321,6 @@ def test_head(name: str) -> None:
         assert regions.body.start <= clean.text.index(first) < regions.body.end
 
 
-CLOSINGS = {
-    "left column, then right": (
-        [
-            "Nơi nhận:",
-            "- Như trên (t/h);",
-            "- Sở Nội vụ;",
-            "- Lưu: VT, KT.",
-            "TM. ỦY BAN NHÂN DÂN",
-            "KT. CHỦ TỊCH",
-            "PHÓ CHỦ TỊCH",
-            "Trần Văn Bình",
-        ],
-        ("Trần Văn Bình", "Phó Chủ tịch", ("Như trên (t/h)", "Sở Nội vụ", "Lưu: VT, KT")),
-    ),
-    "columns interleaved": (
-        [
-            "Nơi nhận: T/M BAN THƯỜNG VỤ",
-            "- Như trên,",
-            "PHÓ BÍ THƯ THƯỜNG TRỰC",
-            "- Các chi bộ,",
-            "Lê Thị Hoa",
-            "- Lưu Văn phòng Đảng ủy.",
-        ],
-        ("Lê Thị Hoa", "Phó Bí thư Thường trực", ("Như trên", "Các chi bộ", "Lưu Văn phòng Đảng ủy")),
-    ),
-    "both on the same lines": (
-        [
-            "Nơi nhận: TL. CHỦ TỊCH",
-            "- Như trên; KT. CHÁNH VĂN PHÒNG",
-            "- Các phòng; PHÓ CHÁNH VĂN PHÒNG",
-            "- Lưu: VT; Phạm Minh Tuấn",
-        ],
-        ("Phạm Minh Tuấn", "Phó Chánh Văn phòng", ("Như trên", "Các phòng", "Lưu: VT")),
-    ),
-    "cells of a layout table": (
-        ["Nơi nhận: - Giám đốc Sở; - Lưu: VT.\tKT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Đỗ Quang Vinh"],
-        ("Đỗ Quang Vinh", "Phó Giám đốc", ("Giám đốc Sở", "Lưu: VT")),
-    ),
-    "signature above the recipients": (
-        ["BỘ TRƯỞNG", "(đã ký)", "Hồ Sĩ Nam", "Nơi nhận:", "- Văn phòng Chính phủ;", "- Lưu: VT."],
-        ("Hồ Sĩ Nam", "Bộ trưởng", ("Văn phòng Chính phủ", "Lưu: VT")),
-    ),
-    "an office signed for that has two names": (
-        ["Nơi nhận:", "- Như trên;", "KT. BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "Đinh Văn Sơn"],
-        ("Đinh Văn Sơn", "Phó Chủ nhiệm", ("Như trên",)),
-    ),
-    "no recipients": (["TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH", "Vàng A Páo"], ("Vàng A Páo", "Chủ tịch", ())),
-    "a seal over the first letter": (
-        ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "guyễn Văn Lâm"],
-        ("Nguyễn Văn Lâm", "Chủ tịch", ("Như trên", "Lưu: VT")),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", CLOSINGS)
-def test_closing(name: str) -> None:
-    closing, (signer, role, recipients) = CLOSINGS[name]
-    clean, regions, metadata = read(*CASES["state plan, two columns one after the other"][0], *closing)
-    assert (metadata.signer, metadata.signer_role, metadata.recipients) == (signer, role, recipients)
-    assert regions.closing is not None
-    assert clean.text[regions.closing.start :] == "\n".join(closing)
-    assert clean.text[: regions.body.end].endswith("trước ngày 15/6.")
-
-
-@pytest.mark.parametrize(
-    ("behind", "starts"),
-    [
-        (["PHỤ LỤC I", "CHỈ TIÊU", "|TT\tChỉ tiêu", "PHỤ LỤC II", "NHIỆM VỤ", "|TT\tNhiệm vụ"], ["PHỤ LỤC I"]),
-        (
-            ["KẾ HOẠCH", "Trồng cây xanh", "(Ban hành kèm theo Quyết định số 5/QĐ-UBND)", "1. Trồng 500 cây."],
-            ["KẾ HOẠCH"],
-        ),
-        (["DANH SÁCH TỔ CÔNG TÁC", "|TT\tHọ và tên\tNhiệm vụ", "|1\tA\tTổ trưởng"], ["DANH SÁCH"]),
-        ([], []),
-    ],
-)
-def test_what_follows_the_closing_is_an_annex(behind: list[str], starts: list[str]) -> None:
-    lines = [*CASES["state plan, two columns one after the other"][0], *CLOSINGS["left column, then right"][0]]
-    clean, regions, _ = read(*lines, *behind)
-    assert [annex.of(clean.text)[: len(start)] for annex, start in zip(regions.annexes, starts, strict=False)] == starts
-    assert bool(regions.annexes) == bool(behind)
-
-
 @pytest.mark.parametrize(
     ("printed", "number"),
     [
@@ -458,79 +338,7 @@ def test_number_without_spaces_and_blanks(printed: str, number: str) -> None:
     assert number_of(printed) == number
 
 
-@pytest.mark.parametrize(
-    ("lines", "place", "name"),
-    [
-        (["UBND HUYỆN KỲ ANH", "PHÒNG KINH TẾ"], None, "Phòng Kinh tế huyện Kỳ Anh"),
-        (["BỘ CÔNG THƯƠNG", "CỤC ĐIỀU TIẾT ĐIỆN LỰC"], "Hà Nội", "Cục điều tiết điện lực"),
-        (["ĐẢNG BỘ TỈNH LÀO CAI", "ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH"], "Lào Cai", "Đảng ủy Ủy ban nhân dân tỉnh Lào Cai"),
-        (["BAN CHẤP HÀNH TRUNG ƯƠNG", "VĂN PHÒNG"], "Hà Nội", "Văn phòng Trung ương Đảng"),
-        (["ỦY BAN NHÂN DÂN", "TP. ĐÀ NẴNG"], None, "Ủy ban nhân dân thành phố Đà Nẵng"),
-        (["CHÍNH PHỦ"], "Hà Nội", "Chính phủ"),
-        (["SỞ VĂN HÓA, THẺ THAO VÀ DU LICH"], None, "Sở Văn hóa, Thể thao và Du lịch"),
-        (["UBND TỈNH HÀ NAM", "SỞ THÔNG TIN VÀ TRUYÈN THÔNG"], None, "Sở Thông tin và Truyền thông tỉnh Hà Nam"),
-        (["ỦY BAN NHÂN DÂN", "XÃ CÔNG ÁN"], None, "Ủy ban nhân dân xã Công Án"),
-        (["XV80"], None, None),
-    ],
-)
-def test_issuer_of_a_head(lines: list[str], place: str | None, name: str | None) -> None:
-    assert issuer_of(lines, place) == name
-
-
-@pytest.mark.parametrize(
-    ("number", "place", "name"),
-    [
-        ("65-KH/HU", "Lạc Dương", "Huyện ủy Lạc Dương"),
-        ("5/NQ-CP", "Hà Nội", "Chính phủ"),
-        ("12/2024/QH15", None, "Quốc hội"),
-        ("9/KH-XYZ", "Huế", None),
-    ],
-)
-def test_issuer_of_a_number(number: str, place: str | None, name: str | None) -> None:
-    assert issuer_by_code(number, place) == name
-
-
-@pytest.mark.parametrize(
-    ("printed", "name"),
-    [
-        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
-        ("ỦY BAN NHÂN DÂN XÃ TÂN PHÚ", "Ủy ban nhân dân xã Tân Phú"),
-        ("Sở Y tế", "Sở Y tế"),
-    ],
-)
-def test_name_in_running_letters(printed: str, name: str) -> None:
-    assert proper_name(printed) == name
-
-
-def test_office_in_running_letters() -> None:
-    assert proper_office("PHÓ CHỦ TỊCH THƯỜNG TRỰC") == "Phó Chủ tịch Thường trực"
-
-
 @pytest.mark.parametrize(("number", "draft"), [("Số: 45/KH-UBND", False), ("Số: /KH-UBND", True)])
 def test_blank_number_makes_a_draft(number: str, draft: bool) -> None:
-    lines = [
-        number if line.startswith("Số") else line for line in CASES["state plan, two columns one after the other"][0]
-    ]
+    lines = [number if line.startswith("Số") else line for line in PLAN]
     assert read(*lines)[2].draft is draft
-
-
-PIECES = st.sampled_from(
-    [line for lines, _ in CASES.values() for line in lines]
-    + [line for lines, _ in CLOSINGS.values() for line in lines]
-    + ["", " ", "PHỤ LỤC", "Kính gửi:", "(Kèm theo", "“", "KẾ HOẠCH", "DỰ THẢO", "*"]
-)
-
-
-@given(st.lists(st.one_of(PIECES, st.text(max_size=40).map(lambda text: " ".join(text.split()))), max_size=40))
-def test_any_text_has_regions_within_it(lines: list[str]) -> None:
-    clean, regions, metadata = read(*[line.replace("\n", " ") for line in lines if line.strip()])
-    size = len(clean.text)
-    spans = [regions.header, regions.body, *regions.annexes, *metadata.spans.values()]
-    spans += [span for span in (regions.closing, regions.preamble) if span]
-    assert all(0 <= span.start <= span.end <= size for span in spans)
-    assert regions.header.end <= regions.body.start <= regions.body.end
-    if regions.closing:
-        assert regions.body.end <= regions.closing.start
-        assert all(regions.closing.end <= annex.start for annex in regions.annexes)
-    if regions.preamble:
-        assert regions.body.holds(regions.preamble)

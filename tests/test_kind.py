@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_header import CASES, STATE, made
+from heads import STATE, made
+from test_header import CASES
 
 from pipeline.structure.kind import find_kind, kind_by_number
 from pipeline.structure.regions import find_regions

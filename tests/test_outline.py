@@ -81,6 +81,12 @@ PLAIN = "Các xã rà soát vườn ươm và báo cáo kết quả."
             [("I", "TRỒNG RỪNG"), ("I.1", None), ("II", "BẢO VỆ RỪNG"), ("II.1", "Tuần tra"), ("III", "KINH PHÍ"),
              ("III.1", None)],
         ),
+        (  # labels in small letters, where they are due
+            ["A. Tình hình", f"1. {PLAIN}", "B. nội dung trọng tâm", "1. các xã có trách nhiệm:", "a) rà soát hồ sơ;",
+             "b) báo cáo kết quả.", f"2. {PLAIN}"],
+            [("A", "Tình hình"), ("A.1", None), ("B", "nội dung trọng tâm"), ("B.1", "các xã có trách nhiệm"),
+             ("B.1.a", None), ("B.1.b", None), ("B.2", None)],
+        ),
         (  # a footnote's number within a list
             ["I. TRỒNG RỪNG", f"a) {PLAIN}", f"b) {PLAIN}", "1. Theo số liệu của Chi cục Kiểm lâm.", f"c) {PLAIN}"],
             [("I", "TRỒNG RỪNG"), ("I.a", None), ("I.b", None), ("I.c", None)],
@@ -134,10 +140,69 @@ def test_marks_and_lines_hold_what_stands_under_them() -> None:
     assert {node.path for node in tree.nodes[1:]} == {"1"}
 
 
-def test_unlabelled_headings_head() -> None:
-    tree = outline("NHIỆM VỤ TRỌNG TÂM", PLAIN, Line("Trồng rừng", whole=True, bold=True), PLAIN)
-    assert [node.heading for node in tree.nodes[1:]] == [True, False, True, False]
-    assert tree.sections == ()
+AIM = "Nâng cao nhận thức của cán bộ, đảng viên về bảo vệ rừng."
+ORDER = "Sở Nông nghiệp rà soát vườn ươm trước ngày 15/3/2026."
+GO_ON = "Tăng cường tuần tra, canh gác rừng."
+
+
+def bold(text: str) -> Line:
+    return Line(text, whole=True, bold=True)
+
+
+def under(*blocks: str | Block) -> list[tuple[str, str]]:
+    """Each item of an outline without headings: its words, and the words of what it stands under."""
+    tree = outline(*blocks)
+    items = ((node, tree.nodes[node.parent]) for node in tree.nodes[1:] if not node.heading)
+    return [(node.content.of(tree.flat), tree.heading_text(above)) for node, above in items]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "wanted"),
+    [
+        # a heading without a label holds plain paragraphs up to the next one of its look
+        (["MỤC ĐÍCH, YÊU CẦU", AIM, AIM, "NHIỆM VỤ CHUNG", ORDER, GO_ON],
+         ["MỤC ĐÍCH, YÊU CẦU", "MỤC ĐÍCH, YÊU CẦU", "NHIỆM VỤ CHUNG", "NHIỆM VỤ CHUNG"]),
+        (["MỤC ĐÍCH, YÊU CẦU:", AIM, "NHIỆM VỤ CHUNG:", ORDER], ["MỤC ĐÍCH, YÊU CẦU", "NHIỆM VỤ CHUNG"]),
+        ([bold("Mục đích, yêu cầu"), AIM, AIM, bold("Nhiệm vụ"), ORDER],
+         ["Mục đích, yêu cầu", "Mục đích, yêu cầu", "Nhiệm vụ"]),
+        (["Mục đích, yêu cầu", AIM, AIM, "Tổ chức thực hiện", ORDER, GO_ON],
+         ["Mục đích, yêu cầu", "Mục đích, yêu cầu", "Tổ chức thực hiện", "Tổ chức thực hiện"]),
+        (["TỔ CHỨC THỰC HIỆN", bold("Sở Y tế"), ORDER, GO_ON, bold("Sở Nội vụ"), ORDER, "KINH PHÍ THỰC HIỆN", AIM],
+         ["Sở Y tế", "Sở Y tế", "Sở Nội vụ", "KINH PHÍ THỰC HIỆN"]),
+        # one above labelled items ends where their numbers begin again
+        ([bold("Mục đích, yêu cầu"), "1. Mục đích", AIM, "2. Yêu cầu", AIM, bold("Nhiệm vụ"), f"1. {ORDER}", GO_ON],
+         ["Mục đích", "Yêu cầu", "Nhiệm vụ", ORDER[:-1]]),
+        ([f"1. {ORDER}", f"2. {GO_ON}", "TỔ CHỨC THỰC HIỆN", f"1. {ORDER}"], ["", "", "TỔ CHỨC THỰC HIỆN"]),
+        (["1. Trồng rừng", "SỞ Y TẾ", ORDER, "2. Giữ rừng", GO_ON], ["SỞ Y TẾ", "Giữ rừng"]),
+        # what is no heading holds nothing
+        (["ỦY BAN NHÂN DÂN TỈNH", "Căn cứ Luật Lâm nghiệp;", ORDER], ["", "", ""]),
+        (["TT", "Nội dung", ORDER], ["", "", ""]),
+        (["Căn cứ kế hoạch đã duyệt của", ORDER], ["", ""]),
+        ([AIM, "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"], ["", "", "", ""]),
+    ],
+)  # fmt: skip
+def test_unlabelled_headings_hold_what_stands_below(blocks: list[str | Block], wanted: list[str]) -> None:
+    assert [above for _, above in under(*blocks)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        (["Giao Sở Y tế:", ORDER, GO_ON], [True, False]),
+        (["Giao Sở Y tế:", "Rà soát hồ sơ;", "Tổng hợp;", "Báo cáo.", GO_ON], [True, True, True, False]),
+        (["Các xã tập trung:", "Một là, rà soát.", "Hai là, tuần tra.", GO_ON], [True, True, False]),
+        (["Các xã thực hiện các nhiệm vụ sau:", ORDER, GO_ON], [True, True]),
+        (["Các xã thực hiện các nhiệm vụ sau:", "- Rà soát.", GO_ON], [True, False]),
+    ],
+)
+def test_how_long_a_line_introduces_unmarked_items(lines: list[str], held: list[bool]) -> None:
+    tree = outline("I. NHIỆM VỤ", *lines)
+    assert [tree.nodes[node.parent].kind == "line" for node in tree.nodes[3:]] == held
+
+
+def test_what_opens_the_whole_document_holds_nothing() -> None:
+    tree = outline("Ủy ban nhân dân tỉnh có ý kiến như sau:", ORDER, GO_ON)
+    assert [node.parent for node in tree.nodes[1:]] == [0, 0, 0]
 
 
 def test_rows_belong_to_the_item_above() -> None:

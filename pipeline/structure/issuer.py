@@ -85,7 +85,7 @@ def _level_in_small_letters(name: str) -> str:
 def _with_own_name(folded: str, known: re.Pattern[str]) -> str:
     """The name that only the body itself bears (a school's, a company's), in capitals where no part of it is known."""
     match = _rule("own-name").match(folded)
-    if match is None or known.search(match["own"]) or re.match(LEVEL, match["own"]):
+    if match is None or known.search(match["own"]) or re.match(rf"{LEVEL}|số \d", match["own"]):
         return folded
     return f"{match['type']} {_title_case(match['own'])}"
 
