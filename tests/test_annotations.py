@@ -143,3 +143,22 @@ def test_the_time_of_a_line_governs_figures_without_one() -> None:
 )
 def test_orders_that_only_begin_like_such_a_line(sentence: str) -> None:
     assert [directive.quote for directive in extracted("I. NHIỆM VỤ", f"1. {sentence}").directives] == [sentence]
+
+
+def test_a_closing_line_of_several_sentences_goes_to_the_same_orders() -> None:
+    found = extracted(
+        "I. NHIỆM VỤ",
+        "1. Truyền thông",
+        "- Tổ chức lễ phát động.",
+        "- Treo băng rôn.",
+        "Đơn vị chủ trì: Phòng Văn hóa. Đơn vị phối hợp: Phòng Kinh tế. Thời gian: trước ngày 30/9/2026.",
+        "2. Tập huấn cán bộ.",
+    ).directives
+    bodies = [[body.name for body in directive.bodies if body.role != "monitor"] for directive in found]
+    assert bodies == [["Phòng Văn hóa", "Phòng Kinh tế"]] * 2 + [[]]
+    assert [[time.last for time in directive.deadlines] for directive in found] == [["2026-09-30"]] * 2 + [[]]
+
+
+def test_a_closing_line_reaches_no_other_section() -> None:
+    found = extracted("I. NHIỆM VỤ", "1. Trồng rừng.", "II. TỔ CHỨC", "Đơn vị chủ trì: Sở Y tế.").directives
+    assert [names(directive) for directive in found] == [[]]

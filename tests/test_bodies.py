@@ -124,6 +124,29 @@ def roles(text: str) -> list[tuple[str, str]]:
          [(LEAD, "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh")]),
         ("Huyện ủy phối hợp với Đảng đoàn HĐND thể chế hoá chủ trương.",
          [(LEAD, "Huyện ủy"), (HELP, "Đảng đoàn HĐND")]),
+        # a name that is whole: any word in small letters behind it acts, but for those that join or place
+        ("Sở Văn hóa, Thể thao và Du lịch chụp ảnh lưu niệm.", [(LEAD, "Sở Văn hóa, Thể thao và Du lịch")]),
+        ("UBND tỉnh bấm nút khai trương.", [(LEAD, "UBND tỉnh")]),
+        ("Quyết định của Sở Y tế về việc khám bệnh.", []),
+        ("Giao Sở Nông nghiệp & Phát triển nông thôn lập quy hoạch.",
+         [(LEAD, "Sở Nông nghiệp & Phát triển nông thôn")]),
+        # in small letters where a name in capitals follows
+        ("Trước ngày 20/11, phòng Tư pháp thẩm định hồ sơ.", [(LEAD, "phòng Tư pháp")]),
+        ("Báo cáo tiến độ về phòng Tư pháp.", [(REPORT, "phòng Tư pháp")]),
+        # lists of places and of kinds of schools
+        ("UBND thị xã Cửa Hới, các huyện Nghi Sa, Tĩnh Hải sơ tán dân.",
+         [(LEAD, "UBND thị xã Cửa Hới"), (LEAD, "các huyện Nghi Sa, Tĩnh Hải")]),
+        ("UBND các huyện Nghi Sa, Sở Y tế rà soát.", [(LEAD, "UBND các huyện Nghi Sa"), (LEAD, "Sở Y tế")]),
+        ("Hiệu trưởng các trường TH, THCS vận động học sinh.", [(LEAD, "Hiệu trưởng các trường TH, THCS")]),
+        # whom a class of people is told apart by
+        ("Công chức tiếp nhận hồ sơ có trách nhiệm đối chiếu bản chính.", [(LEAD, "Công chức tiếp nhận hồ sơ")]),
+        # set apart, on behalf, within a circumstance
+        ("Riêng UBND huyện Nghi Sa hoàn thành khu tái định cư.", [(LEAD, "UBND huyện Nghi Sa")]),
+        ("Thừa lệnh Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh yêu cầu các đơn vị báo cáo.", [(LEAD, "các đơn vị")]),
+        ("Nếu có vướng mắc đề nghị các xã phản ánh về Sở Y tế.", [(LEAD, "các xã")]),
+        ("Kinh phí họp dân do UBND các xã cân đối.", [(LEAD, "UBND các xã")]),
+        ("Báo cáo Ban Chỉ đạo quốc gia về Phòng, chống thiên tai theo quy định.",
+         [(REPORT, "Ban Chỉ đạo quốc gia về Phòng, chống thiên tai")]),
         # verbs of every day
         ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
         ("Các thôn họp dân.", [(LEAD, "Các thôn")]),

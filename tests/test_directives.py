@@ -38,6 +38,9 @@ def item(sentence: str) -> tuple[Directive, ...]:
         # a modal, a verb of ordering
         ("Việc trồng rừng phải được thực hiện thường xuyên.", "by-modal"),
         ("Đề nghị Bộ Tài chính bổ sung vốn.", None),
+        # a decision that charges somebody, who pays
+        ("Đồng ý chủ trương bổ sung vườn ươm; giao Chi cục Kiểm lâm lập dự án.", None),
+        ("Kinh phí họp dân do Ủy ban nhân dân các xã cân đối từ ngân sách xã.", "order-of-funds"),
         # an aim or a target
         ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),
         ("Đến năm 2030, có 100% số xã có hợp tác xã.", "target"),
@@ -78,6 +81,10 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Thành phần: Lãnh đạo các sở, ngành.",
         "Đồng chí Vàng A Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, Trưởng ban.",
         "(Chi tiết tại Phụ lục kèm theo).",
+        # a decision on what was asked for, whom to ask, what is only made known
+        "Đồng ý chủ trương bổ sung vườn ươm.",
+        "Nếu có vướng mắc xin liên hệ đồng chí Lò Thị Mận.",
+        "Văn phòng Chi cục thông báo để các trạm biết, thực hiện./.",
         # the frame of an inspection, what somebody may do
         "Thời hạn kiểm tra không quá 10 ngày làm việc.",
         "Phạm vi và nội dung kiểm tra: Kiểm tra việc giao đất rừng.",
@@ -113,6 +120,16 @@ def test_a_heading_with_a_figure_is_both() -> None:
         "Rà soát quỹ đất.",
     ]
     assert [section.heading for section in found.sections] == ["NHIỆM VỤ", "Hoàn thiện ít nhất 50 ha nhà màng"]
+
+
+def test_what_is_listed_as_found_is_no_order() -> None:
+    assert quotes(
+        "Qua kiểm tra, Chi cục Kiểm lâm nhận thấy còn một số tồn tại, hạn chế sau:",
+        "- Một số xã còn để dân lấn chiếm rừng phòng hộ;",
+        "- Sổ theo dõi ghi chép còn tẩy xóa.",
+        "Để khắc phục, Chi cục Kiểm lâm đề nghị các xã thực hiện các nội dung sau:",
+        "1. Trồng rừng gỗ lớn.",
+    ) == ["Trồng rừng gỗ lớn."]
 
 
 def test_a_budget_line_is_none() -> None:

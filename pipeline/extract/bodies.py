@@ -34,6 +34,8 @@ ADVERB = knowledge.rule("cues", "ahead-of-order").pattern
 LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 RECEIVERS = tuple(knowledge.document("names")["receivers"])
+NO_VERB = knowledge.rule("cues", "no-verb").pattern
+APART = knowledge.rule("cues", "apart").pattern
 MATTER = knowledge.rule("cues", "matter").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
@@ -77,8 +79,9 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return names
     if after[:2] == ", " and (_acts(flat, rest + 2, end) or EVERY.match(flat, rest + 2, end)):
         return names
-    if after[:1] == " " and (after[1:2].islower() and _acts(flat, rest + 1, end)):
-        return names
+    if after[:1] == " " and after[1:2].islower():
+        unlisted = names[-1].whole and rest == names[-1].span.end and not NO_VERB.match(flat, rest + 1)
+        return names if unlisted or _acts(flat, rest + 1, end) else ()
     return ()
 
 
@@ -155,7 +158,8 @@ def _acts(flat: str, at: int, end: int) -> bool:
 
 def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
     """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
-    first = _ahead_of_colon(flat, sentence) or leads_at(flat, sentence.start, sentence.end)
+    apart = APART.match(flat, sentence.start, sentence.end)
+    first = _ahead_of_colon(flat, sentence) or leads_at(flat, apart.end() if apart else sentence.start, sentence.end)
     if first:
         yield Named(first, "lead", "subject", 0.95)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
@@ -218,7 +222,8 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
     if not subjects and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end):
         for match in GIVEN.finditer(flat, sentence.start, sentence.end):
             names = names_at(flat, match.end(), sentence.end)
-            if names and CHARGED.match(flat, names[-1].span.end):
+            asked = names and not match[0].startswith("giao") and _acts(flat, names[-1].span.end + 1, sentence.end)
+            if asked or (names and CHARGED.match(flat, names[-1].span.end)):
                 yield Named(names, "lead", "frame-behind-circumstance", 0.8), None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import cast
@@ -152,6 +153,7 @@ class _Collector:
         self.found: list[tuple[int, Directive]] = []
         self.first_leads: dict[int, tuple[Body, ...]] = {}
         self.closed = 0
+        self.closing: tuple[int, list[int]] = (-1, [])
 
     def collect(self) -> list[Directive]:
         for sentence in self.work.sentences:
@@ -196,16 +198,25 @@ class _Collector:
         """What only states time, doers or product goes to the orders that it closes: those of its own paragraph, those
         of the item that it stands in since the last such line, or else the last one of the same section."""
         outline, recent = self.work.outline, range(self.closed, len(self.found))
+        if sentence.node == self.closing[0]:
+            # “Đơn vị chủ trì: X. Đơn vị phối hợp: Y.”: the line goes on.
+            self._apply(annotation, self.closing[1])
+            return
         own = [i for i in recent if self.found[i][0] == sentence.node]
         parent = outline.nodes[sentence.node].parent
         reach = [i for i in recent if parent > 0 and parent in (self.found[i][0], *outline.ancestors(self.found[i][0]))]
         path = outline.nodes[sentence.node].path
         last = [i for i in range(len(self.found)) if self.found[i][1].section == path][-1:]
-        for i in own[-1:] if own and not annotation.bodies else own or reach or last:
-            node, directive = self.found[i]
-            self.found[i] = (node, annotation.applied(directive))
+        chosen = own[-1:] if own and not annotation.bodies else own or reach or last
+        self._apply(annotation, chosen)
         if not own and (annotation.bodies or annotation.deadlines):
             self.closed = len(self.found)
+            self.closing = (sentence.node, chosen)
+
+    def _apply(self, annotation: Annotation, chosen: Sequence[int]) -> None:
+        for i in chosen:
+            node, directive = self.found[i]
+            self.found[i] = (node, annotation.applied(directive))
 
 
 @Language.component("rows")

@@ -94,8 +94,14 @@ class Judge:
         ahead = self.preamble is not None and self.preamble.meets(sentence)
         orders = _says("orders", text)
         dropped = _says("drop", text, preamble=ahead)
-        if dropped == "this-is" and ORDER_PARTS.search(text) and any(body.role == "lead" for body in bodies):
+        led = any(body.role == "lead" for body in bodies)
+        framed = any(body.role == "lead" and body.rule.startswith("frame") for body in bodies)
+        if dropped == "this-is" and ORDER_PARTS.search(text) and led:
             return Judgement("directive", "order-in-closing", 0.85)
+        if dropped == "funding" and led:
+            return Judgement("directive", "order-of-funds", 0.8)
+        if dropped == "agrees" and framed:
+            dropped = None
         if dropped:
             return Judgement("drop", dropped)
         if scope == "budget" and MONEY.search(text) and not self._imperative(sentence, strict=True):

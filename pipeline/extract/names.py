@@ -19,13 +19,15 @@ from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
+TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
+# A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
+LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
 # A known field of more spaces is one although it begins with a verb (“xúc tiến đầu tư và thương mại”).
 LONG_FIELD = 3
-TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
 # So far back a head is looked for that may take a class into its name: “UBND các xã, phường”.
 LOCAL_REACH = 45
 
@@ -33,13 +35,15 @@ LOCAL_REACH = 45
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name with its place; ``quantified`` says that it begins with “các”, “mỗi” …; ``head_end`` is where its first
-    word ends; ``head`` is the first word of a member where the list gives it only once."""
+    word ends; ``head`` is the first word of a member where the list gives it only once; ``whole`` that nothing in small
+    letters could still belong to it."""
 
     span: Span
     kind: NameKind
     quantified: bool
     head_end: int
     head: str = ""
+    whole: bool = False
 
     def of(self, flat: str) -> str:
         """The name as the text gives it; a member that shares its head (“các Sở Tài chính, Xây dựng”) gets it back."""
@@ -59,6 +63,9 @@ class _Lexicon:
     stop: re.Pattern[str]
     predicate: re.Pattern[str]
     capital: frozenset[str]
+    small: frozenset[str]
+    whole_by_field: frozenset[str]
+    whole_by_territory: frozenset[str]
     open: frozenset[str]
     noun: re.Pattern[str]
     local: re.Pattern[str]
@@ -74,6 +81,11 @@ def alternation(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("(?:" + either_placement("|".join(re.escape(word) for word in ordered)) + r")(?!\w)")
 
 
+def _either_and(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """``pattern`` with “&” wherever it has “và”."""
+    return re.compile(pattern.pattern.replace(r"\ và\ ", r"\ (?:và|&)\ "))
+
+
 @cache
 def _lexicon() -> _Lexicon:
     names, predicates = knowledge.document("names"), knowledge.document("predicates")
@@ -82,13 +94,16 @@ def _lexicon() -> _Lexicon:
         person=alternation(names["person"]),
         common=alternation(names["common"]),
         quantifier=alternation(names["quantifier"]),
-        topic=alternation(names["topics"]),
+        topic=_either_and(alternation(names["topics"])),
         protected=_any(names["protected"]),
         after_head=_any(names["after_head"]),
         qualifier=_any(names["qualifiers"]),
         stop=_any(names["stops"]),
         predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
         capital=frozenset(names["capital"]),
+        small=frozenset(names["small"]),
+        whole_by_field=frozenset(names["whole_by_field"]),
+        whole_by_territory=frozenset(names["whole_by_territory"]),
         open=frozenset(names["open"]),
         local=alternation(names["local"]),
         opener=alternation(names["opener"]),
@@ -130,9 +145,11 @@ class _Reader:
         self.after_capital = False
         self.open = False
         self.sole = False
+        self.whole = False
         self.lower = False
         self.alone = False
         self.head_end = 0
+        self.head = ""
 
     def read(self, start: int) -> Name | None:
         quantifier = self.words.quantifier.match(self.low, start, self.end)
@@ -150,6 +167,7 @@ class _Reader:
         within = start > 1 and self.flat[start - 1] == " " and self.flat[start - 2] not in ".:;-–+)"
         self.alone = within and not quantifier and not self.lower and self.kind == "common"
         self.head_end = head.end()
+        self.head = head[0]
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
         if quantifier and self.lower and self.kind == "proper" and not self._named(head):
@@ -159,7 +177,7 @@ class _Reader:
             pass
         if single and self._one_territory(head.end()):
             return None
-        return Name(Span(start, self.at), self.kind, quantifier is not None, head.end())
+        return Name(Span(start, self.at), self.kind, quantifier is not None, head.end(), whole=self.whole)
 
     def _one_territory(self, after: int) -> bool:
         """“huyện Lạc Dương”, “tỉnh” alone: a place, and no doer; “Huyện, xã” is a class."""
@@ -196,7 +214,10 @@ class _Reader:
         named = self._named(match) or (quantified and OWNED.match(self.flat, match.end()) is not None)
         following = self.flat[match.end() : match.end() + 1]
         alone = following == "," and (" " not in match[0] or self.words.common.fullmatch(match[0]) is not None)
-        return self.flat[match.start()].isupper() and (named or not quantified) and not alone
+        capital = self.flat[match.start()].isupper() or (
+            match[0] in self.words.small and self.flat[match.end() + 1 : match.end() + 2].isupper()
+        )
+        return capital and (named or not quantified) and not alone
 
     def _topic(self, at: int) -> re.Match[str] | None:
         return self.words.topic.match(self.low, at, self.end)
@@ -212,7 +233,7 @@ class _Reader:
         if self.at >= self.end:
             return False
         if self.flat[self.at] == ",":
-            return self._join(self.at + 2) if self.flat[self.at : self.at + 2] == ", " else False
+            return self.flat[self.at : self.at + 2] == ", " and (self._listed(self.at + 2) or self._join(self.at + 2))
         if self.flat[self.at] != " ":
             return False
         at = self.at + 1
@@ -231,10 +252,18 @@ class _Reader:
                 return taken
         return False
 
+    def _listed(self, at: int) -> bool:
+        """A further proper name of a list of them."""
+        listed = LISTED.search(self.low, max(0, self.at - LOCAL_REACH), self.at)
+        if not (listed and self.after_capital and self.flat[at : at + 1].isupper()) or self._head_at(at):
+            return False
+        return bool(self._word(at))
+
     def _field(self, at: int) -> bool | None:
         topic = self._topic(at)
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
         if topic and self.kind != "common" and not verb:
+            self.whole = self.at == self.head_end and self.head in self.words.whole_by_field
             return self._take(topic.end(), capital=True)
         if (
             self.kind == "common"
@@ -267,7 +296,9 @@ class _Reader:
             capital = self.flat[qualifier.end() + 1 : qualifier.end() + 2].isupper()
             if not following and not capital:
                 return False
-        return self._take(qualifier.end(), capital=qualifier[0].split(" ")[-1] in TERRITORIES)
+        territory = qualifier[0].split(" ")[-1] in TERRITORIES
+        self.whole = self.whole or (territory and self.head in self.words.whole_by_territory)
+        return self._take(qualifier.end(), capital=territory)
 
     def _inner(self, at: int) -> Name | None:
         return _Reader(self.flat, self.end, self.depth + 1).read(at) if self.depth < 3 else None
@@ -348,7 +379,7 @@ class _Reader:
         end = at + len(text)
         if text[0].isupper() or text[0].isdigit():
             return self._take(end, capital=True)
-        if self.kind == "proper" and not self.after_capital and self.loose == 0 and not self.open:
+        if self.whole or (self.kind == "proper" and not self.after_capital and self.loose == 0 and not self.open):
             return False
         if self.loose >= LOOSE_WORDS["common" if self.open else self.kind]:
             return False

@@ -23,6 +23,7 @@ ENTRY = knowledge.rule("cues", "person-entry").pattern
 CHARGES = knowledge.rule("cues", "heading-charges").pattern
 FOR_PURPOSE = knowledge.rule("cues", "for-purpose").pattern
 SETS = knowledge.rule("cues", "sets-tasks").pattern
+TELLS_STATE = knowledge.rule("cues", "tells-state").pattern
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
 SHORT_LINE = 12
@@ -44,6 +45,8 @@ class Scopes:
             node = self.outline.nodes[above]
             if self._heads(node, above != number) and (scope := heading_scope(node.content.of(self.flat))):
                 return SETTLED.get(scope, scope)
+            if node.introduces and above != number and TELLS_STATE.search(node.content.of(self.flat)):
+                return "situation"
         return None
 
     def _heads(self, node: Node, above: bool) -> bool:
