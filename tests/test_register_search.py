@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.register import loading
-from pipeline.register.fulltext import SNIPPET, match_expression, search
+from pipeline.register.fulltext import CANDIDATES, SNIPPET, match_expression, search
 from pipeline.register.loading import Origin
 from pipeline.register.store import Register
 from pipeline.register.teaching import resolver
@@ -40,6 +40,16 @@ def test_spelling_does_not_matter(register: Register, text: str) -> None:
 def test_words_together_come_before_words_scattered(register: Register) -> None:
     assert [hit.directive for hit in search(register, "đảng ủy khối")] == [identifier(TOGETHER), identifier(SCATTERED)]
     assert [hit.directive for hit in search(register, '"đảng ủy khối"')] == [identifier(TOGETHER)]
+
+
+def test_words_together_are_found_behind_very_many_that_scatter_them(tmp_path: Path) -> None:
+    scattered = [Order(f"Sở thứ {n} giao khối thi đua cho đảng bộ ủy quyền.") for n in range(CANDIDATES + 50)]
+    paper = Paper(orders=[TOGETHER, *scattered])
+    with Register.open(tmp_path / "so.db", writing=True) as opened:
+        loading.load(opened, composed(paper), resolver(opened), Origin("ke-hoach.docx"))
+        best, *others = search(opened, "đảng ủy khối")
+    assert best.directive == identifier(TOGETHER)
+    assert len(others) == 19
 
 
 def test_what_is_no_task_is_found_too(register: Register) -> None:

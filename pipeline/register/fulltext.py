@@ -57,38 +57,41 @@ def search(register: Register, text: str, *, documents: Sequence[int] = (), limi
     pieces = _pieces(text)
     if not pieces:
         return []
-    together = [token for tokens in pieces for token in tokens]
+    phrases = [" ".join(tokens) for tokens in pieces]
     rows = _candidates(register, match_expression(text), documents)
-    found = {row["id"]: (_ranked(row["bare"], pieces, together), row) for row in rows}
+    found = {row["id"]: (_ranked(row["bare"], phrases), row) for row in rows}
     if len(rows) == CANDIDATES and len(pieces) > 1 and sum(rank[0] for rank, _ in found.values()) < limit:
         newest = register.all("SELECT coalesce(max(id), 0) AS id FROM passages")[0]["id"]
-        for row in _candidates(register, f'"{" ".join(together)}"', documents, newest - WINDOW):
-            found[row["id"]] = (_ranked(row["bare"], pieces, together), row)
+        for row in _candidates(register, f'"{" ".join(phrases)}"', documents, newest - WINDOW):
+            found[row["id"]] = (_ranked(row["bare"], phrases), row)
     best = sorted(found.values(), key=lambda pair: pair[0], reverse=True)[:limit]
     return list(_hits(register, [(rank[1], row) for rank, row in best], pieces))
 
 
 def _candidates(register: Register, expression: str, documents: Sequence[int], beyond: int = 0) -> list[Any]:
+    # Backwards, FTS5 walks over every place of a phrase, whatever the bound; forwards it heeds it. So with a bound the
+    # few hits are sorted here, and without one the walk backwards ends early.
+    order = "+f.rowid" if beyond else "f.rowid"
     only = f"AND p.document IN ({','.join(str(int(number)) for number in documents)})" if documents else ""
     return register.all(
         "SELECT p.id, p.document, p.start, p.end, p.bare, t.directive, t.section FROM passages_fts f"
         " CROSS JOIN passages p ON p.id = f.rowid LEFT JOIN directives t ON t.id = p.directive"
         f" WHERE passages_fts MATCH ? AND f.rowid > ? AND coalesce(t.dismissed, 0) = 0 {only}"
-        " ORDER BY f.rowid DESC LIMIT ?",
+        f" ORDER BY {order} DESC LIMIT ?",
         [expression, beyond, CANDIDATES],
     )
 
 
-def _ranked(passage: str, pieces: Sequence[Sequence[str]], together: Sequence[str]) -> tuple[bool, float]:
-    return bool(_places(passage, together)), _score(passage, pieces)
+def _ranked(passage: str, phrases: Sequence[str]) -> tuple[bool, float]:
+    """Whether the passage holds all phrases one behind the other, and its score.
 
-
-def _score(passage: str, pieces: Sequence[Sequence[str]]) -> float:
-    """BM25 of a passage that holds every piece. Since all hits do, the rarity of a piece would weigh them all alike
-    and is left out, which spares counting frequent words over the whole register."""
+    The score is BM25. Since all hits hold every phrase, the rarity of one would weigh them all alike and is left out,
+    which spares counting frequent words over the whole register.
+    """
+    words = f" {' '.join(_TOKEN.findall(passage))} "
     length = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * len(passage) / _USUAL_LENGTH)
-    counts = (passage.count(tokens[0]) if len(tokens) == 1 else len(_places(passage, tokens)) for tokens in pieces)
-    return sum(count * (_SATURATION + 1) / (count + length) for count in counts)
+    counts = (words.count(f" {phrase} ") for phrase in phrases)
+    return f" {' '.join(phrases)} " in words, sum(count * (_SATURATION + 1) / (count + length) for count in counts)
 
 
 def _hits(register: Register, ranked: Sequence[tuple[float, Any]], pieces: list[list[str]]) -> Iterator[Hit]:
@@ -128,19 +131,20 @@ def _snippet(passage: str, pieces: list[list[str]]) -> tuple[str, tuple[tuple[in
     flat = bare(shown)
     if len(flat) != len(shown):  # combining marks that have no letter of their own
         return shown[:SNIPPET], ()
-    marks = sorted({span for tokens in pieces for span in _places(flat, tokens)})
-    # The whole query in one piece tells more than its first word somewhere.
-    together = _places(flat, [token for tokens in pieces for token in tokens])
-    at = together[0][0] if together else marks[0][0] if marks else 0
+    # The whole query in one piece tells more than its words here and there.
+    together = [token for tokens in pieces for token in tokens]
+    marks = _places(flat, together) or sorted({span for tokens in pieces for span in _places(flat, tokens)})
+    at = marks[0][0] if marks else 0
     start = 0 if len(shown) <= SNIPPET else max(0, min(at - SNIPPET // 4, len(shown) - SNIPPET))
     start = shown.rfind(" ", 0, start) + 1 if start else 0
     end = len(shown) if len(shown) <= start + SNIPPET else max(shown.rfind(" ", start, start + SNIPPET), start + 1)
     head, tail = "… " if start else "", " …" if end < len(shown) else ""
-    inside = [(a - start + len(head), b - start + len(head)) for a, b in (together or marks) if start <= a and b <= end]
+    inside = [(a - start + len(head), b - start + len(head)) for a, b in marks if start <= a and b <= end]
     return head + shown[start:end] + tail, tuple(_merged(inside))
 
 
 def _places(flat: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the tokens stand one behind the other, as whole words."""
     pattern = r"(?<!\w)" + r"\W+".join(map(re.escape, tokens)) + r"(?!\w)"
     return [match.span() for match in re.finditer(pattern, flat)]
 
