@@ -21,6 +21,8 @@ HEADING = 60
 UNLABELLED_HEADING = 25
 # The title of an annex runs over no more paragraphs.
 TITLE_LINES = 6
+# So many paragraphs at most speak for the whole document at its end.
+CLOSING_PARAGRAPHS = 6
 
 INTRODUCES = knowledge.rule("outline", "introduces").pattern
 ENDS = knowledge.rule("outline", "ends").pattern
@@ -132,11 +134,9 @@ def annex_head(paragraphs: Sequence[Paragraph], flat: str) -> AnnexHead:
     return AnnexHead(span, content, "PL" + number, taken)
 
 
-def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str, closing: Span | None) -> bool:
-    """Whether a paragraph speaks for the whole document again: the last ones ahead of the closing, by their words."""
+def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str) -> bool:
+    """Whether a paragraph speaks for the whole document again: by its words, among the last of ``rest``, the paragraphs
+    ahead of the closing or the next annex."""
     if not says("closing-words", paragraph.content.of(flat)):
         return False
-    ahead = [p for p in rest if not (closing and closing.meets(p.span))]
-    if closing:
-        ahead = [p for p in ahead if p.span.start < closing.start]
-    return not any(p.label and not p.label.marker for p in ahead) and len(ahead) < 6
+    return not any(p.label and not p.label.marker for p in rest) and len(rest) < CLOSING_PARAGRAPHS

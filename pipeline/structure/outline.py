@@ -289,13 +289,11 @@ def build_outline(
             builder.item(with_title(paragraph, title) if title else paragraph, paragraph.label)
             position += len(title)
         else:
-            rest = paragraphs[position:]
-            if closes(paragraph, rest, clean.flat, closing):
+            rest = _until(paragraphs[position:], begins, closing)
+            if closes(paragraph, rest, clean.flat):
                 builder.close_to(1)
-            above = (
-                paragraphs[position - 2] if position > 1 and body.start <= paragraphs[position - 2].span.start else None
-            )
-            builder.plain(paragraph, above, _until(rest, begins, closing))
+            before = paragraphs[position - 2] if position > 1 else None
+            builder.plain(paragraph, before if before and before.span.start >= body.start else None, rest)
     for node in builder.nodes[1:]:
         if node.kind == "section":
             node.heading = _is_heading(builder, node)
