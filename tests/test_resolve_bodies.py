@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.knowledge.folding import bare
 from pipeline.model import Body, Directive, Extraction, Metadata, Resolution, Span, Unit
 from pipeline.resolve import Teaching, classes_of, resolve
+from pipeline.resolve.kinds import kinds
 
 
 def resolved(issuer: str | None, *names: str, teaching: Teaching | None = None, **head: str) -> Resolution:
@@ -99,6 +100,11 @@ MENTIONS = [
     ("Đảng đoàn Quốc hội", "Ban Liên lạc", "ban-lien-lac"),
     ("Cục Chuyển đổi số", "Trung tâm Máy tính Việt Nam", "trung-tam-may-tinh"),
     ("Chính phủ", "các địa phương Lào Cai", "ubnd@lao-cai"),
+    ("Tổng cục Thuế", "Văn phòng Tổng cục", "van-phong.thue"),
+    ("Bộ Y tế", "Bệnh viện Bạch Mai", "benh-vien-bach-mai"),
+    ("Chính phủ", "EVN", "tap-doan-dien-luc-viet-nam"),
+    ("UBND huyện Lạc Dương", "Văn phòng HĐND và UBND", f"van-phong-hdnd-ubnd@{LAC_DUONG}"),
+    ("Tỉnh ủy Bắc Giang", "Ban cán sự đảng UBND tỉnh", "ban-can-su-dang-uy-ban-nhan-dan@bac-giang"),
     # what was joined to a name by mistake
     ("Ủy ban nhân dân tỉnh Lào Cai", "Sở Công Thương Lào Cai Phụ lục I", "so-cong-thuong@lao-cai"),
     ("Bộ Chính trị", "Đảng đoàn Quốc hội thể chế hóa", "dang-doan-quoc-hoi"),
@@ -131,6 +137,11 @@ CLASSES = [
     ("Ủy ban nhân dân tỉnh Lào Cai", "các đơn vị cung cấp dịch vụ", "cac-don-vi-cung-cap-dich-vu@lao-cai"),
     ("Bộ Y tế", "các Sở Y tế", "cac-so-y-te-cap-tinh"),
     ("Chính phủ", "Bộ trưởng", "cac-bo"),
+    ("Chính phủ", "Chủ tịch UBND các tỉnh, thành phố trực thuộc Trung ương", "cac-ubnd-cap-tinh"),
+    ("Chính phủ", "Bộ trưởng, Thủ trưởng cơ quan ngang bộ", "cac-bo-co-quan-ngang-bo"),
+    ("Bộ Y tế", "các bệnh viện trực thuộc Bộ", "cac-benh-vien.bo-y-te"),
+    ("UBND tỉnh Lào Cai", "ngành Y tế", "cac-nganh-y-te@lao-cai"),
+    ("UBND thành phố Hồ Chí Minh", "UBND các quận, huyện, thành phố Thủ Đức", "cac-ubnd-cap-huyen@ho-chi-minh"),
     ("Chính phủ", "Thủ trưởng cơ quan ngang bộ", "cac-co-quan-ngang-bo"),
     ("Chính phủ", "Bộ ngành liên quan", "cac-bo-nganh-lien-quan"),
     ("Tỉnh ủy Hà Tĩnh", "Các cấp ủy, tổ chức đảng, cán bộ, đảng viên", "cac-cap-uy-to-chuc-dang.tinh-uy@ha-tinh"),
@@ -170,6 +181,8 @@ MEMBERSHIP = [
     ("Tỉnh ủy Hà Tĩnh", "Huyện ủy Hương Khê", "các huyện ủy, thành ủy, thị ủy", True),
     ("Tỉnh ủy Hà Tĩnh", "Ban Tổ chức Huyện ủy Hương Khê", "các ban đảng", False),
     ("Bộ Y tế", "Sở Nội vụ tỉnh Lào Cai", "các Sở Y tế", False),
+    ("UBND tỉnh Lào Cai", "Sở Y tế", "ngành Y tế", True),
+    ("UBND tỉnh Lào Cai", "Sở Nội vụ", "ngành Y tế", False),
     ("Ủy ban nhân dân tỉnh Lào Cai", "Công ty Hoa Ban", "các doanh nghiệp", True),
     ("Ủy ban nhân dân tỉnh Lào Cai", "Công ty Hoa Ban", "các doanh nghiệp phần mềm", False),
     ("Ủy ban nhân dân tỉnh Lào Cai", "Công ty Hoa Ban", "các cơ quan, đơn vị", False),
@@ -300,3 +313,13 @@ def test_province_of_a_district_is_found_for_a_name_that_several_have() -> None:
     assert keys("Huyện ủy Châu Thành", "UBND tỉnh", place="Châu Thành", issued="2022-01-05", text=text) == (
         "ubnd@tien-giang",
     )
+
+
+@pytest.mark.parametrize("issued", ["2022-03-01", "2026-03-01", ""])
+@pytest.mark.parametrize("issuer", ["Chính phủ", "Tỉnh ủy Lào Cai", "Sở Y tế tỉnh Lào Cai", "UBND xã Bảo Thắng", None])
+def test_every_kind_can_be_named_alone_and_in_the_plural(issuer: str | None, issued: str) -> None:
+    names = [
+        f"{word}{kind.name}{rest}" for kind in kinds().values() for word in ("", "các ") for rest in ("", " huyện")
+    ]
+    resolution = resolved(issuer, *names, **({"issued": issued} if issued else {}))
+    assert len(resolution.bodies) == len(names)

@@ -72,6 +72,16 @@ HEIRS = [
             "Phòng Văn hóa - Xã hội phường Lang Biang - Đà Lạt, tỉnh Lâm Đồng",
         },
     ),
+    (
+        "Phòng Tư pháp huyện Lạc Dương",
+        "2025-07-01",
+        {
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Lạc Dương, tỉnh Lâm Đồng",
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Đam Rông 4, tỉnh Lâm Đồng",
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Lang Biang - Đà Lạt, tỉnh Lâm Đồng",
+        },
+    ),
+    ("Ban cán sự đảng UBND tỉnh Hà Tĩnh", "2025-03-01", {"Đảng ủy Ủy ban nhân dân tỉnh Hà Tĩnh"}),
     ("Kho bạc Nhà nước huyện Lạc Dương", "2025-07-01", {"Kho bạc Nhà nước tỉnh Lâm Đồng"}),
     ("Ủy ban Tư pháp của Quốc hội", "2025-02-18", {"Ủy ban Pháp luật và Tư pháp"}),
     (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.knowledge import document
+from pipeline.knowledge.folding import fold
 from pipeline.model import Unit, UnitLevel
 from pipeline.resolve import places
 from pipeline.resolve.collectives import all_of, collective
@@ -64,7 +65,9 @@ class Resolver:
         if kind.shape == "bare":
             return self._committee(reading, kind)
         if reading.plural and not (reading.ref and reading.ref.named):
-            return self.keep(all_of(reading, kind, self.context)), "collective"
+            # Committees “trực thuộc Trung ương” are those of territories, whoever is above them.
+            above = self.identify(reading.owner).units if reading.owner and kind.shape in ("topic", "proper") else ()
+            return self.keep(all_of(reading, kind, self.context, above[0] if above else None)), "collective"
         topic = field_key(kind, reading.topic)
         if self._is_issuer(reading, kind, topic):
             return self.keep(self.context.issuer), "issuer"  # type: ignore[arg-type]
@@ -93,8 +96,10 @@ class Resolver:
         issuer = self.context.issuer
         if not issuer or reading.owner:
             return False
-        if kind.id == "ban" and not topic and not reading.ref:
-            return issuer.kind.startswith("ban")
+        if kind.id in _needs_name() and not topic and not reading.ref and issuer.kind != kind.id:
+            # “Ban”, “Tổng cục”: the first word of what the issuer is called.
+            called = kinds().get(issuer.kind)
+            return called is not None and any(name.startswith(f"{fold(kind.name)} ") for name in called.spellings)
         if issuer.kind != kind.id or kind.shape not in ("topic", "owner"):
             return False
         if reading.ref and (reading.ref.named or reading.ref.level != self.context.level):
@@ -180,6 +185,8 @@ class Resolver:
             place = place or context.province
             listed = next((body.level for body in standing().get((kind.id, topic), ()) if topic), None)
             level = "commune" if place and place.level == "commune" and (listed or not topic) else listed or "base"
+            if level == "base" and "base" not in kind.levels and place and place.level in kind.levels:
+                level = place.level
             if of_centre(reading.topic):
                 level = "central"
         elif place and (place.level in kind.levels or "any" in kind.levels):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Unit, UnitLevel, UnitSystem
 from pipeline.resolve.context import ORDER, Context
-from pipeline.resolve.kinds import Collective, Kind
+from pipeline.resolve.kinds import Collective, Kind, standing, topic_key
 from pipeline.resolve.mentions import Reading, kind_of
 from pipeline.resolve.naming import field_key, field_name, printed
 from pipeline.resolve.places import Place, slug
@@ -73,12 +73,16 @@ def collective(reading: Reading, context: Context, owner: Unit | None, ref: Plac
     some = SOME if reading.topic else ""
     members = tuple(
         dict.fromkeys(
-            f"{group}:{level}" + (some if term is terms[-1] else "")
+            f"{group}:{level}" + (some if term is terms[-1] and not level.endswith(SOME) else "")
             for term in terms
             for level in _levels(term, ref, owner, context)
             for group in term.groups
         )
     )
+    field = topic_key(" ".join(word.bare for word in reading.topic))
+    if groups == {"nganh"} and ("so", field) in standing():
+        # “Ngành y tế” of a province is its department with all below.
+        members = tuple(f"so-{field}:{member.partition(':')[2].rstrip(SOME)}" for member in members)
     levels = [member.partition(":")[2].rstrip(SOME) for member in members]
     level = min(levels, key=lambda at: ORDER.index(at) if at in ORDER else len(ORDER))
     name = ("các " if reading.plural or len(reading.terms) > 1 else "") + ", ".join(term.term for term in reading.terms)
@@ -123,7 +127,7 @@ def _levels_of_all(reading: Reading, kind: Kind, context: Context) -> tuple[str,
     ref = reading.ref
     if ref and ref.level:
         return (ref.level,)
-    exist = [level for level in kind.levels if level != "district" or not context.reformed]
+    exist = [level for level in kind.levels if level != "district" or not context.reformed] or [*kind.levels]
     if ref is None and kind.shape in ("topic", "proper") and len(kind.levels) > 1 and kind.id != "phong":
         return ("any",)
     if context.level == "central" or context.level not in ORDER:
@@ -134,8 +138,9 @@ def _levels_of_all(reading: Reading, kind: Kind, context: Context) -> tuple[str,
     return ("district",) if "district" in exist else tuple(exist[-1:])
 
 
-def all_of(reading: Reading, kind: Kind, context: Context) -> Unit:
-    """All bodies of one kind at a level: “Ủy ban nhân dân các xã, phường”, or of all levels below the document's."""
+def all_of(reading: Reading, kind: Kind, context: Context, owner: Unit | None = None) -> Unit:
+    """All bodies of one kind at a level: “Ủy ban nhân dân các xã, phường”, or of all levels below the document's, or
+    of an owner (“các bệnh viện trực thuộc Bộ”)."""
     levels = _levels_of_all(reading, kind, context)
     topic = field_key(kind, reading.topic)
     head = f"{kind.id}-{topic}" if topic else kind.id
@@ -143,6 +148,12 @@ def all_of(reading: Reading, kind: Kind, context: Context) -> Unit:
     concerned = "liên quan" if reading.concerned else ""
     parts = ("các", kind.name, field_name(kind, reading.topic), level_name, concerned)
     key = "-".join(filter(None, ("cac", head, slug(level_name), slug(concerned))))
+    if owner and not owner.members:
+        name = " ".join(filter(None, ("các", kind.name, field_name(kind, reading.topic), concerned)))
+        return Unit(
+            f"cac-{head}.{owner.key}", f"{name} trực thuộc {owner.name}", CLASS, owner.level, kind.system, owner.place,
+            owner.key, (f"{head}:any",) + ((OPEN,) if concerned else ()),
+        )  # fmt: skip
     scope = _scope(levels[0], reading.ref, context, own=kind.id not in ("ubnd", "hdnd"))
     members = tuple(f"{head}:{level}" for level in levels) + ((OPEN,) if concerned else ())
     return _class(key, " ".join(filter(None, parts)), members, levels[0], scope, kind.system)
@@ -200,8 +211,9 @@ def contains(group: Unit, unit: Unit, *, surely: bool = False) -> bool:
     owner = kind_of(group.parent)
     if unit.parent or owner is None:
         return False
-    # A base-level committee does not say which committee it belongs to.
-    return owner.id in _TERRITORIAL or (unit.level == "base" and owner.id == "dang-uy")
+    # A base-level committee does not say which committee it belongs to, nor one of the National Assembly that it does.
+    only = owner.shape == "alone" and unit.level == "central"
+    return owner.id in _TERRITORIAL or only or (unit.level == "base" and owner.id == "dang-uy")
 
 
 def _is_agency(kind: Kind, unit: Unit, group: Unit) -> bool:

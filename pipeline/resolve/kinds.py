@@ -63,6 +63,7 @@ class Kind:
     owner: str
     groups: frozenset[str]
     central: str
+    spellings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def kinds() -> dict[str, Kind]:
             owner=row["owner"],
             groups=frozenset((row["groups"] or "").split()) | {row["id"]},
             central=row["central"] or "",
+            spellings=tuple(row["spellings"].split("|")),
         )
     return found
 

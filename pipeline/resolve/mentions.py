@@ -110,7 +110,9 @@ def _tail(words: Sequence[Word], at: int, kind: Kind | None, *, typed: bool) -> 
     while topic and SEPARATORS.at(topic, 0):
         topic.pop(0)
     if shape == "proper":
-        ref = next((r[0] for i in range(len(words)) if (r := bare_place(words, i, typed=typed))), None)
+        # “Bệnh viện Bạch Mai” has its own name, no commune's.
+        found = (bare_place(words, i, typed=typed) for i in range(len(words)))
+        ref = next((place[0] for place in found if place and place[0].level != "commune"), None)
     return Reading(kind=kind, topic=tuple(topic), owner=owner, ref=ref, plural=plural, tied=tied, concerned=concerned)
 
 
@@ -150,7 +152,7 @@ def _terms(words: Sequence[Word], at: int) -> tuple[tuple[Collective, ...], int]
         at = SEPARATORS.behind(words, end)
         if at == end:
             break
-        at = _PLURAL.behind(words, at)
+        at = _PLURAL.behind(words, phrases("holders").behind(words, at))
     return tuple(terms), end
 
 
@@ -175,6 +177,8 @@ def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
             at = title[1]
             if not plural and behind != [word.bare for word in rest]:
                 words = [*words[:at], *rest, *words[at:]]
+                # “Bộ trưởng, Thủ trưởng cơ quan ngang bộ”: all who bear these titles.
+                plural = SEPARATORS.at(words, at + len(rest)) is not None
             if rest:
                 break
         elif match := phrases("holders").at(words, at):

@@ -13,7 +13,7 @@ from pipeline.model import Unit, UnitLevel
 from pipeline.resolve import places
 from pipeline.resolve.kinds import Kind, Standing, phrases, spellings, standing, topic_key
 from pipeline.resolve.places import Place, slug
-from pipeline.resolve.wording import Word
+from pipeline.resolve.wording import Word, words_of
 
 _TYPING_ERROR = 90.0
 _SHORTEST_WITH_ERROR = 8
@@ -47,7 +47,10 @@ def field_key(kind: Kind, topic: Sequence[Word]) -> str:
 def _field_key(kind: Kind, topic: tuple[Word, ...]) -> str:
     if kind.shape in ("place", "bare", "alone"):
         return ""
-    key = topic_key(" ".join(word.bare for word in topic))
+    named = spellings().at(topic, 0) if kind.shape == "owner" else None
+    # “Đảng ủy Mặt trận Tổ quốc” is that of the Ủy ban Mặt trận Tổ quốc Việt Nam.
+    words = [*words_of(named[0].name), *topic[named[1] :]] if named and named[1] == len(topic) else topic
+    key = topic_key(" ".join(word.bare for word in words))
     if not key or (kind.id, key) in standing():
         return key
     if kind.id in _LOOSE:
@@ -82,6 +85,9 @@ def field_name(kind: Kind, topic: Sequence[Word]) -> str:
     known = standing().get((kind.id, field_key(kind, topic)))
     if known and kind.shape in ("topic", "owner"):
         return known[0].topic
+    named = spellings().at(topic, 0) if kind.shape == "owner" else None
+    if named:
+        return " ".join(filter(None, (named[0].name, printed(topic[named[1] :]))))
     return printed(topic)
 
 

@@ -131,6 +131,10 @@ def place_at(words: Sequence[Word], at: int, *, typed: bool) -> tuple[PlaceRef, 
         following = one_place(words, behind, typed=typed) if behind < len(words) else None
         if following is None:
             break
+        if ref.plural and not ref.named and following[0].level == ref.level:
+            # “các quận, huyện, thành phố Thủ Đức”: one more of those that are meant already.
+            end = following[1]
+            continue
         if not ref.named and not following[0].named:
             # “các xã, phường trong tỉnh” names a larger territory behind, “huyện, thành phố” one more of the same.
             if following[0].level == ref.level or None in (following[0].level, ref.level):
