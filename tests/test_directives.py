@@ -122,6 +122,19 @@ def test_a_heading_with_a_figure_is_both() -> None:
     assert [section.heading for section in found.sections] == ["NHIỆM VỤ", "Hoàn thiện ít nhất 50 ha nhà màng"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Điều 1. Phê duyệt Đề án vườn ươm của Chi cục Kiểm lâm.",),
+        ("Điều 1. Chuyển giao nhiệm vụ quản lý rừng từ Chi cục Kiểm lâm sang Sở Địa chính.",),
+        ("Điều 1. Phân bổ ngân sách cấp tỉnh năm 2017 như sau:", "1. Dự phòng chi ngân sách: 54.930 triệu đồng;",
+         "2. Bổ sung Quỹ dự trữ tài chính: 1.000 triệu đồng."),
+    ],
+)  # fmt: skip
+def test_what_an_article_does_itself_is_no_order(lines: tuple[str, ...]) -> None:
+    assert quotes(*lines) == []
+
+
 def test_what_is_listed_as_found_is_no_order() -> None:
     assert quotes(
         "Qua kiểm tra, Chi cục Kiểm lâm nhận thấy còn một số tồn tại, hạn chế sau:",

@@ -24,6 +24,8 @@ LEAD_IN = knowledge.rule("cues", "ahead-of-verb").pattern
 ORDER_WORDS = 15
 ASKS = knowledge.rule("cues", "asks").pattern
 GUIDES_ACT = knowledge.rule("cues", "guides-act").pattern
+DECIDES = knowledge.rule("cues", "decides").pattern
+AMOUNT = knowledge.rule("cues", "amount").pattern
 GOES_ON = knowledge.rule("cues", "goes-on").pattern
 INVITED = knowledge.rule("cues", "guest").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
@@ -91,6 +93,10 @@ class Judge:
             return Judgement("drop", "norm")
         if QUOTED.match(text):
             return Judgement("drop", "quotation")
+        if node.label and node.label.style == "article" and sentence.start == node.content.start:
+            # What an article of a decision does by being issued is nobody's task.
+            if DECIDES.match(text) and not any(body.role == "lead" for body in bodies):
+                return Judgement("drop", "decides")
         ahead = self.preamble is not None and self.preamble.meets(sentence)
         orders = _says("orders", text)
         dropped = _says("drop", text, preamble=ahead)
@@ -104,6 +110,8 @@ class Judge:
             dropped = None
         if dropped:
             return Judgement("drop", dropped)
+        if scope == "budget" and AMOUNT.match(text):
+            return Judgement("drop", "budget-line")
         if scope == "budget" and MONEY.search(text) and not self._imperative(sentence, strict=True):
             return Judgement("drop", "budget-line")
         if scope == "budget" and re.search(r"(?:tổng (?:mức|số vốn|vốn|kinh phí)|kinh phí)[^.;]{0,40}\d", text):

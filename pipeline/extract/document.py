@@ -40,7 +40,7 @@ def extract_reading(reading: Reading) -> Extraction:
     return Extraction(
         document=metadata,
         text=text.text,
-        sections=_sections(outline, work, text),
+        sections=() if work.kind.nature == "news" else _sections(outline, work, text),
         directives=tuple(work.directives),
         citations=work.citations,
         lines=text.lines,
