@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from rapidfuzz import fuzz
 
@@ -18,18 +18,9 @@ from pipeline.evaluate.likeness import align, fold, likeness, partners, same_nam
 from pipeline.model import Body, Citation, Deadline, Directive, Extraction, Section, Target
 
 Layer = Literal["metadata", "sections", "directives", "bodies", "deadlines", "targets", "citations", "relations"]
-LAYERS: tuple[Layer, ...] = (
-    "metadata",
-    "sections",
-    "directives",
-    "bodies",
-    "deadlines",
-    "targets",
-    "citations",
-    "relations",
-)
+LAYERS: tuple[Layer, ...] = get_args(Layer)
 Gold = dict[str, Any]
-Item = TypeVar("Item", Body, Deadline, Target)
+Item = TypeVar("Item", Section, Body, Deadline, Target, Citation)
 
 _EXACT_FIELDS = ("kind", "number", "issued")
 _LIKE_FIELDS = ("place", "issuer", "title", "signer")
@@ -98,6 +89,30 @@ def figures(judgements: Iterable[Judgement]) -> dict[Layer, Figures]:
     return counts
 
 
+@dataclass(frozen=True)
+class _Kind(Generic[Item]):
+    """A layer whose items are judged one against one: when two are the same, and what is told of either."""
+
+    layer: Layer
+    same: Callable[[Gold, Item], bool]
+    wanted: Callable[[Gold], str]
+    found: Callable[[Item], str]
+
+    def judged(
+        self, gold: Sequence[Gold], items: Sequence[Item], place: Callable[[Gold | None, Item | None], int | None]
+    ) -> Iterator[Judgement]:
+        """A judgement for each wanted item and each found one left over; ``place`` tells where it is about."""
+        for wanted, item in partners(gold, items, self.same):
+            yield Judgement(
+                self.layer,
+                wanted is not None and item is not None,
+                None if wanted is None else self.wanted(wanted),
+                None if item is None else self.found(item),
+                place(wanted, item),
+                getattr(item, "confidence", None),  # sections have none
+            )
+
+
 def judge(gold: Gold, extraction: Extraction | None) -> tuple[Judgement, ...]:
     """Every item of the gold and of the extraction (null: the document was not extracted), layer by layer."""
     return (
@@ -136,20 +151,24 @@ def _same_section(gold: Gold, section: Section) -> bool:
     return not section.heading or likeness(gold["heading"], section.heading) >= 0.9
 
 
+_SECTIONS = _Kind[Section](
+    "sections",
+    _same_section,
+    lambda gold: f"{gold['path']} {_shown(gold['heading'])}",
+    lambda section: f"{section.path} {_shown(section.heading)}",
+)
+
+
 def _sections(gold: Sequence[Gold], extraction: Extraction | None) -> Iterator[Judgement]:
     found = extraction.sections if extraction else ()
     starts = {section.path: section.span.start for section in reversed(found)}
-    for wanted, section in partners(gold, found, _same_section):
-        place = (
-            section.span.start if section else starts.get(wanted["path"] if wanted else "", 0 if extraction else None)
-        )
-        yield Judgement(
-            "sections",
-            wanted is not None and section is not None,
-            f"{wanted['path']} {_shown(wanted['heading'])}" if wanted else None,
-            f"{section.path} {_shown(section.heading)}" if section else None,
-            place,
-        )
+
+    def place(wanted: Gold | None, section: Section | None) -> int | None:
+        if section is not None:
+            return section.span.start
+        return starts.get(wanted["path"] if wanted else "", 0 if extraction else None)
+
+    yield from _SECTIONS.judged(gold, found, place)
 
 
 # ---------------------------------------------------------------- directives and what hangs on them
@@ -179,41 +198,21 @@ def _same_target(gold: Gold, target: Target) -> bool:
     )
 
 
-def _told_body(gold: Gold | Body) -> str:
-    return f"{gold.role} {gold.name}" if isinstance(gold, Body) else f"{gold['role']} {gold['name']}"
-
-
-def _told_deadline(gold: Gold | Deadline) -> str:
-    if isinstance(gold, Deadline):
-        return f"{gold.last or gold.recurrence} “{gold.text}”"
-    return f"{gold.get('end') or gold.get('recurrence')} “{gold['text']}”"
-
-
-def _told_target(gold: Gold | Target) -> str:
-    if isinstance(gold, Target):
-        value: Gold = {key: getattr(gold, key) for key in _TARGET_FIELDS}
-    else:
-        value = gold
-    return " ".join(f"{key} {value.get(key)}" for key in _TARGET_FIELDS)
-
-
-def _hanging(
-    layer: Layer,
-    gold: Sequence[Gold],
-    items: Sequence[Item],
-    same: Callable[[Gold, Item], bool],
-    told: Callable[[Gold | Item], str],
-    place: int | None,
-) -> Iterator[Judgement]:
-    for wanted, item in partners(gold, items, same):
-        yield Judgement(
-            layer,
-            wanted is not None and item is not None,
-            told(wanted) if wanted is not None else None,
-            told(item) if item is not None else None,
-            place,
-            item.confidence if item is not None else None,
-        )
+_BODIES = _Kind[Body](
+    "bodies", _same_body, lambda gold: f"{gold['role']} {gold['name']}", lambda body: f"{body.role} {body.name}"
+)
+_DEADLINES = _Kind[Deadline](
+    "deadlines",
+    _same_deadline,
+    lambda gold: f"{gold.get('end') or gold.get('recurrence')} “{gold['text']}”",
+    lambda deadline: f"{deadline.last or deadline.recurrence} “{deadline.text}”",
+)
+_TARGETS = _Kind[Target](
+    "targets",
+    _same_target,
+    lambda gold: " ".join(f"{key} {gold.get(key)}" for key in _TARGET_FIELDS),
+    lambda target: " ".join(f"{key} {getattr(target, key)}" for key in _TARGET_FIELDS),
+)
 
 
 def _where(quote: str, extraction: Extraction | None) -> int | None:
@@ -257,9 +256,9 @@ def _contents(gold: Gold, directive: Directive | None, place: int | None) -> Ite
     bodies = [body for body in directive.bodies if body.role != "monitor"] if directive else []
     deadlines = directive.deadlines if directive else ()
     targets = directive.targets if directive else ()
-    yield from _hanging("bodies", gold.get("bodies", []), bodies, _same_body, _told_body, place)
-    yield from _hanging("deadlines", gold.get("deadlines", []), deadlines, _same_deadline, _told_deadline, place)
-    yield from _hanging("targets", gold.get("targets", []), targets, _same_target, _told_target, place)
+    yield from _BODIES.judged(gold.get("bodies", []), bodies, lambda *_: place)
+    yield from _DEADLINES.judged(gold.get("deadlines", []), deadlines, lambda *_: place)
+    yield from _TARGETS.judged(gold.get("targets", []), targets, lambda *_: place)
 
 
 # ---------------------------------------------------------------- citations
@@ -273,20 +272,25 @@ def _same_citation(gold: Gold, citation: Citation) -> bool:
     return _number(gold["number"]) == _number(citation.number) and gold.get("date") in (None, "", citation.date)
 
 
+_CITATIONS = _Kind[Citation](
+    "citations",
+    _same_citation,
+    lambda gold: f"{gold['number']} of {gold.get('date')}",
+    lambda citation: f"{citation.number} of {citation.date}",
+)
+
+
 def _citations(gold: Sequence[Gold], extraction: Extraction | None) -> Iterator[Judgement]:
     """Only numbered documents are judged; the relation of those that were found, whatever their date."""
     wanted = [citation for citation in gold if citation.get("number")]
     found = [citation for citation in (extraction.citations if extraction else ()) if citation.number]
-    for item, citation in partners(wanted, found, _same_citation):
-        place = citation.span.start if citation else _where(item["number"], extraction) if item else None
-        yield Judgement(
-            "citations",
-            item is not None and citation is not None,
-            f"{item['number']} of {item.get('date')}" if item else None,
-            f"{citation.number} of {citation.date}" if citation else None,
-            place,
-            citation.confidence if citation else None,
-        )
+
+    def place(item: Gold | None, citation: Citation | None) -> int | None:
+        if citation is not None:
+            return citation.span.start
+        return _where(item["number"], extraction) if item else None
+
+    yield from _CITATIONS.judged(wanted, found, place)
     by_number = {_number(citation.number): citation for citation in found}
     for item in wanted:
         named = by_number.get(_number(item["number"]))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.knowledge.folding import bare, fold
-from pipeline.model import Directive, Extraction, Resolution, Span, Unit
+from pipeline.model import Body, Deadline, Directive, Extraction, Resolution, Span, Target, Unit
 
 Row = dict[str, Any]
 PASSAGE = 800
@@ -124,16 +124,11 @@ class Contents:
                 rows.append(
                     {
                         "id": first + len(rows),
-                        "directive": self.first + number,
-                        "position": position,
+                        **self._part(number, position, body),
                         "name": known[body.name],
                         "role": body.role,
                         "inherited": int(body.inherited),
                         "via": body.via,
-                        "start": body.span.start,
-                        "end": body.span.end,
-                        "rule": body.rule,
-                        "confidence": float(body.confidence),
                     }
                 )
         yield "bodies", rows
@@ -166,27 +161,32 @@ class Contents:
         units = {unit.key: unit for unit in (*self.resolution.units, *((issuer,) if issuer else ()))}
         return tuple(units.values())
 
+    def _part(self, number: int, position: int, part: Body | Deadline | Target) -> Row:
+        """What the rows of all parts of a directive have: whose they are, where they stand, how sure they are."""
+        return {
+            "directive": self.first + number,
+            "position": position,
+            "start": part.span.start,
+            "end": part.span.end,
+            "rule": part.rule,
+            "confidence": float(part.confidence),
+        }
+
     def _deadlines(self, number: int, directive: Directive) -> Iterator[Row]:
         for position, deadline in enumerate(directive.deadlines):
             yield {
-                "directive": self.first + number,
-                "position": position,
+                **self._part(number, position, deadline),
                 "text": deadline.text,
                 "first": deadline.first,
                 "last": deadline.last,
                 "recurrence": deadline.recurrence,
                 "inherited": int(deadline.inherited),
-                "start": deadline.span.start,
-                "end": deadline.span.end,
-                "rule": deadline.rule,
-                "confidence": float(deadline.confidence),
             }
 
     def _targets(self, number: int, directive: Directive) -> Iterator[Row]:
         for position, target in enumerate(directive.targets):
             yield {
-                "directive": self.first + number,
-                "position": position,
+                **self._part(number, position, target),
                 "quote": target.quote,
                 "indicator": target.indicator,
                 "comparator": target.comparator,
@@ -196,10 +196,6 @@ class Contents:
                 "whole": None if target.whole is None else float(target.whole),
                 "base": target.base,
                 "deadline": target.deadline,
-                "start": target.span.start,
-                "end": target.span.end,
-                "rule": target.rule,
-                "confidence": float(target.confidence),
             }
 
     def _passages(self) -> Iterator[Row]:

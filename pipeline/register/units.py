@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.knowledge.folding import bare, fold
-from pipeline.model import Unit
+from pipeline.model import Role, Unit
 from pipeline.register.bodies import units
 from pipeline.register.loading import now, reload
 from pipeline.register.store import Register
 from pipeline.register.teaching import resolver, teaching
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 Row = dict[str, Any]
-ROLES = ("lead", "coordinate", "report_to", "monitor")
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def counts(register: Register) -> dict[str, dict[str, int]]:
@@ -36,12 +39,7 @@ def listed(register: Register) -> Iterator[Row]:
         if unit.key not in merged:
             roles = counted.get(unit.key, {})
             yield {
-                "key": unit.key,
-                "name": unit.name,
-                "kind": unit.kind,
-                "level": unit.level,
-                "system": unit.system,
-                "place": unit.place,
+                **_named(unit),
                 "collective": bool(unit.members),
                 "since": unit.since,
                 "until": unit.until,
@@ -70,17 +68,17 @@ def aliases(register: Register, key: str) -> list[str]:
 def teach_alias(register: Register, spelling: str, unit: Unit, place: str = "") -> int:
     """Remember that ``spelling`` means ``unit`` in documents of a place (key; empty: everywhere), and resolve the
     documents that use it anew. Returns how many."""
-    with register.atomic() as database:
+    with register.atomic() as database:  # what is taught and what follows from it, or neither
         _remember(database, unit)
         database.table("taught_aliases").insert(
             {"spelling": spelling, "place": place, "unit": unit.key, "entered_at": now()}, replace=True
         )
-    return _resolved_anew(
-        register,
-        "SELECT DISTINCT t.document FROM body_names n JOIN bodies b ON b.name = n.id"
-        " JOIN directives t ON t.id = b.directive WHERE n.bare = ?",
-        bare(fold(spelling)),
-    )
+        return _resolved_anew(
+            register,
+            "SELECT DISTINCT t.document FROM body_names n JOIN bodies b ON b.name = n.id"
+            " JOIN directives t ON t.id = b.directive WHERE n.bare = ?",
+            bare(fold(spelling)),
+        )
 
 
 def teach_merge(register: Register, unit: Unit, into: Unit) -> int:
@@ -90,36 +88,38 @@ def teach_merge(register: Register, unit: Unit, into: Unit) -> int:
     """
     if teaching(register).merged(into.key) == unit.key or unit.key == into.key:
         raise ValueError(f"{into.key} is {unit.key}")
-    with register.atomic() as database:
+    with register.atomic() as database:  # what is taught and what follows from it, or neither
         _remember(database, into)
         database.table("taught_merges").insert(
             {"unit": unit.key, "into_unit": into.key, "entered_at": now()}, replace=True
         )
-    return _resolved_anew(
-        register,
-        "SELECT DISTINCT t.document FROM body_units u JOIN directives t ON t.id = u.directive WHERE u.unit = ?",
-        unit.key,
-    )
+        return _resolved_anew(
+            register,
+            "SELECT DISTINCT t.document FROM body_units u JOIN directives t ON t.id = u.directive WHERE u.unit = ?",
+            unit.key,
+        )
 
 
-def _remember(database: Any, unit: Unit) -> None:
-    database.table("taught_units").insert(
-        {
-            "key": unit.key,
-            "name": unit.name,
-            "kind": unit.kind,
-            "level": unit.level,
-            "system": unit.system,
-            "place": unit.place,
-            "parent": unit.parent,
-            "entered_at": now(),
-        },
-        replace=True,
-    )
+def _remember(database: Database, unit: Unit) -> None:
+    values = {**_named(unit), "parent": unit.parent, "entered_at": now()}
+    database.table("taught_units").insert(values, replace=True)
+
+
+def _named(unit: Unit) -> Row:
+    """What a unit is, beside its days and relations."""
+    return {
+        "key": unit.key,
+        "name": unit.name,
+        "kind": unit.kind,
+        "level": unit.level,
+        "system": unit.system,
+        "place": unit.place,
+    }
 
 
 def _resolved_anew(register: Register, sql: str, parameter: str) -> int:
     documents = register.all(f"SELECT uid FROM documents WHERE id IN ({sql})", [parameter])
+    resolve = resolver(register)
     for row in documents:
-        reload(register, row["uid"], resolver(register))
+        reload(register, row["uid"], resolve)
     return len(documents)
