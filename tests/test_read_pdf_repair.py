@@ -62,3 +62,10 @@ class TestRepair:
             pdf(shown((60, 700, "Gia 5 \x80 \xb7 thu\xea ngo\xe0i \xb7 b\xe0ng"))), "a", "", Limits(ocr="never")
         )
         assert [block.text for block in reading.blocks if isinstance(block, Line)] == ["Gia 5 € · thuê ngoài · bàng"]
+
+
+def test_letters_that_a_font_lacks_are_drawn_behind_the_row() -> None:
+    drawn = [("F1", 72.0, "c"), ("F1", 85.2, "p nh"), ("F1", 122.6, "moi"), ("F2", 79.0, "a"), ("F2", 112.4, "a")]
+    content = "".join(f"BT /{font} 14 Tf {x} 700 Td ({text}) Tj ET\n" for font, x, text in drawn)
+    made = read_pdf(pdf(content * 2), "a.pdf", "", Limits(ocr="never"))
+    assert [block.text for block in made.blocks if isinstance(block, Line)] == ["cap nha moi"]

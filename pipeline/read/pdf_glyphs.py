@@ -5,9 +5,10 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -23,6 +24,10 @@ _BULLETS = frozenset({0xF076, 0xF09F, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0E8, 0xF0FC})
 _HOLE = 0.6  # of the font's size; a blank has a quarter to a third
 _GAP = 0.25  # of the font's size: words stand so far apart where no blank is drawn
 _SQUEEZED = 0.17  # and at least so far in a tightly justified row; letters do so, too, where the font changes
+_BACK = 0.3  # and where one goes back so far
+_TOUCHING = 0.12  # pieces of one word stand no farther apart,
+_OVERLAP = 0.25  # and slanted ones overlap no more
+_LEVEL = 0.3  # of the font's size: boxes may end at the baseline, below a dot or below a descender
 _MARKS_BY_WORDS = ".,;:()“”\"'"
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _INVISIBLE = 3  # text rendering mode of the PDF specification, 9.3.6
@@ -139,6 +144,46 @@ def _two_words(first: str, second: str) -> bool:
     return is_syllable(first) and is_syllable(second) and not is_syllable(first + second)
 
 
+def _drawn_apart(words: Sequence[Word]) -> bool:
+    """Whether the page goes back within a row: the letters that a font lacks were drawn behind the row's others."""
+    return any(
+        second.x0 < first.x0 and abs(second.bottom - first.bottom) < _LEVEL * second.size
+        for first, second in pairwise(words)
+    )
+
+
+def _rejoined(words: Sequence[Word]) -> list[Word]:
+    """``words`` with pieces put together that touch: a program that takes the letters which a font lacks from another
+    one draws them apart, and the rest of the word in pieces."""
+    starts: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        starts[round(word.x0), round(word.bottom / 8)].append(place)
+    following: dict[int, int] = {}
+    for place, word in enumerate(words):
+        x, y = round(word.x1), round(word.bottom / 8)
+        near = (starts.get((x + right, y + down), ()) for right in range(-4, 3) for down in (-1, 0, 1))
+        for other in chain.from_iterable(near):
+            if other != place and _touch(word, words[other]):
+                following[place] = other
+    begun = set(following.values())
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        if place in begun:
+            continue
+        while place in following:
+            place = following.pop(place)
+            piece = words[place]
+            top, bottom = min(word.top, piece.top), max(word.bottom, piece.bottom)
+            word = replace(word, text=word.text + piece.text, top=top, x1=piece.x1, bottom=bottom)
+        found.append(word)
+    return found
+
+
+def _touch(left: Word, right: Word) -> bool:
+    level = abs(left.bottom - right.bottom) < _LEVEL * left.size and abs(left.size - right.size) < 0.1 * left.size
+    return level and -_OVERLAP * left.size < right.x0 - left.x1 < _TOUCHING * left.size and right.x0 > left.x0
+
+
 def layer(page: Any, *, decoders: Decoders | None = None) -> Layer:
     """The text layer of a pdfium page.
 
@@ -224,7 +269,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
             elif pieces[0][0].turned == 180:
                 apart = last_left - x1 > 0.25 * size or x1 - last_left > size
             else:
-                apart = raised or lowered or x0 - last_right > _GAP * size or last_right - x0 > size
+                apart = raised or lowered or x0 - last_right > _GAP * size or last_left - x0 > _BACK * size
             if apart:
                 finish()
                 squeezed.clear()
@@ -257,6 +302,8 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
         last_left, last_right, last_low, last_high = x0, x1, y0, y1
     if pieces:
         finish()
+    if _drawn_apart(found.words):
+        found.words = _rejoined(found.words)
     turned = turns.most_common(1)[0][0] if turns else 0
     size = page.get_size()
     if turned and turns[turned] > 0.6 * turns.total():
