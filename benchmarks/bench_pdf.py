@@ -1,12 +1,12 @@
 """How well and how fast PDF files are read: ratios measured in one run.
 
-Usage: ``python -m benchmarks.bench_pdf [--ocr]``. Real documents are looked for in ``../shared/docs``; what needs them
-is skipped, saying so, where that folder is missing. ``--ocr`` adds the scan benchmark, which takes minutes.
+    python -m benchmarks.bench_pdf
+
+Real documents are looked for in ``../shared/docs``; where that folder is missing, nothing is measured.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import io
 import multiprocessing
@@ -14,7 +14,7 @@ import resource
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pypdfium2
@@ -28,16 +28,15 @@ from pipeline.read.pdf import read_pdf
 DOCS = Path(__file__).resolve().parent.parent.parent / "shared" / "docs"
 # Born-digital, with a sound text layer and without ruled tables.
 PLAIN = ("028", "029", "032", "072", "074", "115", "118")
-SCANNED = (("029", 0), ("032", 1), ("118", 4), ("078", 3))
 
 
 def document(number: str) -> Path | None:
     return next(iter(sorted(DOCS.glob(f"{number}_*"))), None)
 
 
-def read(path: Path, ocr: str = "never") -> Reading:
+def read(path: Path) -> Reading:
     data = path.read_bytes()
-    return read_pdf(data, path.name, hashlib.sha256(data).hexdigest(), Limits(ocr=ocr))  # type: ignore[arg-type]
+    return read_pdf(data, path.name, hashlib.sha256(data).hexdigest(), Limits(ocr="never"))
 
 
 def text(reading: Reading) -> str:
@@ -109,9 +108,9 @@ def bench_speed() -> None:
     print(f"speed: {statistics.mean(ratios):.2f} times (to reach: 5)")
 
 
-def _seconds(work: object) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
-    work()  # type: ignore[operator]
+    work()
     return time.perf_counter() - start
 
 
@@ -156,43 +155,7 @@ def bench_memory(pages: int = 500) -> None:
     process.join()
 
 
-def bench_scans() -> None:
-    """Born-digital pages, rendered at 200 dpi, turned, blurred, noised and packed as JPEG, against their own text."""
-    import cv2
-    import numpy as np
-
-    from pipeline.read.image import read_image
-
-    wrong = whole = 0.0
-    for number, index in SCANNED:
-        path = document(number)
-        if path is None:
-            continue
-        with pypdfium2.PdfDocument(path) as pdf:
-            one = pypdfium2.PdfDocument.new()
-            one.import_pages(pdf, [index])
-            buffer = io.BytesIO()
-            one.save(buffer)
-            grey = cv2.cvtColor(pdf[index].render(scale=200 / 72).to_numpy()[:, :, :3], cv2.COLOR_BGR2GRAY)
-        truth = flat(text(read_pdf(buffer.getvalue(), "", "", Limits(ocr="never"))))
-        height, width = grey.shape
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), 0.6, 1)
-        grey = cv2.GaussianBlur(cv2.warpAffine(grey, turn, (width, height), borderValue=(255,)), (0, 0), 0.7)
-        noise = np.random.default_rng(index).normal(0, 10, grey.shape)
-        shadow = np.linspace(0, -15, width)[None, :]
-        scan = np.clip(0.9 * grey + 10 + noise + shadow, 0, 255).astype(np.uint8)
-        packed = cv2.imencode(".jpg", scan, [cv2.IMWRITE_JPEG_QUALITY, 70])[1].tobytes()
-        found = flat(text(read_image(packed, "", "", Limits())))
-        distance = Levenshtein.distance(truth, found)
-        wrong, whole = wrong + distance, whole + len(truth)
-        print(f"  {path.name[:34]:34} page {index + 1}: {distance / len(truth):.4f}")
-    print(f"scans: {wrong / max(whole, 1):.4f} characters wrong (to reach: 0.015)")
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--ocr", action="store_true", help="run the scan benchmark, too")
-    options = parser.parse_args()
     if not DOCS.is_dir():
         print(f"skipped: {DOCS} is not there")
         return
@@ -200,8 +163,6 @@ def main() -> None:
     bench_formats()
     bench_speed()
     bench_memory()
-    if options.ocr:
-        bench_scans()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Questions to a register of a million directives, as ratios to the bare SQLite query, in one run.
 
-    python benchmarks/bench_register.py [--directives 1000000] [--keep FILE]
+    python -m benchmarks.bench_register [--directives 1000000] [--keep FILE]
 
 The register is synthetic: composed sentences over invented bodies, their frequencies falling off as in real ones, five
 directives to a document. Each question is asked many times with other words, bodies and days; reported are the median
@@ -28,6 +28,7 @@ from pathlib import Path
 from pipeline.knowledge.folding import bare
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.fulltext import match_expression, search
+from pipeline.register.rows import NO_DUE
 from pipeline.register.store import Register
 from pipeline.register.tasks import TaskFilter, tasks
 
@@ -37,7 +38,6 @@ ROUNDS = 30
 SHOWN = 100
 FIRST_DAY = date(2020, 1, 1)
 DAYS = 3650
-NO_DUE = "9999"
 GRADES = ("specific", "routine", "orientation")
 VERBS = """rà soát|xây dựng|trình|báo cáo|tổng hợp|kiểm tra|hướng dẫn|phối hợp|bố trí|ban hành|đôn đốc|thẩm định"""
 THINGS = """kế hoạch|đề án|quy hoạch|kinh phí|danh mục|hồ chứa|đường giao thông|nước sạch|trường học|trạm y tế|đất đai|
@@ -104,7 +104,7 @@ def _documents(run: Callable[..., object], chance: random.Random, numbers: range
                 GRADES[grade],
                 grade,
                 due,
-                due or "9999",
+                due or NO_DUE,
             )
         )
         for position in range(2):
