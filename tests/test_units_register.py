@@ -83,6 +83,17 @@ def test_what_a_class_was_given_before_a_unit_was_there_is_that_of_its_forebears
     ]  # fmt: skip
 
 
+def test_unit_that_no_document_names_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "so.db"
+    with Register.open(path, writing=True) as opened:
+        load(opened, PLAN)
+    said = called(path, "unit", "show", "phong nn&ptnt huyen bao thang").output
+    assert said.startswith("Phòng Nông nghiệp và Phát triển nông thôn huyện Bảo Thắng, tỉnh Lào Cai\n")
+    assert "đến hết 30/6/2025" in said
+    assert "Chưa văn bản nào trong sổ giao việc đích danh cho đơn vị này." in said
+    assert "đơn vị kế tục, chưa xác định đơn vị nào, cần xác nhận:" in said
+
+
 def test_division_that_no_document_names_has_the_tasks_of_its_committee_while_it_was_there(register: Register) -> None:
     district = Order("UBND huyện Bảo Thắng lập danh mục.", bodies=[("UBND huyện Bảo Thắng", "lead")])
     every = Order("UBND các huyện báo cáo.", bodies=[("UBND các huyện", "lead")])

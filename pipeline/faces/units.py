@@ -140,6 +140,8 @@ def _told(found: Row) -> list[str]:
     days += [f"đến hết {day(found['until'])}"] if found["until"] else []
     about = ", ".join(part for part in (LEVELS[found["level"]], SYSTEMS[found["system"]], *days) if part)
     lines = [found["name"], f"  {about}; mã {found['key']}"]
+    if not found["spellings"]:
+        lines.append("Chưa văn bản nào trong sổ giao việc đích danh cho đơn vị này.")
     others = [name for name in found["spellings"] if name != found["name"]]
     lines += _listed("Văn bản còn ghi là", others)
     lines += _listed("Tên đã dạy cho sổ", found["aliases"])
@@ -148,7 +150,9 @@ def _told(found: Row) -> list[str]:
     lines += _listed("Trong các nhóm", [f"{group['name']}: {group['tasks']} việc" for group in found["classes"]])
     kept = {row["key"] for row in found["related"]}
     heirs = [_successor(row, kept) for row in found["heirs"]]
-    title = "Nay là" if len(heirs) == 1 else f"Nay có {len(heirs)} đơn vị kế tục, chưa xác định đơn vị nào, cần xác nhận"
+    title = (
+        "Nay là" if len(heirs) == 1 else f"Nay có {len(heirs)} đơn vị kế tục, chưa xác định đơn vị nào, cần xác nhận"
+    )
     lines += _listed(title, heirs)
     lines += _listed("Trước đây là", [_successor(row, kept) for row in found["forebears"]])
     return lines
