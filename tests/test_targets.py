@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import numbers
@@ -74,7 +74,6 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
         "Tối thiểu 2/3 số thôn có sân thể thao.",
     ],
     ("=", 50, 50, "%"): ["Một nửa số thôn có sân thể thao.", "1/2 số thôn có sân thể thao."],
-    ("=", 0, 0, "hộ nghèo"): ["Phấn đấu không còn hộ nghèo thuộc gia đình có công."],
     ("<=", None, 15, "tỉnh"): ["Chỉ số cải cách thuộc nhóm 15 tỉnh dẫn đầu cả nước."],
     ("=", 5, 5, "ngày làm việc"): ["Rút ngắn thời gian cấp phép xuống còn 05 ngày làm việc."],
     ("=", 500, 500, "triệu USD"): ["Thu hút 500 triệu USD vốn đầu tư."],
@@ -124,6 +123,7 @@ NEGATIVE = [
     "Chủ động phòng, chống dịch Covid- 19 đang lây lan.",
     "Đẩy nhanh tiến độ tại 02 khu công nghiệp.",
     "Thực hiện kết luận của đoàn kiểm tra tại 03 xã.",
+    "Phấn đấu không còn hộ nghèo thuộc gia đình có công.",  # no figure
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
     "00% hộ dân được tuyên truyền.",  # what recognition leaves of “100%”
 ]
@@ -325,6 +325,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first example compiles the patterns
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_any_words_give_targets_at_their_place(text: str) -> None:
     padded = f"x {text} y"
@@ -336,6 +337,7 @@ def test_any_words_give_targets_at_their_place(text: str) -> None:
         assert item.low is None or item.high is None or item.low <= item.high
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_refused(text: str) -> None:
     for item in (*found(text), *cell_targets(text, Span(0, len(text)), indicator="", unit=None, deadline=None)):

@@ -8,7 +8,7 @@ from functools import cache, partial
 from pipeline import knowledge
 
 _said = partial(knowledge.pattern, "targets")
-_EDGES = " \t,;:.()-–+•*…"
+_EDGES = " \t,;:.()-–+•*…/"
 
 
 @cache
@@ -32,8 +32,21 @@ def _measured() -> re.Pattern[str]:
 
 
 @cache
+def orders() -> tuple[str, ...]:
+    """The verbs of orders whose number is reached by carrying them out, longest first."""
+    verbs = {*knowledge.words("targets", "doing"), *knowledge.words("predicates", "verbs")}
+    return tuple(sorted(verbs - {*knowledge.words("targets", "unmeasured")}, key=lambda verb: (-len(verb), verb)))
+
+
+@cache
 def _doing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_list('doing')})(?!\w)\s*", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, orders()))})(?!\w)\s*", re.IGNORECASE)
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """An order within a sentence: in small letters, as no name is written."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, orders()))})(?!\w)")
 
 
 @cache
@@ -80,9 +93,56 @@ def predicate(words: str) -> str:
 
 
 def opens(words: str) -> bool:
-    """Whether the words begin as the clause of an aim or of a measure does."""
+    """Whether the words begin as the clause of an aim, of a measure or of an order does, or have a subject that must.
+
+    What a linking verb ends (“…, đổi mới sáng tạo đạt”) has a subject: orders in it are nouns.
+    """
     words = words.lstrip(_EDGES)
-    return bool(_opener().match(words) or _measured().match(words))
+    if _said("joined").fullmatch(words.rstrip()):
+        return False
+    if _opener().match(words) or _measured().match(words):
+        return True
+    return not is_linked(words) and bool(_within().match(words) or _said("obligation").match(words))
+
+
+def is_bare_order(words: str) -> bool:
+    """Whether the words are verbs alone, which take up the object of the next one (“tu sửa, làm mới 12 km kênh”)."""
+    words = words.strip(_EDGES)
+    match = _doing().match(words)
+    return bool(match) and (match.end() == len(words) or is_bare_order(words[match.end() :]))
+
+
+def is_nominal(words: str, place: int) -> bool:
+    """Whether the order at ``place`` is part of a noun there (“nhà đầu tư”, “hồ sơ đề xuất điều chỉnh”)."""
+    chained = max((match.start() for match in _doing().finditer(words, 0, place) if match.end() == place), default=None)
+    return bool(_said("nominal").search(words[:place])) or (chained is not None and is_nominal(words, chained))
+
+
+def behind_frame(words: str) -> int:
+    """Where the order begins that bodies are charged with (“Sở A phối hợp với Sở B mở …”), 0 where none are.
+
+    Of each of many (“mỗi xã phải trồng …”) nothing is left out. “Tổ chức” and its like give way to the order behind.
+    """
+    frames = list(_said("frame").finditer(words))
+    if not frames or _said("of_each").search(words[: frames[-1].start()]):
+        return 0
+    orders = (match for match in _within().finditer(words, frames[-1].end()) if not is_nominal(words, match.start()))
+    order = next(orders, None)
+    if order is None:
+        return 0
+    further = _within().match(words, order.end() + 1) if _said("light").fullmatch(order[0]) else None
+    return (further or order).start()
+
+
+def end_of_clause(text: str, start: int, end: int) -> int:
+    """Where the words that a quantity is said of end, of those from ``start`` to ``end``."""
+    ends = [match.start() for match in _said("clause_end").finditer(text, start, end)]
+    ends += [
+        match.start()
+        for match in re.finditer(r", ", text[:end])
+        if match.start() >= start and _within().match(text, match.end())
+    ]
+    return min([end, *ends])
 
 
 def _whole(words: str) -> str:
@@ -127,3 +187,9 @@ def led_by(measure: str, indicator: str) -> str:
         return f"{measure.partition(' về ')[0]} {indicator}"
     head = _head().match(measure)
     return f"{head[0]}{indicator}" if head else indicator
+
+
+def of_another(indicator: str, name: str) -> str:
+    """“vùng nguyên liệu cà phê” of “vùng nguyên liệu mía” and “cà phê”: the same of another thing."""
+    kind, _, _ = indicator.rpartition(" ")
+    return f"{kind} {name}" if kind else name

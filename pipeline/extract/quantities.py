@@ -32,7 +32,7 @@ _FRACTION_WORDS = {"ba": "3", "tư": "4", "rưỡi": "1,5", "đôi": "2"}
 class Quantity:
     """``span`` runs from the comparing word to the end of the unit; ``number`` covers the digits alone.
 
-    ``shape`` is ``share count duration multiple rank zero``; ``stated`` says that a comparing word or a range stands
+    ``shape`` is ``share count duration multiple rank``; ``stated`` says that a comparing word or a range stands
     by the number, ``unit_end`` where the words behind the unit begin.
     """
 
@@ -194,8 +194,6 @@ def _part(match: re.Match[str], name: str) -> str | None:
 
 def _read(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
     reading = rule.values["reading"]
-    if reading == "zero":
-        return Quantity(Span(*match.span()), "=", 0.0, 0.0, match["unit"], "zero", rule.id)
     if reading == "of-all":
         return _of_all(text, rule, match)
     if reading == "change":

@@ -31,6 +31,12 @@ def is_measure(unit: str) -> bool:
     return bool(match) and not _counted_multiple().search(unit)
 
 
+def is_compound(unit: str) -> bool:
+    """Whether a unit is more than its first syllable: a word of two (“phần mềm”), or reckoned (“bản sách/người”)."""
+    syllables = unit.lower().split()
+    return "/" in unit or (len(syllables) > 1 and (syllables[0], syllables[1]) in _pairs())
+
+
 def unit_behind(text: str, end: int) -> tuple[str, Span]:
     """The unit that begins at ``end`` (“ triệu đồng/ha/năm”, “ cụm công nghiệp”), empty where none does."""
     if spelled := _SPELLED.match(text, end):
@@ -45,8 +51,10 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         stop = measure.end()
     elif counted and not _is_name(counted[0].strip()):
         stop = _with_others(text, _extended(text, end, counted.end()))
+        level = _said("of_level").match(text, stop)
+        stop = level.end() if level else stop
     else:
-        stop = _unlisted(text, end)
+        stop = _with_others(text, _unlisted(text, end))
     if stop > end and (per := _per().match(text, stop)):
         stop = per.end()
     unit = re.sub(r" ?/ ?", "/", " ".join(text[end:stop].split()))

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, partial
+from itertools import pairwise
 
 from pipeline import knowledge
 from pipeline.extract import indicators, quantities
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.quantity_units import is_measure
+from pipeline.extract.quantity_units import is_compound, is_measure
 from pipeline.knowledge.letters import UPPER
 from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
 _BROKEN = re.compile(r"00+(?![.,]?\d)")
-_ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|không còn", re.IGNORECASE)
+_ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp", re.IGNORECASE)
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_LETTERS = re.compile(r"[\W\d]+")
@@ -31,7 +33,7 @@ _SHORT = 3
 _REACH = 6
 _FAR = 12
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
-_CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7, "zero": 0.7}
+_CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7}
 
 
 def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None) -> tuple[Target, ...]:
@@ -50,12 +52,14 @@ def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing
         for quantity in quantities.quantities(text, quantities.masks(text, times))
         if not _BROKEN.match(text, quantity.span.start)
     ]
+    timeless = _blanked(text, times)
     kept: list[Quantity] = []
     for index, quantity in enumerate(found):
-        if _is_target(text, quantity, _zone(text, found, index), kept[-1] if kept else None):
-            kept.append(quantity)
+        last = kept[-1] if kept else None
+        if _is_target(text, quantity, _zone(timeless, found, index), last):
+            kept.append(_compared_with(text, quantity, last))
     ends = governing_ends(text, [quantity.span for quantity in kept], times, deadlines, governing)
-    zoned = [(quantity, _zone(text, kept, index)) for index, quantity in enumerate(kept)]
+    zoned = [(quantity, _zone(timeless, kept, index)) for index, quantity in enumerate(kept)]
     return tuple(_targets(text, span.start, zoned, times, ends))
 
 
@@ -93,9 +97,25 @@ def cell_targets(
     return tuple(targets)
 
 
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * len(span) + text[span.end :]
+    return text
+
+
+def _compared_with(text: str, quantity: Quantity, last: Quantity | None) -> Quantity:
+    """“Ít nhất 01 trạm bơm và 02 hồ chứa”: the comparing word is said of both."""
+    if last is None or quantity.stated or last.shape != "count" or quantity.shape != "count":
+        return quantity
+    if last.comparator in ("=", "range") or text[last.span.end : quantity.span.start].strip() != "và":
+        return quantity
+    low, high = (quantity.low, None) if last.comparator in (">=", ">", "~") else (None, quantity.low)
+    return replace(quantity, comparator=last.comparator, low=low, high=quantity.low if last.comparator == "~" else high)
+
+
 @cache
 def _cues(key: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, knowledge.words("targets", key)))
+    listed = "|".join(map(re.escape, indicators.orders() if key == "doing" else knowledge.words("targets", key)))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
 
@@ -120,17 +140,23 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     for match in _STRONG_BREAK.finditer(bare, floor, here.start):
         start = max(start, match.end())
     weak = [match.end() for match in _said("weak_break").finditer(bare, start, here.start)]
-    opening = [place for place in weak if indicators.opens(text[place : here.start])]
+    opening = [
+        place
+        for before, place in pairwise([start, *weak])
+        if indicators.opens(text[place : here.start]) and not indicators.is_bare_order(text[before:place])
+    ]
     if opening:
         start = opening[-1]
     elif index and start == floor and weak:
         start = weak[0]
+    start += indicators.behind_frame(text[start : here.start])
     end = ceiling
     if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
         end = closing.start()
     elif ceiling < len(text):
         breaks = [match.start() for match in _said("weak_break").finditer(bare, here.end, ceiling)]
         end = breaks[-1] if breaks else ceiling
+    end = indicators.end_of_clause(text, here.end, end)
     return Span(min(start, here.start), max(end, here.end))
 
 
@@ -141,12 +167,13 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
     if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
         return False
     if quantity.shape == "duration":
-        return bool(_said("duration_set").search(ahead) or (quantity.stated and _said("takes_time").search(ahead)))
-    if quantity.shape == "share" or quantity.shape in ("multiple", "zero", "rank"):
+        limited = _said("takes_time").search(ahead) or _said("each_time").search(text[: quantity.span.start])
+        return bool(_said("duration_set").search(ahead) or (quantity.stated and limited))
+    if quantity.shape in ("share", "multiple", "rank"):
         return not _qualifies(text, quantity, kept)
     if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
         return False
-    if _structural().match(text, _number_end(text, quantity)) and not quantity.stated:
+    if _is_structural(text, quantity) and not quantity.stated:
         return False
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
@@ -156,11 +183,18 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
         return False
     if quantity.stated and _is_size(ahead):
         return False
+    if _is_part(text, quantity, kept):
+        return True
+    if _is_source(text, quantity, ahead):
+        return False
     if quantity.stated and not _is_embedded(ahead):
         return True
     if kept is not None and _said("nested").search(text[: zone.start]):
         return True
     if indicators.names_measure(ahead) and is_measure(quantity.unit):
+        return True
+    bare = not indicators.without_openers(ahead)
+    if bare and ("/" in quantity.unit or _said("reached").match(text, quantity.span.end)):
         return True
     return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
 
@@ -170,11 +204,11 @@ def _never() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, knowledge.words("targets", "ranks"))), re.IGNORECASE)
 
 
-def _number_end(text: str, quantity: Quantity) -> int:
-    end = quantity.span.start
-    for match in re.finditer(r"\d[\d.,]*", quantity.span.of(text)):
-        end = quantity.span.start + match.end()
-    return end
+def _is_structural(text: str, quantity: Quantity) -> bool:
+    """Whether a number counts parts of a slogan or a list (“03 khâu”), and no thing that only begins so (“phần mềm”)."""
+    numbers = list(re.finditer(r"\d[\d.,]*", quantity.span.of(text)))
+    match = _structural().match(text, quantity.span.start + numbers[-1].end()) if numbers else None
+    return bool(match) and (" " in match[0].strip() or not is_compound(quantity.unit))
 
 
 def _is_money(quantity: Quantity) -> bool:
@@ -186,7 +220,33 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if kept is None or kept.rule == "change":
         return False
     between = text[kept.span.end : quantity.span.start]
-    return not re.search(r"[,;:()]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between) and bool(between.strip())
+    return not re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between)
+
+
+def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
+    """“… tiếp nhận từ 03 xã cũ”: only where the things come from."""
+    if _said("former").match(text, quantity.span.end):
+        return True
+    bare = text.lower().startswith("từ ", quantity.span.start) and quantity.comparator == ">="
+    return bare and not _said("upward").search(text, quantity.span.end) and bool(_said("sourced").search(ahead))
+
+
+def _is_part(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """“146 hộ (xã A 80 hộ, xã B 66 hộ)”, “chè 900 ha, cà phê 350 ha”: what the number before counts, of other things."""
+    if kept is None or kept.unit.lower() != quantity.unit.lower() or kept.shape != quantity.shape or quantity.stated:
+        return False
+    between = text[kept.span.end : quantity.span.start]
+    if _said("part_named").fullmatch(between.rpartition("(")[2]) and _is_within_brackets(text, quantity):
+        return True
+    return (
+        is_measure(quantity.unit)
+        and bool(_said("item_named").fullmatch(between))
+        and not _cues("doing").search(between)
+    )
+
+
+def _is_within_brackets(text: str, quantity: Quantity) -> bool:
+    return any(match.start() < quantity.span.start < match.end() for match in _BRACKETS.finditer(text))
 
 
 def _is_qualified_by_later(ahead: str, behind: str) -> bool:
@@ -215,6 +275,8 @@ def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool
     if kept is None or kept.shape != "count":
         return False
     between = _BRACKETS.sub("", text[kept.span.end : quantity.span.start])
+    if between.strip() == "/":
+        return True
     return bool(_said("joined").search(between)) and not re.search(r"[;:]|\. ", between)
 
 
@@ -222,11 +284,11 @@ def _is_ordered(ahead: str) -> bool:
     """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
     if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
         return True
-    orders = [match for match in _cues("doing").finditer(ahead) if not _said("nominal").search(ahead[: match.start()])]
+    orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
     if not orders:
         return False
     last, rest = orders[-1][0], ahead[orders[-1].end() :]
-    if _said("carried_out_at").search(rest) and _cues("placing").fullmatch(last) and not _is_listed(rest):
+    if _said("carried_out_at").search(rest) and not _is_listed(rest):
         return len(rest.split()) <= _FAR
     # The members of a list are as long as their names are: only what stands ahead of the first of them counts.
     near = _CAPITAL.split(rest, maxsplit=1)[0] if _is_listed(rest) else rest
@@ -242,8 +304,14 @@ def _targets(
     text: str, offset: int, kept: Sequence[tuple[Quantity, Span]], times: Sequence[Span], ends: Sequence[str | None]
 ) -> list[Target]:
     found: list[Target] = []
+    whole: Target | None = None
     for index, (quantity, zone) in enumerate(kept):
-        indicator, place = _indicator(text, quantity, zone, times, found[-1] if index else None)
+        previous = found[-1] if index else None
+        if whole and _is_part(text, quantity, kept[index - 1][0]):
+            indicator, place = _of_part(text, quantity, whole)
+        else:
+            indicator, place = _indicator(text, quantity, zone, times, previous)
+            whole = None
         quote = Span(offset + place.start, offset + place.end)
         found.append(
             Target(
@@ -263,7 +331,18 @@ def _targets(
                 else None,
             )
         )
+        whole = whole or found[-1]
     return found
+
+
+def _of_part(text: str, quantity: Quantity, whole: Target) -> tuple[str, Span]:
+    """What a part of a total counts: the words of the total, and the name ahead of the part."""
+    start = max(text.rfind(mark, 0, quantity.span.start) for mark in ("(", ",", ";")) + 1
+    name = text[start : quantity.span.start].strip()
+    start += text[start:].index(name)
+    inside = _is_within_brackets(text, quantity)
+    words = f"{whole.indicator} {name}" if inside else indicators.of_another(whole.indicator, name)
+    return words, Span(start, quantity.span.end)
 
 
 def _without(text: str, span: Span, times: Sequence[Span]) -> str:
@@ -287,7 +366,7 @@ def _indicator(
     if quantity.shape == "share":
         words = _share_of(subject, behind, linked)
     else:
-        named = quantity.shape in ("count", "rank", "zero") and not linked and not is_measure(quantity.unit)
+        named = quantity.shape in ("count", "rank") and not linked and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
         if not subject and previous is not None and quantity.shape == "count":
@@ -296,7 +375,7 @@ def _indicator(
         words = _joined(subject, quantity.unit + comma if named and quantity.unit else "", behind)
     words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
     start = text.find(subject.split(" ")[0], zone.start, quantity.span.start) if subject else -1
-    end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–"))
+    end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–/"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))
 
 
@@ -311,7 +390,7 @@ def _share_of(subject: str, behind: str, linked: bool) -> str:
 def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: Target | None, *, whole: bool) -> str:
     """The indicator with what its clause leaves to the words before it: the measure, the subject, the thing itself."""
     ahead = text[: zone.start]
-    if not words and ahead.endswith("("):
+    if not words and ahead.rstrip().endswith(("(", ",")):
         words = indicators.subject(ahead.rpartition(";")[2])
     if words:
         words = indicators.completed(words, ahead)
