@@ -101,6 +101,8 @@ MENTIONS = [
     ("Cục Chuyển đổi số", "Trung tâm Máy tính Việt Nam", "trung-tam-may-tinh"),
     ("Chính phủ", "các địa phương Lào Cai", "ubnd@lao-cai"),
     ("Tổng cục Thuế", "Văn phòng Tổng cục", "van-phong.thue"),
+    ("UBND tỉnh Lào Cai", "Tổng cục Thuế", "thue"),
+    ("UBND tỉnh Lào Cai", "Cục Thuế tỉnh", "thue@lao-cai"),
     ("Bộ Y tế", "Bệnh viện Bạch Mai", "benh-vien-bach-mai"),
     ("Chính phủ", "EVN", "tap-doan-dien-luc-viet-nam"),
     ("UBND huyện Lạc Dương", "Văn phòng HĐND và UBND", f"van-phong-hdnd-ubnd@{LAC_DUONG}"),

@@ -151,6 +151,7 @@ UNNAMED = [
     ("so noi vu tinh ca mao", "so-noi-vu@ca-mau", None),
     ("Phòng Tư pháp huyện Lac Duogn", f"phong-tu-phap@{LAC_DUONG}", "2025-06-30"),
     # of the centre
+    ("Tổng cục Thuế", "thue", None),
     ("Bộ LĐTBXH", "bo-lao-dong-thuong-binh-xa-hoi", "2025-02-28"),
 ]
 

@@ -20,6 +20,7 @@ _PLURAL = Phrases((word, word) for word in ("các", "những"))
 _OFFICES = {"thanh-tra", "doan-thanh-nien"}
 _HAVE_OFFICES = {"bo", "so", "tong-cuc", "cuc"}
 _TEAMS = {"doan-cong-tac", "to-cong-tac"}
+_OF_ALL = Phrases([("tổng cục", "tổng cục")])
 _OF_CENTRE = Phrases((words, words) for words in ("việt nam", "tối cao"))
 
 
@@ -212,7 +213,9 @@ def read_words(words: Sequence[Word], *, typed: bool = False) -> Reading:
             return replace(tail, terms=terms, topic=topic, plural=plural, holder=holder)
     if kind:
         tail = _tail(words, kind[1], kind[0], typed=typed)
-        return replace(tail, plural=plural or tail.plural, holder=holder)
+        # A “Tổng cục” is always of the centre, whatever it is called since.
+        ref = tail.ref or (PlaceRef("central") if _OF_ALL.at(words, at) and "central" in kind[0].levels else None)
+        return replace(tail, plural=plural or tail.plural, holder=holder, ref=ref)
     place = place_at(words, at, typed=typed) or bare_place(words, at, typed=typed)
     if place:
         return Reading(ref=place[0], plural=plural, holder=holder)
