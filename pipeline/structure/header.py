@@ -41,18 +41,10 @@ LONGEST_BYLINE = 90
 LONGEST_TITLE = 500
 
 
-INLINE = re.compile(
-    r"(?P<issuer>cua .{3,80}?)?\s*\bso\s*:?\s*(?P<number>\d[\w.]*\s*[-/–][\w&/\-–.,]*\w)"
-    r"(?:,?\s*(?P<date>ngay \d.{0,24}?(?:19|20)\d\d))?(?:\s*(?P<issuer2>cua .{3,60}?(?=\s*(?:,|ve |v/v |$))))?"
-)
-
-
 def _is_byline(plain: str) -> bool:
     """A line that says whose it is (“của Ban Thường vụ Tỉnh ủy”), not what of whom (“của đồng chí … tại …”)."""
-    said = re.match(r"cua (?P<body>.+)", plain)
-    if said is None or len(plain) > LONGEST_BYLINE:
-        return False
-    return headword(said["body"]) and not re.search(r"\b(?:tai|ve)\b", plain)
+    said = rule("byline").match(plain)
+    return said is not None and len(plain) <= LONGEST_BYLINE and headword(said["body"])
 
 
 class _Reader:
@@ -126,7 +118,7 @@ class _Reader:
             if not found:
                 continue
             rest = bare(text)[found[1] :].strip()
-            if (in_capitals(text[: found[1]]) and len(text) < PARAGRAPH) or INLINE.match(rest):
+            if (in_capitals(text[: found[1]]) and len(text) < PARAGRAPH) or rule("inline").match(rest):
                 return found[0], part, part.span.start + found[1]
         return None
 
@@ -149,7 +141,7 @@ class _Reader:
         elif re.search(r"\w", rest.of(clean.text)):
             titles.append(rest)
         first = trimmed(clean.text, named, self._stretch_end(part.line))
-        inline = INLINE.match(bare(clean.flat[first.start : first.end + 200]).lstrip())
+        inline = rule("inline").match(bare(clean.flat[first.start : first.end + 200]).lstrip())
         if inline and inline.start() == 0 and not self._has_number_line(part.line):
             return self._inline(kind, kind_span, first.start, inline, special)
         index = self._behind_stamps(index)
@@ -197,7 +189,7 @@ class _Reader:
 
     def _opens_body(self, index: int) -> bool:
         plain, text = self.plain[index], self._text(index)
-        if re.match(r"(?:can cu|kinh|xet de nghi)\b", plain):
+        if rule("basis").match(plain) or plain.startswith("kinh "):
             return True
         if len(text) > PARAGRAPH and not in_capitals(text):
             # The first line behind the type may be a long title that a reader kept whole.
@@ -241,7 +233,7 @@ class _Reader:
         if index >= len(self.lines) or len(self.clean.lines[index - 1].span) > start + inline.end():
             return None
         named = official_type(self._text(index))
-        second = INLINE.match(self.plain[index][named[1] :].lstrip()) if named else None
+        second = rule("inline").match(self.plain[index][named[1] :].lstrip()) if named else None
         if not second or second["number"] != inline["number"]:
             return None
         shift = self.plain[index].index(second["number"]) - second.start("number")

@@ -78,10 +78,6 @@ def types() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((bare(name), name) for name in names), key=lambda pair: -len(pair[0])))
 
 
-# What offices print behind the type's name without its being the title.
-QUALIFIERS = re.compile(
-    r"(?: (?:hanh dong|phoi hop|lien tich|lien nganh|ket luan|hop|khan|tong ket|so ket|tom tat|lien bo|dot xuat))*"
-)
 NAME_END = re.compile(r"[\s*_.:]*$")
 
 
@@ -97,7 +93,7 @@ def official_type(text: str) -> tuple[str, int] | None:
     for printed, name in types():
         if plain.startswith(printed, start):
             end = start + len(printed)
-            qualifiers = QUALIFIERS.match(plain, end)
+            qualifiers = rule("qualifiers").match(plain, end)
             end = qualifiers.end() if qualifiers else end
             if end == len(plain) or not plain[end].isalnum():
                 return name, end
@@ -185,10 +181,6 @@ def leaves_open(text: str) -> bool:
     return any(" ".join(words[-count:]) in _open_ends() for count in (1, 2, 3) if len(words) >= count)
 
 
-# Words that open a body even where recognition lost the capital of the first.
-SITUATION = re.compile(r"(?:trong )?(?:thoi gian|nhung nam|cac nam|nam) (?:vua )?qua\b|hien nay\b|can cu\b")
-
-
 def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> bool:
     """Whether ``line`` goes on with a title whose last line is ``above``."""
     text = line.span.of(clean.text)
@@ -204,26 +196,18 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return not capitals and goes_on and not rule("opening").match(plain)
     if capitals:
         return not rule("order-formula").match(plain) and (leaves_open(title) or not authority(plain))
-    if SITUATION.match(plain):
+    if rule("situation").match(plain):
         return False
     if text[:1].islower() or text[:1].isdigit():
         return True
     if leaves_open(title) and not (len(text) > WIDEST_LINE and rule("opening").match(plain)):
         return True
-    if CITED.search(bare(title)) and CITED_BODY.match(plain) and len(text) <= WIDEST_LINE:
+    if rule("cited-at-end").search(bare(title)) and rule("cited-body").match(plain) and len(text) <= WIDEST_LINE:
         return not rule("opening").match(plain)
     if rule("opening").match(plain) or above.whole or len(text) > WIDEST_LINE:
         return False
     named = _place_name(text) and _ends_with_level(title)
     return _marked_alike(line, above) or named or (_two_capitals(text) and not headword(plain))
-
-
-# A cited document's date at a line's end, and the body that issued it on the next: “… ngày 5/3/2023” / “Bộ X về …”.
-CITED = re.compile(r"\bso \S+/\S+,? ngay \d[\d/.\- ]*$|\bso \S+/\S+,? ngay \d.{0,20} (?:19|20)\d\d$")
-CITED_BODY = re.compile(
-    r"(?:cua )?(?:bo|bo chinh tri|ban bi thu|ban chap hanh|ban thuong vu|chinh phu|thu tuong|quoc hoi|uy ban|ubnd"
-    r"|hoi dong|hdnd|tinh uy|thanh uy|huyen uy)\b[^,;:]{0,60}? (?:ve|quy dinh|phe duyet|ban hanh|huong dan)\b"
-)
 
 
 def authority(plain: str) -> bool:
@@ -263,10 +247,6 @@ def headword(plain: str) -> bool:
     return bool(rule("headword").match(plain))
 
 
-# The second line of a name that was not printed in capitals: “Ủy ban nhân dân” / “thành phố Cần Thơ”.
-TERRITORY = re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu) [\w ]{2,25}$")
-
-
 def names_body(text: str) -> bool:
     """Whether a part ahead of the title can be (a line of) an issuer's name."""
     if len(text) > 120 or len(text) < 2 or bare(text) in ("so", "so:"):
@@ -274,7 +254,7 @@ def names_body(text: str) -> bool:
     if re.search(r"\d", text):
         # “TRƯỜNG THCS SỐ 1”, “CHI BỘ TỔ DÂN PHỐ 5”: a small number alone is part of a name.
         return headword(bare(text)) and not re.search(r"\d{3}|\d\s?[/.:,-]|[/.:,-]\s?\d", text)
-    return in_capitals(text) or headword(bare(text)) or bool(TERRITORY.match(bare(text)))
+    return in_capitals(text) or headword(bare(text)) or bool(rule("territory").match(bare(text)))
 
 
 def addressees_at(clean: CleanText, index: int) -> tuple[int, Span]:

@@ -11,8 +11,8 @@ from pipeline.knowledge.folding import bare, fold
 from pipeline.knowledge.letters import UPPER
 from pipeline.structure.header_parts import headword, in_capitals, places
 
-LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-PARTY_LEVEL = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
+LEVEL: str = knowledge.document("issuers")["fragments"]["level"]
+PARTY_LEVEL: dict[str, str] = knowledge.document("issuers")["party_levels"]
 
 
 def _rule(name: str) -> re.Pattern[str]:
@@ -134,13 +134,13 @@ def issuer_of(lines: Sequence[str], place: str | None) -> str | None:
     if own == "Ban Chấp hành" and parent and not parent.startswith(("Đảng", "Đoàn", "Chi bộ")):
         # The committee of a union or association issues as its organisation.
         return completed(parent, place)
-    if re.match(r"Ban (?:Chấp hành|Thường vụ) (?:Hội|Liên đoàn|Công đoàn)\b", own):
+    if _rule("committee-of-association").match(own):
         own = organisation(own)
     territory = _territory(parent) if parent else None
     folded = fold(own)
-    youth = re.fullmatch(r"Ban Chấp hành ([Đđ]oàn )?(tỉnh|thành phố|huyện|quận|thị xã) (.+)", own)
-    if youth and (youth[1] or (parent and parent.startswith("Đoàn"))):
-        return f"{youth[2].split()[0].capitalize()} đoàn {youth[3]}"
+    youth = _rule("youth-committee").match(own)
+    if youth and (youth["union"] or (parent and parent.startswith("Đoàn"))):
+        return f"{youth['level'].split()[0].capitalize()} đoàn {youth['place']}"
     if parent and _rule("needs-parent").match(folded) and fold(parent) not in folded:
         own = f"{own} {_as_parent(parent)}"
     elif territory and _rule("needs-place").match(folded) and not _territory(own):
@@ -159,10 +159,9 @@ def _territory(name: str) -> str | None:
     match = re.search(rf"\b({LEVEL}) ((?:[^\W\d_]+(?: - )? ?)+)$", name)
     if match and match[2][:1].isupper():
         return f"{match[1]} {match[2]}"
-    committee = re.match(r"(Tỉnh|Thành|Huyện|Quận|Thị) ủy (.+)", name)
-    if committee:
-        levels = {"Tỉnh": "tỉnh", "Thành": "thành phố", "Huyện": "huyện", "Quận": "quận", "Thị": "thị xã"}
-        return f"{levels[committee[1]]} {committee[2]}"
+    if committee := _rule("party-committee").match(name):
+        level = next(level for level, body in PARTY_LEVEL.items() if body.startswith(committee["level"]))
+        return f"{level} {committee['place']}"
     return None
 
 
@@ -171,8 +170,7 @@ def completed(name: str, place: str | None, territory: str | None = None) -> str
     ends = re.search(rf"\b{LEVEL}$", name)
     if ends and territory and territory.startswith(ends.group() + " "):
         return name[: ends.start()] + territory
-    bare_committee = re.fullmatch(r"(?:Văn phòng |Ban [\w ]+ |Ủy ban Kiểm tra )?(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy", name)
-    if place and (ends or bare_committee or name == "Ủy ban nhân dân"):
+    if place and (ends or _rule("committee-without-place").match(name)):
         return f"{name} {re.sub(r'^TP[.] ?', '', place)}"
     return name
 
@@ -181,12 +179,12 @@ def organisation(name: str) -> str:
     """The organisation that an organ acts for: “Ban Thường vụ Tỉnh ủy” is “Tỉnh ủy”, “Ban Chấp hành Đảng bộ huyện”
     is “Huyện ủy”. Bodies of the Trung ương stand for themselves."""
     text = " ".join(name.split())
-    if re.match(r"Ban (?:Chấp hành|Bí thư) Trung ương", text, re.IGNORECASE):
+    if _rule("central-committee").match(text):
         return text
-    rest = re.sub(r"^(?:Ban Thường vụ|Ban Chấp hành|Ban chấp hành|Thường trực|BTV|BCH|Ban thường vụ) ", "", text)
-    level = re.match(rf"Đảng bộ ({LEVEL})\b\s*(.*)", rest)
-    if level and level[1] in PARTY_LEVEL:
-        return f"{PARTY_LEVEL[level[1]]} {level[2]}".strip()
+    rest = _rule("organ").sub("", text)
+    party = _rule("party-organisation").match(rest)
+    if party and party["level"] in PARTY_LEVEL:
+        return f"{PARTY_LEVEL[party['level']]} {party['place']}".strip()
     return re.sub(r"^Đảng bộ\b", "Đảng ủy", rest)
 
 

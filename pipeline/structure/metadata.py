@@ -15,8 +15,6 @@ from pipeline.structure.kind import find_kind
 from pipeline.structure.regions import Regions
 from pipeline.structure.signature import DASH, restored_name, restored_office, words
 
-BY = re.compile(r"\bcủa\s+(?P<body>[^)]+?)\s*\)?\s*$", re.IGNORECASE)
-
 
 def number_of(printed: str) -> str:
     """A number without its word, spaces and blanks: “Số 65 -KH/HU” → “65-KH/HU”, “Số: …/KH-UBND” → “/KH-UBND”."""
@@ -108,7 +106,7 @@ class _Issuer:
         if head.byline:
             return self._shaped(re.sub(r"^c[ủu]a\s+", "", head.byline.of(flat), flags=re.IGNORECASE)), head.byline
         if head.attached:
-            by = BY.search(head.attached.of(flat))
+            by = rule("by").search(head.attached.of(flat))
             if by:
                 start = head.attached.start + by.start("body")
                 return self._shaped(by["body"]), Span(start, start + len(by["body"]))
@@ -125,11 +123,7 @@ class _Issuer:
         """Which of the three bodies behind “/TW” it is: what the byline or the signature says."""
         end = self.regions.end
         for span in (self.regions.head.byline, end.organ if end else None):
-            match = (
-                re.search(r"bộ chính trị|ban bí thư|ban chấp hành trung ương", span.of(self.clean.flat).lower())
-                if span
-                else None
-            )
+            match = rule("central-body").search(span.of(self.clean.flat).lower()) if span else None
             if match and span:
                 return proper_name(match.group()), span
         return None

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline import knowledge
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
 from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens, taken_for_neighbour
@@ -22,14 +23,7 @@ UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
 LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
-# Words after which a number at the next line's start is no label.
-BEFORE_NUMBER = re.compile(
-    r"(?:\b(?:số|điều|khoản|điểm|mục|phụ lục|tháng|năm|ngày|từ|đến|và|là|trên|dưới|khoảng|nhất|quý|khóa"
-    r"|lần|đợt|cấp|loại"
-    r"|hơn|gồm|có|đạt|tăng|giảm|thứ|tổng|với|nhóm|kỳ|biểu|mẫu|bảng|bậc|hạng"
-    r"|quyết định|nghị quyết|luật|nghị định)|[-–/(,])$",
-    re.IGNORECASE,
-)
+BEFORE_NUMBER = knowledge.rule("outline", "before-number").pattern
 # A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78

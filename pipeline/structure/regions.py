@@ -127,6 +127,6 @@ def _preamble(clean: CleanText, body: Span) -> Span | None:
             return trim(clean.text, Span(body.start, span.start)) if position else None
         if rule("introduction").search(plain) and text.rstrip().endswith((":", ".")):
             return trim(clean.text, Span(body.start, span.end))
-        if re.match(r"(?:-\s*)?(?:can cu|xet|theo de nghi)\b", plain):
+        if rule("basis").match(plain):
             bases = span.end
     return trim(clean.text, Span(body.start, bases)) if bases > body.start else None
