@@ -66,6 +66,16 @@ def register(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_no_report_is_written_where_there_is_nothing_to_report(register: str, tmp_path: Path) -> None:
+    path = tmp_path / "bc.docx"
+    unrelated = typed("compare", "99/KH-UBND", "05-NQ/TU", "--report", str(path), "--register", register)
+    assert (unrelated.exit_code, path.exists()) == (3, False)
+    assert "Hai văn bản không có quan hệ." in unrelated.stderr
+    same = typed("compare", "05-NQ/TU", "05-NQ/TU", "--register", register)
+    assert same.exit_code == 2
+    assert "Cần hai văn bản khác nhau" in same.stderr
+
+
 def test_compare_prints_the_contract(tmp_path: Path) -> None:
     paths = filed(tmp_path, plan=PLAN, parent=PARENT)
     listed = rows("compare", paths["plan"], paths["parent"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.faces.failures import NOT_FOUND, Failure
+from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, may_read_register, with_ending
 from pipeline.faces.wording import GRADES
@@ -207,20 +207,27 @@ def compare(
         output.rows(_COMPARED, [], title="Đối chiếu", empty=NO_RELATION)
         return
     given = held(parent, register)
+    if own.uid is not None and own.uid == given.uid:
+        raise Failure(f"Cần hai văn bản khác nhau; cả hai đều là {own.called}.", WRONG_USE)
     rows = settled(own, given, register, force=force)
     if specific:
         rows = [row for row in rows if row["kind"] == "target" or row["grade"] == "specific"]
-    if rows and report is not None:
-        from pipeline.faces.comparison_report import write_report
-
-        write_report(report, own.extraction.document, given.extraction.document, rows, summary(rows))
-        click.echo(f"Đã ghi {report}", err=True)
+    empty = NO_RELATION if given.extraction.directives else f"{given.called} không giao chỉ tiêu, nhiệm vụ nào."
+    if report is not None:
+        _report(report, own, given, rows, empty)
         return
     if not rows and given.extraction.directives and output.format != "table":
         output.note(NO_RELATION)
-    empty = NO_RELATION if given.extraction.directives else f"{given.called} không giao chỉ tiêu, nhiệm vụ nào."
-    foot = summary(rows) if rows else ""
-    output.rows(_COMPARED, rows, title="Đối chiếu", empty=empty, foot=foot)
+    output.rows(_COMPARED, rows, title="Đối chiếu", empty=empty, foot=summary(rows) if rows else "")
+
+
+def _report(path: Path, plan: Held, parent: Held, rows: list[dict[str, Any]], empty: str) -> None:
+    from pipeline.faces.comparison_report import write_report
+
+    if not rows:
+        raise Failure(f"{empty} Chưa lập báo cáo.", NOT_FOUND)
+    write_report(path, plan.extraction.document, parent.extraction.document, rows, summary(rows))
+    click.echo(f"Đã ghi {path}", err=True)
 
 
 @click.command(short_help="Văn bản giao được các văn bản thực hiện cụ thể hóa đến đâu.")

@@ -196,20 +196,20 @@ def _rows(register: Register, asked: TaskFilter, sql: _Sql) -> Iterator[Row]:
 def _assembled(register: Register, chunk: Sequence[sqlite3.Row], asked: TaskFilter) -> Iterator[Row]:
     ids = [row["id"] for row in chunk]
     bodies = _bodies(register, {row["id"]: row["issued"] for row in chunk}, asked.bodies)
-    deadlines = _children(
-        register, "SELECT directive, text, first, last, recurrence, inherited, rule, confidence FROM deadlines", ids
-    )
+    deadlines = _deadlines(register, ids)
     events = _last_events(register, [row for row in chunk if row["touched"]], asked.on)
     for row in chunk:
         yield _task(row, bodies[row["id"]], deadlines[row["id"]], events.get(row["id"]), asked)
 
 
-def _children(register: Register, select: str, ids: Sequence[int]) -> dict[int, list[Row]]:
+def _deadlines(register: Register, ids: Sequence[int]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = defaultdict(list)
     for row in register.connection.execute(
-        f"{select} WHERE directive IN (SELECT value FROM json_each(?)) ORDER BY directive, position", [json.dumps(ids)]
+        "SELECT directive, text, first, last, recurrence, inherited, rule, confidence FROM deadlines"
+        " WHERE directive IN (SELECT value FROM json_each(?)) ORDER BY directive, position",
+        [json.dumps(ids)],
     ):
-        values = dict(row)
+        values = {**row, "inherited": bool(row["inherited"])}
         found[values.pop("directive")].append(values)
     return found
 
