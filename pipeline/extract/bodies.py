@@ -208,6 +208,9 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
         at = _behind(flat, subject.names[-1].span.end, sentence.end)
         if flat[at : at + 1] == " ":
             givers[_past_adverbs(flat, at + 1)] = subject
+    for start in _clause_starts(flat, sentence):
+        if (name := name_at(flat, start, sentence.end)) and flat[name.span.end : name.span.end + 1] == " ":
+            givers.setdefault(_past_adverbs(flat, name.span.end + 1), None)
     for rule in knowledge.rules("roles"):
         if not rule.values.get("frame"):
             continue

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline import knowledge
+from pipeline.extract.bodies import names_up_to
 from pipeline.extract.names import lowered, predicate_at
 from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
@@ -91,12 +92,14 @@ class Judge:
             return Judgement("drop", "in-report")
         if self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number)):
             return Judgement("drop", "norm")
+        if not bodies and names_up_to(self.flat, sentence.start, sentence.start + len(text.rstrip(" .;"))):
+            return Judgement("drop", "names-alone")
         if QUOTED.match(text):
             return Judgement("drop", "quotation")
-        if node.label and node.label.style == "article" and sentence.start == node.content.start:
+        opens_article = node.label and node.label.style == "article" and sentence.start == node.content.start
+        if opens_article and DECIDES.match(text) and not any(body.role == "lead" for body in bodies):
             # What an article of a decision does by being issued is nobody's task.
-            if DECIDES.match(text) and not any(body.role == "lead" for body in bodies):
-                return Judgement("drop", "decides")
+            return Judgement("drop", "decides")
         ahead = self.preamble is not None and self.preamble.meets(sentence)
         orders = _says("orders", text)
         dropped = _says("drop", text, preamble=ahead)
