@@ -87,6 +87,8 @@ def test_charset_of_a_web_page(charset: str, encoding: str) -> None:
         ),
         ("<footer><p>Ủy ban nhân dân tỉnh yêu cầu rà soát.</p></footer>", ["Ủy ban nhân dân tỉnh yêu cầu rà soát."]),
         ("<p hidden>Mẫu cũ</p><p>Rà soát.</p>", ["Rà soát."]),
+        ('<p>Rà soát<a name="_ftnref1" href="#_ftn1">[1]</a>.</p>', ["Rà soát."]),
+        ('<p>Rà soát<a class="sdfootnoteanc" name="sdfootnote1anc" href="#x"><sup>1</sup></a>.</p>', ["Rà soát."]),
     ],
 )
 def test_what_stands_around_a_page_is_no_text(page: str, wanted: list[str]) -> None:

@@ -51,6 +51,7 @@ _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
 _FURNITURE = {"aside", "footer", "nav"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]+)", re.IGNORECASE)
 _NOTE = re.compile(r"sd(?:foot|end)note")  # what LibreOffice names notes
+_NOTE_MARK = re.compile(r"sd(?:foot|end)note\d*anc|_(?:ftn|edn)ref")  # and it and Word the figures that refer to them
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_LISTS = {
     "lower-alpha": "lowerLetter",
@@ -229,6 +230,8 @@ def _walk(element: Element, walk: _Walk, look: _Look) -> None:
         return
     if tag == "div" and (element.get("title") in ("header", "footer") or _NOTE.match(element.get("id") or "")):
         walk.notes += bool(element.get("id"))
+        return
+    if tag == "a" and _NOTE_MARK.match(element.get("name") or element.get("id") or ""):
         return
     if tag == "br":
         walk.runs.append(Run("\v"))
