@@ -86,6 +86,11 @@ def test_assignment_annex(register: Path, tmp_path: Path) -> None:
     }
 
 
+def test_an_annex_over_several_documents_names_them(register: Path, tmp_path: Path) -> None:
+    run(register, "export", "phu-luc", str(tmp_path / "pl.xlsx"), *ON)
+    assert below_heading(sheet(tmp_path / "pl.xlsx"), "STT")[0]["Ghi chú"] == "12/KH-UBND, Mục II.1"
+
+
 def test_no_text_becomes_a_formula(register: Path, tmp_path: Path) -> None:
     run(register, "export", "phu-luc", str(tmp_path / "pl.xlsx"), *ON)
     page = load_workbook(tmp_path / "pl.xlsx").active

@@ -8,12 +8,13 @@ from typing import Any
 
 from pipeline.faces.failures import writing
 from pipeline.faces.paper import Paper, PaperColumn
-from pipeline.faces.spreadsheet import FONT, HEAD_FILL, RULE, row_height
+from pipeline.faces.spreadsheet import FONT, box, head_fill, lay_out, row_height
 from pipeline.knowledge.writing import day, one_line
 from pipeline.model import Metadata
 
 TITLE = "BÁO CÁO"
 _UNITS = 5  # of a spreadsheet column to the centimetre
+_HEAD_ROW = 8
 COLUMNS = (
     PaperColumn("TT", 1.0, centred=True),
     PaperColumn("Nội dung văn bản giao", 7.2),
@@ -87,19 +88,18 @@ def _word(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str,
 
 def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str, Any]], summary: str) -> None:
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Đối chiếu"
     widths = [column.width * _UNITS for column in COLUMNS]
     last = get_column_letter(len(COLUMNS))
-    line = Side(style="thin", color=RULE)
-    box = Border(left=line, right=line, top=line, bottom=line)
+    lay_out(sheet, widths, _HEAD_ROW)
 
     def put(place: str, text: str, *, size: int = 12, bold: bool = False, italic: bool = False, over: str = "") -> None:
+        """Write a centred cell, merged with those as far as ``over``."""
         cell = sheet[place]
         cell.value, cell.data_type = text, "s"
         cell.font = Font(name=FONT, size=size, bold=bold, italic=italic)
@@ -107,28 +107,22 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
         if over:
             sheet.merge_cells(f"{place}:{over}")
 
-    def tall(row: int, text: str, width: float, size: int) -> None:
-        """Fit a merged cell of one line of text, which no program does by itself."""
-        larger = size / 10  # in bold or slanted letters
-        sheet.row_dimensions[row].height = row_height([(text, width / larger)]) * larger
+    def titled(row: int, text: str, to: int, *, size: int, bold: bool = True, italic: bool = False) -> None:
+        """A line over the first ``to`` columns, of the height that its letters need; no program fits merged cells."""
+        put(f"A{row}", text, size=size, bold=bold, italic=italic, over=f"{get_column_letter(to)}{row}")
+        larger = size / 10 * (1.3 if text.isupper() else 1.0)
+        sheet.row_dimensions[row].height = row_height([(text, sum(widths[:to]) / larger)]) * size / 10
 
-    issuer = (plan.issuer or "").upper()
-    put("A1", issuer, bold=True, over="C1")
-    tall(1, issuer, sum(widths[:3]) * 0.75, 12)
-    put("A3", TITLE, size=14, bold=True, over=f"{last}3")
+    titled(1, (plan.issuer or "").upper(), 3, size=12)
+    titled(3, TITLE, len(COLUMNS), size=14)
     for number, text in enumerate(_heading(plan, parent), 4):
-        put(f"A{number}", text, size=13, bold=True, over=f"{last}{number}")
-        tall(number, text, sum(widths), 13)
-    told = f"Tổng số {summary}"
-    put("A6", told, italic=True, over=f"{last}6")
-    tall(6, told, sum(widths), 12)
+        titled(number, text, len(COLUMNS), size=13)
+    titled(6, f"Tổng số {summary}", len(COLUMNS), size=12, bold=False, italic=True)
     for number, column in enumerate(COLUMNS, 1):
-        letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = column.width * _UNITS
-        put(f"{letter}8", column.title, size=11, bold=True)
-        sheet[f"{letter}8"].border = box
-        sheet[f"{letter}8"].fill = PatternFill("solid", fgColor=HEAD_FILL)
-    for index, row in enumerate(rows, 9):
+        place = f"{get_column_letter(number)}{_HEAD_ROW}"
+        put(place, column.title, size=11, bold=True)
+        sheet[place].border, sheet[place].fill = box(), head_fill()
+    for index, row in enumerate(rows, _HEAD_ROW + 1):
         values = _cells(row)
         sheet.row_dimensions[index].height = row_height(zip(values, widths, strict=True))
         for number, (value, column) in enumerate(zip(values, COLUMNS, strict=True), 1):
@@ -137,15 +131,10 @@ def _sheet(path: Path, plan: Metadata, parent: Metadata, rows: Sequence[dict[str
             cell.font = Font(name=FONT, size=11)
             horizontal = "center" if column.centred else None
             cell.alignment = Alignment(horizontal=horizontal, vertical="top", wrap_text=True)
-            cell.border = box
-    foot = 9 + len(rows) + 1
+            cell.border = box()
+    foot = _HEAD_ROW + len(rows) + 2
     for start, end, side in (("A", "C", _SIGN[0]), ("E", last, _SIGN[1])):
         put(f"{start}{foot}", side[0], bold=True, over=f"{end}{foot}")
         put(f"{start}{foot + 1}", side[1], italic=True, over=f"{end}{foot + 1}")
-    sheet.freeze_panes = "A9"
-    sheet.print_title_rows = "8:8"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     with writing(path):
         book.save(path)

@@ -54,6 +54,11 @@ def _document(row: Row) -> str:
     return f"{row['kind'] or 'Văn bản'}{number}{issued}{issuer}"
 
 
+def _document_and_place(row: Row) -> str:
+    """The remark in a list over several documents."""
+    return ", ".join(part for part in (row["document"], item(row["section"])) if part)
+
+
 VALUES: dict[str, Callable[[Row], str]] = {
     "id": lambda row: row["id"],
     "text": lambda row: row["text"],
@@ -132,7 +137,8 @@ def export(
     else:
         asked = TaskFilter(on=on, documents=ids, bodies=bodies, order="document")
         name = what if what == "phu-luc" else f"{what}:{form}"
-        written = _written(_with_documents(register, tasks(register, asked)), _form(name), VALUES)
+        values = VALUES if what != "phu-luc" or len(documents) == 1 else VALUES | {"place": _document_and_place}
+        written = _written(_with_documents(register, tasks(register, asked)), _form(name), values)
     columns = [
         SheetColumn(row["heading"], int(row["width"]), centred=row["value"] in {"row", "due", "deadline", "value"})
         for row in _form(name)
