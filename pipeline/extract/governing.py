@@ -15,6 +15,8 @@ from pipeline.model import Deadline, Span
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NEW_CLAUSE = re.compile(r";|\. ")
+# Times of the first, second … part of what is counted: the last one completes it.
+_PARTS = re.compile(r"(?<!\w)(đợt|giai đoạn|lần|bước) \d{1,2}(?!\w).*?(?<!\w)\1 \d{1,2}(?!\w)")
 
 
 def governing_ends(
@@ -28,10 +30,15 @@ def governing_ends(
     leading = [(time, last) for time, last in timed if _leads(text, time, places)]
     trailing = [(time, last) for time, last in timed if last and (time, last) not in leading]
     apart = [last for time, last in timed if last and not _is_bracketed(text, time)]
+    if any(item.recurrence for item in deadlines) and not any(last for _, last in timed):
+        # What is due each year is not due by the end of the plan.
+        governing = None
     ends: list[str | None] = []
     for index, place in enumerate(places):
         limit = places[index + 1].start if index + 1 < len(places) else len(text)
         closing = [last for time, last in trailing if place.end <= time.start < limit and _joins(text, place, time)]
+        if _PARTS.search(text, place.end, limit):
+            closing = closing[::-1]
         ahead = [last for time, last in leading if time.end <= place.start]
         around = [last for time, last in trailing if time.end <= place.start][-1:]
         around += [last for time, last in trailing if time.start >= place.end]
