@@ -205,6 +205,23 @@ def test_coverage_over_all_that_carry_it_out(register: str) -> None:
     assert "chưa có văn bản nào thực hiện" in nobody.output
 
 
+def test_plans_of_one_number_are_told_apart(register: str) -> None:
+    from pipeline.register.loading import Origin, load
+    from pipeline.register.store import Register
+    from pipeline.resolve import resolve
+
+    other = paper(
+        [DUTY], cites=["05-NQ/TU"], issuer="Ủy ban nhân dân tỉnh Quảng Trị", source="khac.txt", sha256="4" * 64
+    )
+    with Register.open(Path(register), writing=True) as opened:
+        load(opened, other, resolve, Origin("khac.txt"))
+    first, *_ = rows("coverage", "05-NQ/TU", "--register", register)
+    assert sorted(first["all"]) == [
+        "Kế hoạch số 12/KH-UBND ngày 01/3/2026 của Ủy ban nhân dân tỉnh Hà Tĩnh",
+        "Kế hoạch số 12/KH-UBND ngày 01/3/2026 của Ủy ban nhân dân tỉnh Quảng Trị",
+    ]
+
+
 def test_check_shows_both_places(tmp_path: Path) -> None:
     listed = rows("check", filed(tmp_path, plan=PLAN)["plan"])
     assert [row["fault"] for row in listed] == ["annex"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -251,22 +252,28 @@ def coverage(register: Register | None, output: Output, parent: str) -> None:
         extraction = recall(register, uid)
         plans.append(Held(extraction, called(extraction), None, uid))
     columns = [settled(plan, given, register, force=True) for plan in plans]
-    rows = [_best(cells, plans) for cells in zip(*columns, strict=True)]
+    names = _told_apart(plans)
+    rows = [_best(cells, names) for cells in zip(*columns, strict=True)]
     empty = f"Trong sổ chưa có văn bản nào thực hiện {given.called}."
     foot = f"{len(plans)} văn bản thực hiện. {summary(rows)}" if rows else ""
     output.rows(_COVERED, rows, title="Mức độ cụ thể hóa", empty=empty, foot=foot)
 
 
-def _best(cells: tuple[dict[str, Any], ...], plans: list[Held]) -> dict[str, Any]:
+def _told_apart(plans: Sequence[Held]) -> list[str]:
+    """What each plan is called; with day and issuer where several bear one number, as plans of communes often do."""
+    from pipeline.faces.comparison_report import named
+
+    short = Counter(plan.called for plan in plans)
+    return [plan.called if short[plan.called] == 1 else named(plan.extraction.document) for plan in plans]
+
+
+def _best(cells: tuple[dict[str, Any], ...], plans: Sequence[str]) -> dict[str, Any]:
     from pipeline.crossref import best_index, shown
 
     index = best_index([cell["verdict"] for cell in cells], [bool(cell["other_bodies"]) for cell in cells])
     best = cells[index]
-    named = {
-        plan.called: shown(cell["verdict"], cell["other_bodies"]).lower()
-        for plan, cell in zip(plans, cells, strict=True)
-    }
-    return best | {"by": plans[index].called if best["plan_quote"] else None, "all": named}
+    each = {plan: shown(cell["verdict"], cell["other_bodies"]).lower() for plan, cell in zip(plans, cells, strict=True)}
+    return best | {"by": plans[index] if best["plan_quote"] else None, "all": each}
 
 
 @click.command(short_help="Tìm mâu thuẫn trong một văn bản.")
