@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 from readings import cleaned, extracted, merged, names, only, table
 
-from pipeline.extract.assignments import cell_names, column_of, read_columns
+from pipeline.extract.assignments import column_of, read_columns
+from pipeline.extract.cell_names import cell_names
 from pipeline.model import Cell, Directive, Span
 
 HEAD = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm")
@@ -92,6 +93,24 @@ def test_a_cell_without_a_name(cell: str) -> None:
     assert list(cell_names(text, Span(8, len(text)))) == [] or cell == "x"
     (row,) = rows(("1", "Rà soát danh mục giống", "Sở Y tế", cell, "", ""))
     assert names(row, "coordinate") == []
+
+
+def test_a_cell_that_labels_its_doers() -> None:
+    (row,) = rows(("1", "Rà soát vườn ươm", "Chủ trì: UBND xã An Bình. Phối hợp: Sở Y tế; Công an tỉnh", "", "", ""))
+    assert (names(row), names(row, "coordinate")) == (["UBND xã An Bình"], ["Sở Y tế", "Công an tỉnh"])
+
+
+def test_an_aim_told_in_words_is_a_row_without_figure() -> None:
+    first, second = extracted(
+        "I. MỤC TIÊU",
+        table(
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Mục tiêu năm 2030", "Cơ quan chủ trì"),
+            ("1", "Trình độ công nghệ", "Thứ bậc", "Đạt mức trên trung bình của vùng", "Sở Y tế"),
+            ("2", "Số vườn ươm", "vườn", "12", "Sở Y tế"),
+        ),
+    ).directives
+    assert (first.quote, first.targets, names(first)) == ("Trình độ công nghệ", (), ["Sở Y tế"])
+    assert [target.low for target in second.targets] == [12]
 
 
 def test_merged_cells_hold_for_each_row_they_cover() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.assignments import cell_names
+from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, find_deadlines
 from pipeline.model import Body, Deadline, Directive, Role, Span
 
@@ -48,17 +49,26 @@ class Annotation:
 
 def read_annotation(flat: str, sentence: Span, calendar: Calendar) -> Annotation:
     """What a line of the kind says, whichever of the parts it has."""
-    parts = list(PART.finditer(flat, sentence.start, sentence.end))
-    edges = [*(part.start() for part in parts[1:]), sentence.end][: len(parts)]
-    bodies: list[Body] = []
-    product = None
-    for part, end in zip(parts, edges, strict=True):
-        span = Span(part.end(), end)
+    bodies = tuple(replace(body, inherited=True) for body in labelled_doers(flat, sentence))
+    products = (span.of(flat).strip(" .;") for part, span in _parts(flat, sentence) if part["product"])
+    product = next(filter(None, products), None)
+    times = tuple(replace(time, inherited=True) for time in find_deadlines(flat, sentence, calendar))
+    return Annotation(bodies, times, product)
+
+
+def labelled_doers(flat: str, span: Span) -> tuple[Body, ...]:
+    """The bodies behind “Chủ trì:” and “Phối hợp:” within ``span``, each in its role."""
+    found: list[Body] = []
+    for part, names in _parts(flat, span):
         if part["lead"] or part["coordinate"]:
             role: Role = "lead" if part["lead"] else "coordinate"
-            rule = f"line-of-{role}"
-            bodies += [Body(place, name, role, rule, 0.9, inherited=True) for place, name in cell_names(flat, span)]
-        elif part["product"]:
-            product = span.of(flat).strip(" .;") or None
-    times = tuple(replace(time, inherited=True) for time in find_deadlines(flat, sentence, calendar))
-    return Annotation(tuple(bodies), times, product)
+            found += [Body(place, name, role, f"line-of-{role}", 0.9) for place, name in cell_names(flat, names)]
+    return tuple(found)
+
+
+def _parts(flat: str, span: Span) -> Iterator[tuple[re.Match[str], Span]]:
+    """The labels within ``span``, each with what stands behind it up to the next one."""
+    parts = list(PART.finditer(flat, span.start, span.end))
+    edges = [*(part.start() for part in parts[1:]), span.end][: len(parts)]
+    for part, end in zip(parts, edges, strict=True):
+        yield part, Span(part.end(), end)

@@ -7,22 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import knowledge
-from pipeline.clean import CELL_BREAK
+from pipeline.extract.annotations import labelled_doers
 from pipeline.extract.bodies import find_bodies
+from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
-from pipeline.extract.name_lists import names_at
-from pipeline.extract.names import name_at
 from pipeline.extract.targets import cell_targets, find_targets
-from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import LINE_ENDS, Body, Deadline, Role, Span, Target, TextCell, TextTable, covering
 
 GROUP_LABEL = re.compile(r"(?P<label>[IVX]+|[A-H])(?:\.|\)|$)")
 GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
-PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{UPPER}][\w.&-]*(?: (?![{UPPER}]{{2}}))?){{1,6}}")
-PERSON_NAME = re.compile(rf"(?:[Đđ]/c |[Ôô]ng |[Bb]à |[Đđ]ồng chí )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,5}}")
 YEAR = re.compile(r"\b20\d\d\b")
-BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -208,6 +203,10 @@ class TableReader:
     def _names(self, number: int, role: Role) -> Iterator[Body]:
         columns = getattr(self.columns, role)
         for cell in self._cells(number, columns):
+            # “Chủ trì: A. Phối hợp: B”: the cell says by itself who has which part.
+            if told := labelled_doers(self.flat, cell.span):
+                yield from told
+                continue
             for span, name in cell_names(self.text, cell.span):
                 yield Body(span, name, role, f"{role}-column", 0.95)
 
@@ -236,51 +235,6 @@ class TableReader:
                 if last := next((time.last for time in times if time.last), None):
                     return last
         return None
-
-
-def cell_names(text: str, cell: Span) -> Iterator[tuple[Span, str]]:
-    """The names in a cell: bodies, abbreviations and persons, whatever separates them."""
-    flat = text.translate(LINE_ENDS)
-    start = cell.start
-    for end in (*_line_ends(text, flat, cell), cell.end):
-        yield from _names_within(flat, Span(start, end))
-        start = end
-
-
-def _line_ends(text: str, flat: str, cell: Span) -> Iterator[int]:
-    """The ends of lines in a cell at which a name ends: the next line begins one, of a body or like the one above."""
-    start = cell.start
-    for match in re.compile(CELL_BREAK).finditer(text, cell.start, cell.end):
-        below = text.find(CELL_BREAK, match.end(), cell.end)
-        rest = flat[match.end() : below if below >= 0 else cell.end].strip()
-        above = flat[start : match.start()].strip()
-        if name_at(flat, match.end(), cell.end) or (PERSON_NAME.fullmatch(above) and PERSON_NAME.fullmatch(rest)):
-            yield match.start()
-            start = match.end()
-
-
-def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
-    no_names = knowledge.document("names")["no_name"]
-    at = cell.start
-    while at < cell.end:
-        separator = BREAK.match(flat, at, cell.end)
-        if separator:
-            at = separator.end()
-            continue
-        names = names_at(flat, at, cell.end, semicolons=True)
-        if names:
-            for name in names:
-                if name.quantified or name.of(flat).lower() not in no_names:
-                    yield name.span, name.of(flat)
-            at = names[-1].span.end
-        elif person := PERSON.match(flat, at, cell.end):
-            end = person.start() + len(person[0].rstrip())
-            yield Span(at, end), flat[at:end]
-            at = end
-        else:
-            # Words that no rule reads, up to the next separator.
-            rest = re.compile(r"[^,;]+").match(flat, at, cell.end)
-            at = rest.end() if rest else cell.end
 
 
 def with_inherited(row: Row, bodies: tuple[Body, ...], times: tuple[Deadline, ...]) -> Row:
