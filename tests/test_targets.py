@@ -240,6 +240,7 @@ def test_of_all_keeps_the_whole() -> None:
         ("01 khu", None, ("=", 1, 1, "khu")),
         ("1,0-1,5%", "%", ("range", 1, 1.5, "%")),
         ("Trên 500", "hộ", (">", 500, None, "hộ")),
+        ("1", "Số cửa hàng/1000 dân", ("=", 1, 1, "Số cửa hàng/1000 dân")),
     ],
 )
 def test_value_cell(text: str, unit: str | None, expected: tuple[str, float | None, float | None, str]) -> None:

@@ -80,7 +80,7 @@ def _measures() -> re.Pattern[str]:
 def _per() -> re.Pattern[str]:
     """What a count is reckoned by: a listed noun, or one or two syllables of a round number of heads."""
     heads = rf"(?:{_listed('per')}|{_listed('counted')})(?!\w)|[^\W\d_]+(?: [^\W\d_]+)?(?=[,;.)]|$)|[^\W\d_]+(?!\w)"
-    return re.compile(rf" ?/ ?(?:10{{0,2}}(?:\.000)? )?(?:{heads})", re.IGNORECASE)
+    return re.compile(rf" ?/ ?(?:10{{0,5}}(?:\.000)? )?(?:{heads})", re.IGNORECASE)
 
 
 @cache

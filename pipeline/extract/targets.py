@@ -77,6 +77,8 @@ def cell_targets(
     read = f"{text} {column}" if bare else text
     targets: list[Target] = []
     for quantity in quantities.quantities(read, quantities.masks(read)):
+        if quantity.span.start >= len(text):
+            continue
         place = Span(cell.start + quantity.span.start, cell.start + min(quantity.span.end, len(text)))
         targets.append(
             Target(
