@@ -66,6 +66,18 @@ def register(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_an_archive_of_several_documents_is_not_taken_for_its_first(tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "goi.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in (1, 2):
+            archive.writestr(f"{number}.txt", f"Sở Nội vụ chủ trì kiểm tra trường học số {number}.")
+    result = typed("check", str(path))
+    assert result.exit_code == 2
+    assert "2 văn bản" in result.stderr
+
+
 def test_no_report_is_written_where_there_is_nothing_to_report(register: str, tmp_path: Path) -> None:
     path = tmp_path / "bc.docx"
     unrelated = typed("compare", "99/KH-UBND", "05-NQ/TU", "--report", str(path), "--register", register)

@@ -75,9 +75,8 @@ def _differ(one: Target, other: Target) -> bool:
     if bool(one.whole) != bool(other.whole):
         share = other if one.whole else one
         slack = _rounding(share.quote)
-    ends = [
-        [end for end in (side.low, side.high) if end is not None] for side in pair
-    ]  # an open end says nothing against the other side's
+    # An open end says nothing against the other side's.
+    ends = [[end for end in (side.low, side.high) if end is not None] for side in pair]
     if not ends[0] or not ends[1]:
         return False
     return abs(min(ends[0]) - min(ends[1])) > slack + 1e-9 or (

@@ -15,9 +15,8 @@ Standing = Literal["covered", "stricter", "weaker"]
 
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _PRINTED = re.compile(rf"(?<![\d/.,]){_NUMBER} ?(?P<unit>%|[a-z]\w*)")
-_TABLED = re.compile(
-    rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d/.,%])"
-)  # a column of units before the values
+# A column of units before the values.
+_TABLED = re.compile(rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d/.,%])")
 _SLACK = 1e-9
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 

@@ -198,7 +198,7 @@ def compare(
     hoặc sửa kết quả.
     """
     from pipeline.faces.pairs import held, only_cited
-    from pipeline.register.verdicts import carries_out
+    from pipeline.register.references import carries_out
 
     if report is not None:
         with_ending(report, ".docx", ".xlsx")
@@ -242,7 +242,7 @@ def coverage(register: Register | None, output: Output, parent: str) -> None:
     """
     from pipeline.faces.pairs import Held, called, held
     from pipeline.register.loading import recall
-    from pipeline.register.verdicts import implementers
+    from pipeline.register.references import implementers
 
     given = held(parent, register)
     if register is None or given.id is None:

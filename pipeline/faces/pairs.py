@@ -10,10 +10,9 @@ from pipeline import contract
 from pipeline.faces.asking import the_document
 from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
 from pipeline.model import Extraction
-from pipeline.register import verdicts
 from pipeline.register.documents import matching
 from pipeline.register.loading import recall
-from pipeline.register.references import references
+from pipeline.register.references import carries_out, references
 from pipeline.register.store import Register
 
 SHOWN = 3
@@ -58,8 +57,9 @@ def _absent(document: dict[str, Any], register: Register) -> str:
     """What to tell of a document that the register knows from citations alone."""
     citing = [reference.document["label"] for reference in references(register, document["id"])]
     where = f" (trong {', '.join(citing[:SHOWN])}{'…' if len(citing) > SHOWN else ''})" if citing else ""
+    name = f"{document['kind'] or 'Văn bản'} {document['number']}" if document["number"] else document["label"]
     return (
-        f"{document['kind'] or 'Văn bản'} {document['label']} mới chỉ được viện dẫn{where}, chưa nạp vào sổ, nên chưa"
+        f"{name} mới chỉ được viện dẫn{where}, chưa nạp vào sổ, nên chưa"
         " biết văn bản ấy giao những gì. Hãy tìm và nạp văn bản ấy rồi chạy lại lệnh này; các văn bản còn thiếu xem"
         " bằng lệnh missing."
     )
@@ -82,9 +82,11 @@ def _from_file(path: Path) -> Held:
     from pipeline.read.base import Limits, ReadError
 
     try:
-        extraction = extract(path, Limits())[0]
+        extraction, *others = extract(path, Limits())
     except ReadError as error:
         raise Failure(str(error), WRONG_USE) from error
+    if others:
+        raise Failure(f"{path.name} chứa {len(others) + 1} văn bản. Hãy nạp vào sổ rồi chỉ rõ một văn bản.", WRONG_USE)
     return Held(extraction, called(extraction))
 
 
@@ -92,4 +94,4 @@ def related(plan: Held, parent: Held, register: Register | None) -> bool | None:
     """Whether the register knows a chain of citations from the plan to the parent; null where it cannot tell."""
     if register is None or plan.id is None or parent.id is None:
         return None
-    return verdicts.carries_out(register, plan.id, parent.id) or None
+    return carries_out(register, plan.id, parent.id) or None

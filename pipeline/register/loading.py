@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-__all__ = ["Loaded", "Origin", "Resolver", "fail", "known", "load", "now", "recall", "reload", "skip"]
-
 Resolver = Callable[[Extraction], Resolution]
 Outcome = Literal["loaded", "new_version", "duplicate", "unchanged", "failed"]
 SAME_TEXT = 0.995

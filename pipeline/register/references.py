@@ -111,3 +111,33 @@ def missing(register: Register) -> Iterator[Row]:
             "relation": ("implements", "basis", "mentions")[row["strength"]],
             "citing": [label(one) for one in citing],
         }
+
+
+def carries_out(register: Register, plan: int, parent: int) -> bool:
+    """Whether a document cites another, or carries out one that does: the chain of citations between register ids."""
+    row = register.one(
+        """
+        WITH RECURSIVE chain(id) AS (
+            SELECT :plan
+            UNION
+            SELECT c.cited FROM chain JOIN citations c ON c.document = chain.id
+            WHERE c.relation IN ('implements', 'basis') OR c.document = :plan
+        )
+        SELECT 1 FROM chain WHERE id = :parent AND :plan <> :parent
+        """,
+        {"plan": plan, "parent": parent},
+    )
+    return row is not None
+
+
+def implementers(register: Register, parent: int) -> list[str]:
+    """The uids of the loaded documents that carry out a document, by their dates."""
+    rows = register.all(
+        """
+        SELECT DISTINCT d.uid, d.issued, d.id FROM citations c JOIN documents d ON d.id = c.document
+        WHERE c.cited = ? AND c.relation = 'implements' AND d.loaded AND d.id <> c.cited
+        ORDER BY d.issued, d.id
+        """,
+        [parent],
+    )
+    return [row["uid"] for row in rows]

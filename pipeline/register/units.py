@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Role, Unit
 from pipeline.register.bodies import units
-from pipeline.register.loading import now, reload
-from pipeline.register.store import Register
+from pipeline.register.loading import reload
+from pipeline.register.store import Register, now
 from pipeline.register.teaching import resolver, teaching
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
-"""What people decided of a comparison, and which documents have to do with one another."""
+"""What people decided of a comparison."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.register.loading import now
-from pipeline.register.store import Register
+from pipeline.register.store import Register, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +42,3 @@ def decisions(register: Register, pair: tuple[str, str]) -> dict[str, Decision]:
         pair,
     )
     return {row["item"]: Decision(**dict(row)) for row in rows}
-
-
-def carries_out(register: Register, plan: int, parent: int) -> bool:
-    """Whether a document cites another, or carries out one that does: the chain of citations between register ids."""
-    row = register.one(
-        """
-        WITH RECURSIVE chain(id) AS (
-            SELECT :plan
-            UNION
-            SELECT c.cited FROM chain JOIN citations c ON c.document = chain.id
-            WHERE c.relation IN ('implements', 'basis') OR c.document = :plan
-        )
-        SELECT 1 FROM chain WHERE id = :parent AND :plan <> :parent
-        """,
-        {"plan": plan, "parent": parent},
-    )
-    return row is not None
-
-
-def implementers(register: Register, parent: int) -> list[str]:
-    """The uids of the loaded documents that carry out a document, by their dates."""
-    rows = register.all(
-        """
-        SELECT DISTINCT d.uid, d.issued, d.id FROM citations c JOIN documents d ON d.id = c.document
-        WHERE c.cited = ? AND c.relation = 'implements' AND d.loaded AND d.id <> c.cited
-        ORDER BY d.issued, d.id
-        """,
-        [parent],
-    )
-    return [row["uid"] for row in rows]
