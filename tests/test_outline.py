@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readings import cleaned, table
+from readings import CLOSING, HEAD, cleaned, reading, table
 
+from pipeline.extract.document import extract_reading
 from pipeline.model import Block, CleanText, Line, Span
 from pipeline.structure.outline import Outline, build_outline
 from pipeline.structure.paragraphs import split_paragraphs
@@ -223,9 +224,21 @@ def annexed(*blocks: str | Block, annex: str) -> Outline:
         (["PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Kế hoạch số 87/KH-UBND)"], "PLI", "DANH MỤC NHIỆM VỤ"),
         (["Phụ lục 02", "DANH MỤC", "NHIỆM VỤ"], "PL2", "DANH MỤC NHIỆM VỤ"),
         (["PHỤ LỤC 1: DANH MỤC NHIỆM VỤ"], "PL1", "DANH MỤC NHIỆM VỤ"),
+        (
+            ["PHỤ LỤC 3", "Danh mục nhiệm vụ", "trồng rừng năm 2026", "(Kèm theo Kế hoạch số 87/KH-UBND)"],
+            "PL3",
+            "Danh mục nhiệm vụ trồng rừng năm 2026",
+        ),
+        (["SỞ NÔNG NGHIỆP YÊN NHAM", "PHỤ LỤC II", "DANH MỤC NHIỆM VỤ"], "PLII", "DANH MỤC NHIỆM VỤ"),
+        (
+            [*HEAD[:2], *HEAD[3:5], "KẾ HOẠCH", "Trồng rừng năm 2026", "(Ban hành kèm theo Quyết định số 87/QĐ-UBND)"],
+            "PL",
+            "KẾ HOẠCH Trồng rừng năm 2026",
+        ),
+        (["Để thực hiện Nghị quyết của Tỉnh ủy, các xã trồng rừng như sau:"], "PL", None),
     ],
 )
-def test_annexes(head: list[str], path: str, heading: str) -> None:
+def test_annexes(head: list[str], path: str, heading: str | None) -> None:
     tree = annexed("I. NHIỆM VỤ", f"1. {PLAIN}", *head, "I. TRỒNG RỪNG", f"1. {PLAIN}", annex=head[0])
     assert [(section.path, section.heading) for section in tree.sections] == [
         ("I", "NHIỆM VỤ"),
@@ -234,6 +247,50 @@ def test_annexes(head: list[str], path: str, heading: str) -> None:
         (f"{path}.I", "TRỒNG RỪNG"),
         (f"{path}.I.1", None),
     ]
+
+
+ISSUES = [
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+    "Căn cứ Luật Lâm nghiệp;",
+    "QUYẾT ĐỊNH:",
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng rừng năm 2026.",
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+]
+ISSUED = [
+    "KẾ HOẠCH",
+    "Trồng rừng năm 2026",
+    "(Ban hành kèm theo Quyết định số 87/QĐ-UBND ngày 12/01/2026)",
+    "I. MỤC ĐÍCH",
+    AIM,
+    "II. NHIỆM VỤ",
+    ORDER,
+]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        [*CLOSING, *HEAD[:2], *HEAD[3:5], *ISSUED],
+        [*CLOSING, *ISSUED],
+        ISSUED,
+        [*CLOSING, *HEAD[:2], *HEAD[3:5], *ISSUED, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Mẫu"],
+    ],
+    ids=["own head", "title only", "no closing", "own signature"],
+)
+def test_a_plan_that_a_decision_issues(behind: list[str]) -> None:
+    """Neither its head nor its signature orders anything, and its items stand under it."""
+    issued = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch trồng rừng năm 2026", *ISSUES, *behind]
+    clean = cleaned(*(line.format(code="QĐ") for line in HEAD), *issued)
+    regions = find_regions(clean)
+    tree = build_outline(clean, split_paragraphs(clean, regions.edges), regions.body, regions.closing, regions.annexes)
+    assert [(section.path, section.heading) for section in tree.sections][2:] == [
+        ("PL", "KẾ HOẠCH Trồng rừng năm 2026"),
+        ("PL.I", "MỤC ĐÍCH"),
+        ("PL.II", "NHIỆM VỤ"),
+    ]
+    assert tree.nodes[-1].kind == ("back" if behind[-1] == CLOSING[-1] else "paragraph")
+    found = extract_reading(reading(*(line.format(code="QĐ") for line in HEAD), *issued)).directives
+    assert [(directive.section, directive.quote) for directive in found] == [("PL.II", ORDER)]
 
 
 def test_front_and_back_are_outside_all_items() -> None:

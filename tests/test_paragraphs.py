@@ -51,6 +51,9 @@ def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | No
         # numbers within a sentence do not
         ([FULL + " khoản", "2. Sở Nội vụ"], [(None, f"{FULL} khoản 2. Sở Nội vụ")]),
         ([FULL + " trong năm", "2026. Sở Nội vụ rà soát."], [(None, f"{FULL} trong năm 2026. Sở Nội vụ rà soát.")]),
+        # an annex begins one
+        (["SỞ NÔNG NGHIỆP YÊN NHAM", "PHỤ LỤC I"], [(None, "SỞ NÔNG NGHIỆP YÊN NHAM"), (None, "PHỤ LỤC I")]),
+        ([FULL + " theo", "Phụ lục I kèm theo."], [(None, f"{FULL} theo Phụ lục I kèm theo.")]),
         # a dash within a name
         ([FULL + " Văn hóa –", "Thể thao của tỉnh."], [(None, f"{FULL} Văn hóa – Thể thao của tỉnh.")]),
     ],

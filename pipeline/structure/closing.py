@@ -25,6 +25,8 @@ LINES_ABOVE = 8
 # A signature without recipients has no more lines.
 LONGEST_SIGNATURE = 20
 LONGEST_CLOSING = 150
+# A running line behind the signer's name is longer, and opens an annex by its words.
+LONGEST_LINE = 60
 # No closing line is longer; what is, belongs to an annex.
 LONGEST = 160
 
@@ -166,7 +168,7 @@ def _opens_annex(clean: CleanText, index: int, named: bool, listed: bool) -> boo
         return True
     if not named and not listed:
         return False
-    if rule("item").match(plain):
+    if rule("item").match(plain) or (named and len(text) > LONGEST_LINE and rule("opening").match(plain)):
         return True
     if in_capitals(text) and len(text.split()) >= 2 and len(text) > 8:
         below = range(index + 1, min(index + 4, len(clean.lines)))

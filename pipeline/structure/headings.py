@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pipeline import knowledge
@@ -19,8 +19,6 @@ SHORT = 12
 # A heading is one sentence and not longer than this many syllables; lines that only introduce may be longer.
 HEADING = 60
 UNLABELLED_HEADING = 25
-# The title of an annex runs over no more paragraphs.
-TITLE_LINES = 6
 # So many paragraphs at most speak for the whole document at its end.
 CLOSING_PARAGRAPHS = 6
 
@@ -68,16 +66,14 @@ def _above_running(paragraph: Paragraph, above: Paragraph | None, following: Par
     return alone and fits and not says("breaks-off", text) and bool(ENDS.search(below) or INTRODUCES.search(below))
 
 
-def title_below(
-    paragraph: Paragraph, rest: Sequence[Paragraph], begins: Collection[int], flat: str
-) -> Sequence[Paragraph]:
+def title_below(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str) -> Sequence[Paragraph]:
     """The title of “CHƯƠNG I” alone on its line stands below it, over a line or more (Nghị định 30/2020, Phụ lục I)."""
     if len(paragraph.content) or not paragraph.label or not paragraph.label.rank:
         return ()
     title: list[Paragraph] = []
     for line in rest:
         text = line.content.of(flat)
-        if line.label or line.table is not None or line.span.start in begins or ENDS.search(text):
+        if line.label or line.table is not None or ENDS.search(text):
             break
         if len(text.split()) > UNLABELLED_HEADING or (title and not (text.isupper() or line.bold or line.centred)):
             break
@@ -94,44 +90,6 @@ def with_title(paragraph: Paragraph, title: Sequence[Paragraph]) -> Paragraph:
         content=Span(title[0].content.start, last.content.end),
         lines=range(paragraph.lines.start, last.lines.stop),
     )
-
-
-@dataclass(frozen=True)
-class AnnexHead:
-    """The paragraphs that head an annex, ``taken`` of them; ``content`` is the title (empty where there is none) and
-    ``label`` its part of the path."""
-
-    span: Span
-    content: Span
-    label: str
-    taken: int
-
-
-def annex_head(paragraphs: Sequence[Paragraph], flat: str) -> AnnexHead:
-    """The head of the annex that ``paragraphs`` (one at least) begin: label, title lines, “(Kèm theo …)”."""
-    first = paragraphs[0]
-    text = first.content.of(flat)
-    labelled = knowledge.rule("outline", "annex-label").pattern.match(text)
-    rest = text[labelled.end() :].lstrip(" .:-–") if labelled else ""
-    taken, title = 1, [] if labelled and not rest else [first]
-    while taken < min(len(paragraphs), TITLE_LINES):
-        paragraph = paragraphs[taken]
-        text = paragraph.content.of(flat)
-        if paragraph.label or paragraph.table is not None:
-            break
-        if says("attached", text):
-            taken += 1
-            break
-        if title and not (text.isupper() or paragraph.bold or paragraph.centred):
-            break
-        title.append(paragraph)
-        taken += 1
-    span = Span(first.span.start, paragraphs[taken - 1].span.end)
-    content = Span(title[0].content.start, title[-1].content.end) if title else Span(span.end, span.end)
-    if labelled and rest and title:
-        content = Span(first.content.end - len(rest), content.end)
-    number = (labelled["number"] or "").lstrip("0") if labelled else ""
-    return AnnexHead(span, content, "PL" + number, taken)
 
 
 def closes(paragraph: Paragraph, rest: Sequence[Paragraph], flat: str) -> bool:

@@ -14,16 +14,15 @@ from typing import Literal
 
 from pipeline import knowledge
 from pipeline.model import CleanText, Section, Span
+from pipeline.structure.annexes import LONGEST_HEAD, AnnexHead, annex_head, annex_signature
 from pipeline.structure.headings import (
     ENDS,
     FIELD,
     HEADING,
     INTRODUCES,
     LOOKS,
-    TITLE_LINES,
     UNLABELLED_HEADING,
     Look,
-    annex_head,
     closes,
     look,
     says,
@@ -249,14 +248,12 @@ class _Builder:
         if node.kind == "line":
             self.open.append(number)
 
-    def annex(self, paragraphs: Sequence[Paragraph]) -> int:
-        """Open an annex; returns how many paragraphs its head took."""
-        head = annex_head(paragraphs, self.flat)
+    def annex(self, head: AnnexHead, first: Paragraph) -> None:
+        """Open an annex, which ends all that is open."""
         self.close_to(1)
-        titled = len(head.content) > 0
-        node = Node("annex", head.span, head.content, 0, head.label, paragraphs[0], introduces=True, heading=titled)
+        heads = head.titled and len(head.content) > 0
+        node = Node("annex", head.span, head.content, 0, head.label, first, introduces=True, heading=heads)
         self.open.append(self.add(node))
-        return head.taken
 
 
 def build_outline(
@@ -265,31 +262,36 @@ def build_outline(
     """The tree over all paragraphs; those ahead of ``body`` are its front, those in ``closing`` its back matter."""
     builder = _Builder(clean.flat)
     begins = {annex.start for annex in annexes}
+    signatures = [span for annex in annexes if (span := annex_signature(clean, annex))]
+    ends = [closing, *signatures] if closing else signatures
     position = 0
     while position < len(paragraphs):
         paragraph = paragraphs[position]
         start = paragraph.span.start
-        ahead = paragraphs[position : position + TITLE_LINES]
+        annex = next((a for a in annexes if start <= a.start < paragraph.span.end), None)
+        ahead = paragraphs[position : position + LONGEST_HEAD]
         inside = [p for p in ahead if any(a.holds(p.span) for a in annexes)]
-        if any(paragraph.span.start <= begin < paragraph.span.end for begin in begins) and inside:
-            position += builder.annex(inside)
+        if annex and inside:
+            head = annex_head(clean, inside, annex)
+            builder.annex(head, inside[0])
+            position += head.taken
             continue
         position += 1
         if start < body.start:
             builder.add(Node("front", paragraph.span, paragraph.content, 0, "", paragraph))
-        elif closing and closing.meets(paragraph.span):
+        elif any(end.meets(paragraph.span) for end in ends):
             builder.close_to(1)
             builder.add(Node("back", paragraph.span, paragraph.content, 0, "", paragraph))
         elif paragraph.table is not None:
             path = builder.nodes[builder.open[-1]].path
             builder.add(Node("row", paragraph.span, paragraph.content, builder.open[-1], path, paragraph))
         elif paragraph.label and not builder.strays(paragraph.label, paragraphs[position:]):
-            inside = [p for p in paragraphs[position : position + 4] if not (closing and closing.meets(p.span))]
-            title = title_below(paragraph, inside, begins, clean.flat)
+            rest = _until(paragraphs[position : position + 4], begins, ends)
+            title = title_below(paragraph, rest, clean.flat)
             builder.item(with_title(paragraph, title) if title else paragraph, paragraph.label)
             position += len(title)
         else:
-            rest = _until(paragraphs[position:], begins, closing)
+            rest = _until(paragraphs[position:], begins, ends)
             if closes(paragraph, rest, clean.flat):
                 builder.close_to(1)
             before = paragraphs[position - 2] if position > 1 else None
@@ -306,10 +308,10 @@ def _goes_on(label: Label, rest: Sequence[Paragraph]) -> bool:
     return following is not None and follows(following, label)
 
 
-def _until(rest: Sequence[Paragraph], begins: Set[int], closing: Span | None) -> Sequence[Paragraph]:
-    """The paragraphs up to where the closing or an annex begins."""
-    ends = begins | {closing.start} if closing else begins
-    last = next((i for i, p in enumerate(rest) if any(p.span.start <= end < p.span.end for end in ends)), len(rest))
+def _until(rest: Sequence[Paragraph], begins: Set[int], ends: Sequence[Span]) -> Sequence[Paragraph]:
+    """The paragraphs up to where the closing, an annex or its signature begins."""
+    edges = begins | {end.start for end in ends}
+    last = next((i for i, p in enumerate(rest) if any(p.span.start <= edge < p.span.end for edge in edges)), len(rest))
     return rest[:last]
 
 

@@ -24,6 +24,12 @@ LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
 BEFORE_NUMBER = knowledge.rule("outline", "before-number").pattern
+# “PHỤ LỤC I” in capitals on its own line heads what follows, whatever stands above it.
+ANNEX = knowledge.rule("outline", "annex-label").pattern
+# What I may be read as.
+FIRST_MISREAD = re.compile(rf"^(?P<value>[1lL|])\s?\.\s+(?=[{UPPER}])")
+# Styles that stand above the others where both are open: a list that begins leaves them so.
+HEADINGS = ("roman", "capital")
 # A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78
@@ -119,6 +125,9 @@ class _Splitter:
         turned = line.page != above.page
         if line.gap and self.gaps_count and not turned and LETTERED.match(text):
             return True
+        annex = ANNEX.match(text)
+        if annex and annex.group().isupper() and not text[annex.end() :].strip(" .:"):
+            return True
         if LOWER_START.match(text) and not FINAL.search(last):
             return False
         if line.gap and self.gaps_count and not turned:
@@ -165,6 +174,8 @@ class _Splitter:
             due |= {("letter", (1,))} if last.endswith(":") else set()
             if loose := due_label(text, due):
                 return loose
+        if begins and (first := self._misread_first(number)):
+            return first
         for candidate in fitting or candidates:
             rest = text[candidate.length :]
             if candidate.marker:
@@ -200,6 +211,29 @@ class _Splitter:
                 return meant if all((other.style, other.numbers) == due for other in following) else None
         return None
 
+    def _misread_first(self, number: int) -> Label | None:
+        """The heading I that recognition took for 1 or L: a bold line that another 1 follows, then the heading II."""
+        line = self.clean.lines[number]
+        match = FIRST_MISREAD.match(self.text(line)) if line.bold and line.page in self.scanned else None
+        if not match:
+            return None
+        listed = match["value"] != "1"  # what stands below the heading is a list of its own
+        for below in self.clean.lines[number + 1 :]:
+            text = self.text(below)
+            if due_label(text, {("roman", (2,))}):
+                return Label("roman", "I", (1,), match.end()) if listed else None
+            labels = [label for label in labels_at(text) if label.style in ("roman", "capital", "arabic")]
+            if any(label.style == "roman" for label in labels):
+                second = any(label.style == "roman" and label.numbers == (2,) for label in labels)
+                return Label("roman", "I", (1,), match.end()) if second and listed else None
+            if not listed and any(label.style == "arabic" for label in labels):
+                if all(label.numbers != (1,) for label in labels):
+                    return None
+                listed = True
+            elif below.bold and any(label.style == "capital" for label in labels):
+                return None
+        return None
+
     def _loose(self, line: TextLine, above: TextLine | None, length: int) -> bool:
         """Whether the line above can have ended a paragraph without a mark, as a heading does: ``length`` more letters
         would have fitted on it, or ``line`` begins as first lines do."""
@@ -222,7 +256,8 @@ class _Splitter:
             if opens(label):
                 self.suspended = dict(self.series)
             for style in styles[styles.index(label.style) :]:
-                del self.series[style]
+                if style == label.style or not opens(label) or style not in HEADINGS or label.style in HEADINGS:
+                    del self.series[style]
         for style in [s for s, other in self.series.items() if label.rank and other.rank >= label.rank]:
             del self.series[style]
         self.series[label.style] = label

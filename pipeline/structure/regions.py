@@ -74,7 +74,11 @@ def _annex_label(clean: CleanText, index: int) -> bool:
 
 def _first_annex(clean: CleanText, start: int) -> int | None:
     for index, line in enumerate(clean.lines):
-        if line.span.start <= start or not _annex_label(clean, index):
+        if line.span.start <= start:
+            continue
+        if _attached_title(clean, index):
+            return line.span.start
+        if not _annex_label(clean, index):
             continue
         text = line.span.of(clean.text)
         below = clean.lines[index + 1] if index + 1 < len(clean.lines) else None
@@ -88,7 +92,7 @@ def _attached_title(clean: CleanText, index: int) -> bool:
     """A title block of its own: an official type in capitals with “(Kèm theo …)” a few lines below."""
     text = clean.lines[index].span.of(clean.text)
     named = official_type(text)
-    if not in_capitals(text) or not named or len(text) > 120:
+    if not in_capitals(text) or not named or len(text) > 120 or rule("order-formula").match(bare(text)):
         return False
     below = range(index + 1, min(index + 8, len(clean.lines)))
     return any(rule("carried-along").match(bare(clean.lines[i].span.of(clean.text))) for i in below)
