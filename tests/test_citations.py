@@ -189,9 +189,9 @@ def test_relations_and_merging() -> None:
 @pytest.mark.parametrize(
     ("head", "lines", "expected"),
     [
-        # A proposal is a basis, asked for or considered; other papers considered are not.
-        (DECISION_HEAD, ["Xét đề nghị của Chi cục Kiểm lâm tại Tờ trình số 8/TTr-CCKL ngày 1/3/2023,"], ["basis"]),
-        (DECISION_HEAD, ["Xét Tờ trình số 8/TTr-CCKL ngày 1/3/2023 của Chi cục Kiểm lâm,"], ["basis"]),
+        # What a proposal asks for is a basis, what is only considered is not.
+        (DECISION_HEAD, ["Xét đề nghị của Chi cục Kiểm lâm tại Tờ trình số 8/TTr-CCKL ngày 1/3/2023,"], ["mentions"]),
+        (DECISION_HEAD, ["Xét Tờ trình số 8/TTr-CCKL ngày 1/3/2023 của Chi cục Kiểm lâm,"], ["mentions"]),
         (DECISION_HEAD, ["Theo đề nghị của Chi cục Kiểm lâm tại Công văn số 8/CCKL-BV,"], ["basis"]),
         (DECISION_HEAD, ["Xét đề nghị của Công ty Rừng Xanh tại Văn bản số 8/CV-RX,"], ["mentions"]),
         # Behind the bases a line may say what is carried out.
@@ -221,6 +221,21 @@ def test_relations_and_merging() -> None:
             INSTRUCTION_HEAD,
             ["Để thực hiện Nghị quyết số 5-NQ/HU gắn với triển khai Nghị quyết số 7-NQ/TU, huyện yêu cầu các xã:"],
             ["implements", "implements"],
+        ),
+        # What is reviewed is not carried out; a part behind the situation may say what is.
+        (
+            INSTRUCTION_HEAD,
+            ["Rút kinh nghiệm từ việc triển khai Chỉ thị số 20/CT-TTg, Chủ tịch huyện yêu cầu các xã:"],
+            ["mentions"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            [
+                "Qua kiểm tra còn một số hạn chế sau:",
+                "- Một số xã còn chậm.",
+                "Để triển khai Nghị quyết số 5-NQ/HU và khắc phục các hạn chế nêu trên, huyện yêu cầu các xã:",
+            ],
+            ["implements"],
         ),
         (
             INSTRUCTION_HEAD,

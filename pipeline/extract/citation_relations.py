@@ -30,10 +30,10 @@ REQUEST = rule("request").pattern
 REQUEST_OPENING = rule("request-opening").pattern
 DECIDING = rule("deciding").pattern
 OTHER_CLAUSE = rule("other-clause").pattern
+LOOKS_BACK = rule("looks-back").pattern
 OWN_CLAUSE = rule("own-clause").pattern
 PURPOSE_CUE = rule("purpose-cue").pattern
 GOVERNED_BASIS = rule("governed-basis").pattern
-PROPOSAL = "Tờ trình"
 
 
 class Stance:
@@ -103,17 +103,16 @@ class Stance:
             if mention.number is None and re.search(r"\bve\b", self.plain[title.start : start]):
                 return None
             cue = PURPOSE_CUE.search(self.plain, title.start, start)
-            return "implements" if cue else None
+            looks_back = LOOKS_BACK.search(self.plain[title.start : start])
+            return "implements" if cue and not looks_back else None
         lead = self.plain[max(begin, start - GOVERNING_REACH) : start]
         opening = self.plain[begin:start]
-        if OWN_CLAUSE.search(lead) or self._within_title(mention, lead):
+        if OWN_CLAUSE.search(lead) or LOOKS_BACK.search(lead) or self._within_title(mention, lead):
             return None
         asked = REQUEST.search(opening)
-        if asked:
-            return "basis" if asked["how"] == "theo" or mention.kind == PROPOSAL else None
-        if REQUEST_OPENING.match(opening) and mention.kind == PROPOSAL:
-            return "basis"
-        if self._in_purpose(start, opening) and self._carried_out(opening):
+        if asked or REQUEST_OPENING.match(opening):
+            return "basis" if asked and asked["how"] == "theo" else None
+        if self._in_purpose(mention, opening) and self._carried_out(opening):
             return "mentions" if self._beside(mention, begin) or self._done_earlier(mention) else "implements"
         if GOVERNED_BASIS.search(lead):
             return "basis"
@@ -130,11 +129,12 @@ class Stance:
         in_preamble = preamble is not None and preamble.start <= start < preamble.end
         return in_preamble and not DECIDING.search(opening)
 
-    def _in_purpose(self, start: int, opening: str) -> bool:
-        if any(zone.start <= start < zone.end for zone in self.purpose):
+    def _in_purpose(self, mention: Mention, opening: str) -> bool:
+        if any(zone.start <= mention.span.start < zone.end for zone in self.purpose):
             return True
-        # A later section may begin by saying what it serves: “Để …, góp phần cụ thể hóa …, đồng chí … yêu cầu:”.
-        return bool(re.match(r"^\W*(?:de|nham)\b", opening)) and "cu the hoa" in opening
+        # A later part may begin by saying what it serves: “Để triển khai … và khắc phục …, Sở A yêu cầu các xã:”.
+        serves = re.match(r"^\W*(?:de|nham)\b", opening)
+        return serves is not None and ("cu the hoa" in opening or self._rest(mention).rstrip().endswith(":"))
 
     def _beside(self, mention: Mention, begin: int) -> bool:
         """Behind “gắn với Nghị quyết …”, with nothing said since of carrying out."""
@@ -148,14 +148,16 @@ class Stance:
 
     def _done_earlier(self, mention: Mention) -> bool:
         """In a sentence whose main clause reports the past and orders nothing."""
-        position = bisect_right(self.breaks, mention.span.end)
-        close = self.breaks[position] if position < len(self.breaks) else len(self.clean.flat)
-        rest = self.clean.flat[mention.span.end : min(close, mention.span.end + SENTENCE_REACH)]
+        rest = self._rest(mention)
         return bool(DONE_EARLIER.search(rest)) and not STATES_TASK.search(rest)
 
+    def _rest(self, mention: Mention) -> str:
+        """The sentence behind a mention."""
+        position = bisect_right(self.breaks, mention.span.end)
+        close = self.breaks[position] if position < len(self.breaks) else len(self.clean.flat)
+        return self.clean.flat[mention.span.end : min(close, mention.span.end + SENTENCE_REACH)]
+
     def _carried_out(self, opening: str) -> bool:
-        if REQUEST_OPENING.match(opening):
-            return False
         if PURPOSE_OPENING.match(opening):
             return bool(PURPOSE_CUE.search(opening))
         issued = re.search(r"\b(?:ban hanh|xay dung|ra)\b[^.;]{0,60}\b(?:thuc hien|trien khai)\b[^.;]*$", opening)
