@@ -133,3 +133,47 @@ def test_what_is_no_id_finds_nothing(folder: Path, asked: str) -> None:
         assert matching(register, asked) == []
     assert typed("show", asked).exit_code == 3
     assert typed("status", asked or " ", "xong").exit_code == 3
+
+
+@pytest.fixture
+def two_plans(folder: Path) -> Path:
+    """The register with a plan of the same number from another province, which rests on a decree that is not there."""
+    other = Paper(
+        number="12/KH-UBND", issuer="Ủy ban nhân dân tỉnh Quảng Trị", place="Quảng Trị", source="khac.docx",
+        orders=[Order("Sở Y tế mở trạm cấp cứu.")], cites=[("Nghị định", "43/2022/NĐ-CP", "2022-06-24", None, "basis")],
+    )  # fmt: skip
+    with Register.open(Path("sonhiemvu.db"), writing=True) as opened:
+        loading.load(opened, composed(other), resolver(opened), Origin("khac.docx"))
+    return folder
+
+
+@pytest.mark.parametrize("command", ["tasks", "targets", "reports", "stats"])
+def test_which_documents_a_number_meant_is_told(two_plans: Path, command: str) -> None:
+    told = " ".join(typed(command, "--doc", "12/KH").output.split())
+    assert "“12/KH” ứng với 2 văn bản: 12/KH-UBND (Ủy ban nhân dân tỉnh Yên Nham)" in told
+    assert "Quảng Trị" in told
+
+
+def test_a_document_that_is_only_cited_has_no_tasks_to_be_listed(two_plans: Path) -> None:
+    result = typed("tasks", "--doc", "43/2022/NĐ-CP")
+    assert result.exit_code == 3
+    assert "Nghị định 43/2022/NĐ-CP mới chỉ được viện dẫn (trong 12/KH-UBND)" in result.stderr
+
+
+def test_a_search_says_where_it_stopped(two_plans: Path) -> None:
+    assert "thêm --limit" in typed("search", "sở", "--limit", "1").stdout
+    assert "thêm --limit" not in typed("search", "sở").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("han", "1/2/2026"), "Đã sửa “han” thành “1/2/2026”: ["),
+        (("san-pham", ""), "Đã xóa “san-pham”: ["),
+        (("han", "--undo"), "Đã bỏ chỉnh sửa “han”: ["),
+    ],
+)
+def test_a_correction_says_what_it_changed(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    with Register.open(Path("sonhiemvu.db")) as register:
+        (row,) = register.all("SELECT directive FROM directives")
+    assert typed("correct", row["directive"], *arguments).stdout.startswith(said)

@@ -95,7 +95,8 @@ def correct(register: Register, item: str, field: str, value: str | None, undo: 
     with register.atomic():  # a correction that cannot take effect is not kept
         directives.add_correction(register, document, directive, name, stored, quote)
         reload(register, document, resolver(register))
-    click.echo(f"Đã {'bỏ chỉnh sửa' if undo else 'sửa'} “{field}” của {called}")
+    what = f"bỏ chỉnh sửa “{field}”" if undo else f"sửa “{field}” thành “{value}”" if value else f"xóa “{field}”"
+    click.echo(f"Đã {what}: {called}")
 
 
 def _stored(field: str, value: str) -> str:

@@ -12,6 +12,7 @@ import click
 from pipeline import knowledge
 from pipeline.faces import targets as target_wording
 from pipeline.faces.asking import the_bodies, the_documents
+from pipeline.faces.failures import to_error
 from pipeline.faces.listing import Row
 from pipeline.faces.options import on_day, reads_register, with_ending
 from pipeline.faces.spreadsheet import SheetColumn, write_sheet
@@ -120,7 +121,7 @@ def export(
     ics          lịch các việc đến hạn, mở được bằng Outlook, Google Calendar (.ics)
     """
     with_ending(file, ".ics" if what == "ics" else ".xlsx")
-    documents = the_documents(register, doc) if doc else []
+    documents = the_documents(register, doc, to_error) if doc else []
     ids = tuple(document["id"] for document in documents)
     bodies = the_bodies(register, unit) if unit else None
     if what == "ics":

@@ -26,6 +26,11 @@ class Failure(click.ClickException):
         setattr(self, "exit_code", exit_code)  # noqa: B010 - click declares it as a class variable and reads the instance's
 
 
+def to_error(text: str) -> None:
+    """Something to know about an answer, kept apart from it."""
+    click.echo(text, err=True)
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Around the writing of a file that was asked for: its folder is made, and what hinders it is told."""

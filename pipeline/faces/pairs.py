@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pipeline import contract
-from pipeline.faces.asking import the_document
+from pipeline.faces.asking import not_loaded, the_document
 from pipeline.faces.failures import NOT_FOUND, WRONG_USE, Failure
 from pipeline.model import Extraction
 from pipeline.register.documents import matching
 from pipeline.register.loading import recall
-from pipeline.register.references import carries_out, references
+from pipeline.register.references import carries_out
 from pipeline.register.store import Register
-
-SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -48,21 +45,9 @@ def held(asked: str, register: Register | None) -> Held:
         raise Failure(f"Không có tệp “{asked}”, và chưa có sổ nhiệm vụ để tìm văn bản này.", NOT_FOUND)
     document = the_document(register, asked)
     if not document["loaded"]:
-        raise Failure(_absent(document, register), NOT_FOUND)
+        raise not_loaded(document, register)
     extraction = recall(register, document["uid"])
     return Held(extraction, called(extraction), document["id"], document["uid"])
-
-
-def _absent(document: dict[str, Any], register: Register) -> str:
-    """What to tell of a document that the register knows from citations alone."""
-    citing = [reference.document["label"] for reference in references(register, document["id"])]
-    where = f" (trong {', '.join(citing[:SHOWN])}{'…' if len(citing) > SHOWN else ''})" if citing else ""
-    name = f"{document['kind'] or 'Văn bản'} {document['number']}" if document["number"] else document["label"]
-    return (
-        f"{name} mới chỉ được viện dẫn{where}, chưa nạp vào sổ, nên chưa"
-        " biết văn bản ấy giao những gì. Hãy tìm và nạp văn bản ấy rồi chạy lại lệnh này; các văn bản còn thiếu xem"
-        " bằng lệnh missing."
-    )
 
 
 def only_cited(asked: str, register: Register | None) -> int | None:

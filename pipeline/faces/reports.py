@@ -55,7 +55,7 @@ COLUMNS = (
 @lists
 def reports(register: Register, output: Output, unit: str | None, doc: str | None, on: date) -> None:
     """Chế độ báo cáo: ai báo cáo (hoặc trình) ai, qua ai, kỳ nào; văn bản không nêu thì ghi “chưa quy định kỳ”."""
-    documents = [document["id"] for document in the_documents(register, doc)] if doc else []
+    documents = [document["id"] for document in the_documents(register, doc, output.note)] if doc else []
     bodies = the_bodies(register, unit) if unit else None
     output.rows(
         COLUMNS,

@@ -50,7 +50,7 @@ def search(register: Register, output: Output, text: tuple[str, ...], doc: str |
 
     Gõ có dấu hay không, hoa hay thường, “uỷ” hay “ủy” đều được. Cụm từ trong ngoặc kép phải đứng liền nhau.
     """
-    documents = [document["id"] for document in the_documents(register, doc)] if doc else []
+    documents = [document["id"] for document in the_documents(register, doc, output.note)] if doc else []
     # The shell has taken the quotation marks away from an argument of several words.
     asked = " ".join(f'"{word}"' if " " in word and len(text) > 1 else word for word in text)
     rows = [asdict(hit) for hit in found_in(register, asked, documents=documents, limit=limit)]
@@ -65,3 +65,5 @@ def search(register: Register, output: Output, text: tuple[str, ...], doc: str |
         for line in wrapped(marked(row, *marks), terminal_width() - 2):
             click.echo(f"  {line}")
         click.echo()
+    if len(rows) == limit:
+        click.echo(f"Chỉ nêu {limit} đoạn đầu; thêm --limit để xem nhiều hơn.")

@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from pipeline.faces.asking import the_documents
+from pipeline.faces.failures import to_error
 from pipeline.faces.listing import terminal_width
 from pipeline.faces.options import on_day, reads_register
 from pipeline.faces.table import wrapped
@@ -38,7 +39,7 @@ def stats(register: Register, doc: str | None, on: date, output_format: str) -> 
 
     Nhiệm vụ chưa ai cập nhật kết quả vẫn tính là trong hạn hoặc quá hạn theo ngày, và được đếm riêng.
     """
-    documents = [document["id"] for document in the_documents(register, doc)] if doc else []
+    documents = [document["id"] for document in the_documents(register, doc, to_error)] if doc else []
     known = figures(register, on, documents)
     if output_format == "json":
         click.echo(

@@ -74,7 +74,7 @@ def targets(register: Register, output: Output, query: str, doc: str | None, yea
     \b
     Chỉ tiêu của một văn bản đến năm 2025:  sonhiemvu targets --doc 65-KH/HU --year 2025
     """
-    documents = [document["id"] for document in the_documents(register, doc)] if doc else []
+    documents = [document["id"] for document in the_documents(register, doc, output.note)] if doc else []
     if year is not None and (without := reporting.undated(register, text=query, documents=documents)):
         output.note(f"Còn {without} chỉ tiêu không ghi mốc thời gian, không liệt kê ở đây.")
     output.rows(

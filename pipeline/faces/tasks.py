@@ -206,7 +206,7 @@ def tasks(
     if asked["first"] and asked["last"] and asked["first"] > asked["last"]:
         raise Failure("Ngày ở --from phải trước hoặc trùng ngày ở --to.", WRONG_USE)
     bodies = the_bodies(register, unit) if unit else None
-    documents = the_documents(register, doc) if doc else []
+    documents = the_documents(register, doc, output.note) if doc else []
     orders: dict[str | None, Any] = {"loai": "grade", "han": "due", "van-ban": "document"}
     by_date = asked["overdue"] or asked["first"] or asked["last"]
     usual = "certainty" if review else "due" if by_date else "document" if doc else "grade"
