@@ -173,6 +173,7 @@ def test_nothing_gives_an_empty_text(blocks: tuple[str | Block, ...]) -> None:
     [
         (["Phụ lục I", "Phụ lục H", "Phụ lục III"], ["Phụ lục I", "Phụ lục II", "Phụ lục III"]),
         (["PHỤ LỤC H", "PHỤ LỤC IV"], ["PHỤ LỤC II", "PHỤ LỤC IV"]),
+        (["Phụ lục I", "- Phụ lục H"], ["Phụ lục I", "Phụ lục II"]),
         (["Phụ lục G", "Phụ lục H"], ["Phụ lục G", "Phụ lục H"]),
         (["Phụ lục H"], ["Phụ lục H"]),
     ],

@@ -151,3 +151,33 @@ def test_print_is_taken_at_its_word() -> None:
     lines = tuple(Line(f"{sign}. Rà soát vườn ươm.", 1, gap=True) for sign in ("I", "II", "II", "IV"))
     made = clean(Reading("bản gốc.pdf", "", "pdf", lines, (PageReading(1, "text", 1.0),)))
     assert "III" not in [p.label.text for p in split_paragraphs(made) if p.label]
+
+
+def test_heading_one_read_as_a_figure() -> None:
+    read = [
+        "A. NHIỆM VỤ",
+        "1. Về vườn ươm",
+        "1. Rà soát.",
+        "2. Tổng hợp.",
+        "H. Về tổ chức",
+        "1. Phân công.",
+        "HI. Về vốn",
+    ]
+    lines = tuple(Line(text, 1, gap=not text.endswith("."), bold=not text.endswith(".")) for text in read)
+    scan = Reading("bản quét.pdf", "", "pdf", lines, (PageReading(1, "ocr", 0.9),))
+    assert [p.label.text for p in split_paragraphs(clean(scan)) if p.label] == ["A", "I", "1", "2", "II", "1", "III"]
+
+
+def test_a_list_below_a_new_heading_leaves_the_heading_open() -> None:
+    read = [
+        "1. Rà soát.",
+        "2. Tổng hợp.",
+        "A. VIỆC",
+        "I. VƯỜN",
+        "1. Rà soát.",
+        "2. Tổng hợp.",
+        "3. Báo cáo.",
+        "II. VỐN",
+    ]
+    lines = [Line(text, bold=text.isupper()) for text in read]
+    assert [label for label, _ in paragraphs(*lines)] == ["1", "2", "A", "I", "1", "2", "3", "II"]

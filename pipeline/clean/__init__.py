@@ -20,7 +20,7 @@ LOOKALIKES = str.maketrans(
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
 WHITE = re.compile(r"\s+")
 # The head of an annex; recognition takes II for H.
-ANNEX_HEAD = re.compile(r"(PHỤ LỤC|Phụ lục) ([IVXLH]+|[A-G])")
+ANNEX_HEAD = re.compile(r"[-–—.·' ]{0,2}(PHỤ LỤC|Phụ lục) ([IVXLH]+|[A-G])")
 RULE = re.compile(r"[-_=*~–—.·•|\s]{3,}")
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*/\s*\d{1,4})?", re.IGNORECASE)
 # Ends a line within a cell: names below one another have no other separator.
@@ -100,7 +100,7 @@ def _kept(reading: Reading) -> Iterator[Block]:
             gap = True
             continue
         yield Line(
-            text.removesuffix("H") + "II" if position in annexes else text,
+            text.lstrip("-–—.·' ").removesuffix("H") + "II" if position in annexes else text,
             block.page,
             block.box,
             block.gap or gap,

@@ -249,7 +249,8 @@ class _Splitter:
         """Remember the open series; a label further out closes those that it opened."""
         if label.marker:
             return
-        if (before := self.suspended.get(label.style)) and follows(label, before):
+        current, before = self.series.get(label.style), self.suspended.get(label.style)
+        if before and follows(label, before) and not (current and follows(label, current)):
             self.series, self.suspended = self.suspended, {}
         if label.style in self.series:
             styles = list(self.series)
