@@ -88,6 +88,10 @@ PLAIN = "Các xã rà soát vườn ươm và báo cáo kết quả."
             [("A", "Tình hình"), ("A.1", None), ("B", "nội dung trọng tâm"), ("B.1", "các xã có trách nhiệm"),
              ("B.1.a", None), ("B.1.b", None), ("B.2", None)],
         ),
+        (  # labels with a slash
+            ["A/ MỤC TIÊU", f"1/ {PLAIN}", "B/ NHIỆM VỤ", f"1- {PLAIN}", f"2- {PLAIN}"],
+            [("A", "MỤC TIÊU"), ("A.1", None), ("B", "NHIỆM VỤ"), ("B.1", None), ("B.2", None)],
+        ),
         (  # a footnote's number within a list
             ["I. TRỒNG RỪNG", f"a) {PLAIN}", f"b) {PLAIN}", "1. Theo số liệu của Chi cục Kiểm lâm.", f"c) {PLAIN}"],
             [("I", "TRỒNG RỪNG"), ("I.a", None), ("I.b", None), ("I.c", None)],
@@ -175,6 +179,12 @@ def under(*blocks: str | Block) -> list[tuple[str, str]]:
          ["Mục đích", "Yêu cầu", "Nhiệm vụ", ORDER[:-1]]),
         ([f"1. {ORDER}", f"2. {GO_ON}", "TỔ CHỨC THỰC HIỆN", f"1. {ORDER}"], ["", "", "TỔ CHỨC THỰC HIỆN"]),
         (["1. Trồng rừng", "SỞ Y TẾ", ORDER, "2. Giữ rừng", GO_ON], ["SỞ Y TẾ", "Giữ rừng"]),
+        # numbers that go on over group headings
+        (["TRỒNG RỪNG", f"1. {ORDER}", f"2. {GO_ON}", "GIỮ RỪNG", f"3. {ORDER}"],
+         ["TRỒNG RỪNG", "TRỒNG RỪNG", "GIỮ RỪNG"]),
+        # a heading over two lines
+        (["NHIỆM VỤ TRỌNG TÂM", "TRONG NĂM 2026", ORDER, "TỔ CHỨC THỰC HIỆN", GO_ON],
+         ["NHIỆM VỤ TRỌNG TÂM TRONG NĂM 2026", "TỔ CHỨC THỰC HIỆN"]),
         # what is no heading holds nothing
         (["ỦY BAN NHÂN DÂN TỈNH", "Căn cứ Luật Lâm nghiệp;", ORDER], ["", "", ""]),
         (["TT", "Nội dung", ORDER], ["", "", ""]),

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline import knowledge
-from pipeline.model import CleanText, Section, Span
+from pipeline.model import CleanText, Section, Span, covering
 from pipeline.structure.annexes import LONGEST_HEAD, AnnexHead, annex_head, annex_signature
 from pipeline.structure.headings import (
     ENDS,
@@ -147,12 +147,19 @@ class _Builder:
             if node.look and LOOKS.index(node.look) >= LOOKS.index(own) and node.children:
                 self.close_to(depth)
                 return
-            if node.kind == "annex" or (node.label and (node.label.rank or _goes_on(node.label, rest))):
+            runs = ENDS.search(node.content.of(self.flat))
+            goes_on = node.label is not None and _goes_on(node.label, rest)
+            if node.kind == "annex" or (node.label and node.label.rank) or (goes_on and not runs):
                 break
-            if node.label and inner == depth + 1 and ENDS.search(node.content.of(self.flat)):
+            if node.label and not goes_on and inner == depth + 1 and runs:
                 inner = depth
         if rest:
             self.close_to(inner)
+
+    def goes_over(self, heading: Node, text: str) -> bool:
+        """Whether an unlabelled heading goes over to the line ``text`` (“NHIỆM VỤ TRỌNG TÂM” / “TRONG NĂM 2026”)."""
+        own = heading.content.of(self.flat)
+        return heading.heading and (says("breaks-off", own) or says("continues", text))
 
     def place(self, label: Label) -> None:
         """Close what the label ends."""
@@ -227,6 +234,10 @@ class _Builder:
         text = paragraph.content.of(self.flat)
         introduces = bool(INTRODUCES.search(text))
         own = look(paragraph, above, rest[0] if rest else None, self.flat)
+        last = self.nodes[-1]
+        if own and own == last.look and not introduces and self.goes_over(last, text):
+            last.span, last.content = covering([last.span, paragraph.span]), covering([last.content, paragraph.content])
+            return
         if own and own != "list":
             self.close_for(own, () if introduces else rest)
         else:
