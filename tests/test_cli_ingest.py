@@ -21,6 +21,7 @@ from pipeline.faces.batch import Job
 from pipeline.faces.ingest import take_in
 from pipeline.model import Extraction
 from pipeline.read.base import Limits, ReadError
+from pipeline.register import loading
 from pipeline.register.documents import documents
 from pipeline.register.store import Register
 
@@ -165,6 +166,34 @@ def test_files_of_one_stem_keep_their_own_extraction(register: Register, corpus:
     assert len(first) == 4
     ingest(register, corpus, force=True)
     assert sorted(path.name for path in (register.path.parent / "extracted").iterdir()) == first
+
+
+def test_copies_in_many_folders_are_one_document(register: Register, corpus: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        (corpus / name).mkdir()
+        (corpus / name / "15.txt").write_text("cầu số 15", encoding="utf-8")
+    ingest(register, corpus)
+    assert numbers(register) == {"11/KH-UBND", "12/KH-UBND", "15/KH-UBND"}
+    assert [outcome for _, outcome in log(register)] == ["loaded"] * 6
+    assert len(list((register.path.parent / "extracted").iterdir())) == 6
+
+
+def test_a_document_that_cannot_be_placed_fails_alone(
+    register: Register, corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load = loading.load
+
+    def fails(register: Register, extraction: Extraction, *others: Any) -> Any:
+        if extraction.document.source == "11.txt":
+            raise RuntimeError("no such place")
+        return load(register, extraction, *others)
+
+    monkeypatch.setattr(loading, "load", fails)
+    with pytest.raises(click.exceptions.Exit):
+        ingest(register, corpus)
+    assert numbers(register) == {"12/KH-UBND"}
+    assert log(register) == [("11.txt", "failed"), ("12.txt", "loaded")]
+    assert "no such place" in capsys.readouterr().err
 
 
 def test_a_member_that_cannot_be_read_fails_and_the_others_are_loaded(tmp_path: Path) -> None:

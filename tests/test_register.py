@@ -348,6 +348,33 @@ class TestRebuild:
         assert [path.name for path, _ in rebuilt.refused] == ["bad.json"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("1", {"12/KH-UBND"}),
+        ("01", {"12/KH-UBND"}),
+        ("77", set()),
+        ("12/KH-UBND", {"12/KH-UBND"}),
+        ("12/kh-ubnd", {"12/KH-UBND"}),
+        ("12 / KH - UBND", {"12/KH-UBND"}),
+        ("ke-hoach.docx", {"12/KH-UBND"}),
+        ("ke-hoach", {"12/KH-UBND"}),
+        ("Ke-Hoach.PDF", {"12/KH-UBND"}),
+        ("12", {"12/KH-UBND", "12/TB-UBND"}),
+        ("12/TB", {"12/TB-UBND"}),
+        ("kế hoạch nước sạch", {"12/KH-UBND"}),
+        ("thong bao nuoc sach", {"12/TB-UBND"}),
+        ("21-NQ/TU", {"21-NQ/TU"}),
+        ("đường sắt", set()),
+    ],
+)
+def test_a_document_is_meant_by_id_number_file_or_title(register: Register, asked: str, found: set[str]) -> None:
+    cites: Any = [("Nghị quyết", "21-NQ/TU", "2026-02-06", "Tỉnh ủy Yên Nham", "implements")]
+    load(register, composed(replace(PLAN, cites=cites)))
+    load(register, composed(Paper(number="12/TB-UBND", kind="Thông báo", source="thong-bao.docx")))
+    assert {document["number"] for document in matching(register, asked)} == found
+
+
 def test_every_table_and_column_is_documented(register: Register) -> None:
     text = (Path(__file__).parent.parent / "docs" / "register.md").read_text(encoding="utf-8")
     parts: dict[str, str] = {}

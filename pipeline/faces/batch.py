@@ -90,13 +90,12 @@ def sha256_of(path: Path) -> str:
 
 
 def named(path: Path, sha256: str, folder: Path, owners: dict[str, str]) -> Path:
-    """The file in ``folder`` (without ending) for a document: its stem, with its ending or content behind it where
-    another file has that name. ``owners`` tells which file has a name, and is added to."""
+    """The file in ``folder`` (without ending) for a document: its stem, with its ending, content or place behind it
+    where another file has that name. ``owners`` tells which file has a name, and is added to."""
     owner = str(path.resolve())
-    for name in (path.stem, path.name, f"{path.name}-{sha256[:8]}"):
-        if owners.setdefault(name, owner) == owner:
-            return folder / name
-    raise ValueError(f"no free name for {path}")
+    place = hashlib.sha256(owner.encode(errors="surrogateescape")).hexdigest()
+    names = (path.stem, path.name, f"{path.name}-{sha256[:8]}", f"{path.name}-{place}")
+    return folder / next(name for name in names if owners.setdefault(name, owner) == owner)
 
 
 def extracted(job: Job, limits: Limits) -> Done:

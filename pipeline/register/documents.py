@@ -20,6 +20,12 @@ SELECT d.id, d.uid, d.kind, d.number, d.issued, d.issuer, d.place, d.title, d.na
 FROM documents d LEFT JOIN versions v ON v.id = d.version
 """
 
+# The document itself by what is stored as it was typed: found by indexes, however large the register is.
+_CALLED = (
+    "d.id IN (SELECT id FROM documents WHERE number = ? UNION SELECT id FROM documents WHERE uid = ?"
+    " UNION SELECT o.id FROM versions f JOIN documents o ON o.id = f.document AND o.version = f.id WHERE f.source = ?)"
+)
+
 
 def numbered(number: str | None) -> bool:
     """Whether the document bears a number, and not only the symbol behind a blank (“-CV/TU”)."""
@@ -37,9 +43,12 @@ def label(document: Any) -> str:
 
 def documents(register: Register, *, cited: bool = False) -> Iterator[dict[str, Any]]:
     """The loaded documents in the order of their dates, with ``cited`` those that are only cited as well."""
-    where = "" if cited else "WHERE d.loaded"
+    return _listed(register, "1" if cited else "d.loaded")
+
+
+def _listed(register: Register, where: str, *parameters: str) -> Iterator[dict[str, Any]]:
     for row in register.connection.execute(
-        f"{_LISTED} {where} ORDER BY d.loaded DESC, d.issued IS NULL, d.issued, d.id"
+        f"{_LISTED} WHERE {where} ORDER BY d.loaded DESC, d.issued IS NULL, d.issued, d.id", parameters
     ):
         yield {**row, "label": label(row), "draft": bool(row["draft"]), "loaded": bool(row["loaded"])}
 
@@ -51,10 +60,12 @@ def matching(register: Register, asked: str) -> list[dict[str, Any]]:
     compact = wanted.replace(" ", "")
     if not compact:
         return []
+    for where in ("d.id = ?" if asked.isdecimal() else "0", _CALLED):
+        found = list(_listed(register, where, *[asked] * where.count("?")))
+        if found:
+            return found
     listed = list(documents(register, cited=True))
     tests: tuple[Callable[[dict[str, Any]], bool], ...] = (
-        lambda d: asked.isdecimal() and d["id"] == int(asked),
-        lambda d: asked in {d["number"], d["uid"], d["source"]},
         lambda d: bare(d["number"] or "") == compact,
         lambda d: bool(d["source"]) and bare(d["source"]).rsplit(".", 1)[0] == wanted.rsplit(".", 1)[0],
         lambda d: bare(d["number"] or "").startswith(compact),
@@ -63,7 +74,7 @@ def matching(register: Register, asked: str) -> list[dict[str, Any]]:
     for test in tests:
         found = [document for document in listed if test(document)]
         if found:
-            return sorted(found, key=lambda document: not document["loaded"])
+            return found
     return []
 
 
