@@ -34,6 +34,8 @@ BLOCKS = st.lists(LINES | TABLES, max_size=12)
         ("phát\u00ad triển\u200b rừng\ufeff", "phát triển rừng"),
         ("12\u201187/QĐ-UBND", "12-87/QĐ-UBND"),
         ("Ðiều 5, QÐ-UBND", "Điều 5, QĐ-UBND"),
+        ("củа Chính phủ, UВND", "của Chính phủ, UBND"),
+        ("Москва", "Москва"),
         ("- Trồng rừng", "- Trồng rừng"),
         ("\u200b \u00a0", ""),
     ],

@@ -383,6 +383,19 @@ class TestReading:
         assert first.pages[0].method == "ocr"
 
 
+def test_scan_that_takes_too_long_goes_on_another_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scanned(*_: object) -> None:
+        raise ReadError("timeout", "Quá thời gian cho phép.", "Hãy tách tệp.")
+
+    buffer = io.BytesIO()
+    sheet()[0].save(buffer, "PDF", resolution=150)
+    monkeypatch.setattr("pipeline.read.pdf_scan.scanned", scanned)
+    with pytest.raises(ReadError, match="Hãy tách tệp"):
+        read_pdf(buffer.getvalue(), "a.pdf", "sha", Limits())
+    with pytest.raises(ReadError, match="hãy nạp lại tệp để đọc tiếp"):
+        read_pdf(buffer.getvalue(), "a.pdf", "sha", Limits(page_cache=tmp_path))
+
+
 @pytest.mark.real
 @pytest.mark.slow
 @needs_tesseract

@@ -69,3 +69,7 @@ def test_letters_that_a_font_lacks_are_drawn_behind_the_row() -> None:
     content = "".join(f"BT /{font} 14 Tf {x} 700 Td ({text}) Tj ET\n" for font, x, text in drawn)
     made = read_pdf(pdf(content * 2), "a.pdf", "", Limits(ocr="never"))
     assert [block.text for block in made.blocks if isinstance(block, Line)] == ["cap nha moi"]
+
+
+def test_cyrillic_glyphs_are_the_letters_that_they_look_like() -> None:
+    assert _by_number(f"F{chr(623)}{chr(602)}", 808) == "cxa"

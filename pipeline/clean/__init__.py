@@ -17,6 +17,10 @@ LOOKALIKES = str.maketrans(
     {"ƣ": "ư", "Ƣ": "Ư", "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2044": "/", "\u2011": "-"}
     | {"\u00a0": " ", "\u2028": " ", "\u00ad": "", "\ufeff": ""}
 )
+# Cyrillic letters that look like ours, within words of ours.
+CYRILLIC = str.maketrans("АВЕКМНОРСТХаеорсух", "ABEKMHOPCTXaeopcyx")
+MIXED = re.compile(r"\w*[А-я]\w*")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9]")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u0000-\u0008\u000e-\u001f\u007f-\u009f]")
 WHITE = re.compile(r"\s+")
 # The head of an annex; recognition takes II for H.
@@ -29,10 +33,14 @@ CELL_BREAK = "\v"
 RUNNING_SHARE = 0.5
 
 
+def _latin(match: re.Match[str]) -> str:
+    return match[0].translate(CYRILLIC) if LATIN.search(match[0]) else match[0]
+
+
 def tidy(text: str) -> str:
     """One line of text: NFC, look-alikes mended, white space single, ends trimmed."""
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", text.translate(LOOKALIKES)))
-    return WHITE.sub(" ", text).strip()
+    return WHITE.sub(" ", MIXED.sub(_latin, text)).strip()
 
 
 def _page_edges(blocks: Sequence[Block]) -> dict[int, set[int]]:

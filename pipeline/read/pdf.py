@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.read.pdf_layers import Layers, Verdict
 
 _TOO_SLOW = "Hãy tăng giới hạn thời gian, hoặc tách tệp thành nhiều phần rồi nạp từng phần."
+_GO_ON = "Các trang đã đọc được giữ lại: hãy nạp lại tệp để đọc tiếp, hoặc tăng giới hạn thời gian."
 _BROKEN_PAGE = "trang bị hỏng, không mở được"
 _UNSURE = 0.8  # confidence of a page below which the reader is told
 
@@ -124,6 +125,8 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
             try:
                 pages |= dict(_scanned(document, scans, sha256, limits, progress))
             except ReadError as error:
+                if error.code == "timeout" and limits.page_cache:
+                    raise ReadError("timeout", error.reason, _GO_ON) from error
                 if error.code != "ocr_missing" or not pages:
                     raise
                 unread = f"Trang {_listed([index + 1 for index in scans])} không đọc được: {error}"

@@ -32,6 +32,8 @@ def _numbers(start: int) -> dict[int, str]:
     found = {number: chr(number + data["ascii_offset"]) for number in range(3, data["post_first"])}
     found |= {data["post_first"] + place: letter for place, letter in enumerate(data["post_letters"])}
     found |= {int(number): letter for number, letter in data["fixed"].items()}
+    alike: dict[str, str] = data["cyrillic_alike"]
+    found |= {data["cyrillic_first"] + ord(letter) - ord("А"): meant for letter, meant in alike.items()}
     found |= {start - data["horn_before_run"] + place: letter for place, letter in enumerate("ƠơƯư")}
     letters = [chr(code) for code in range(0x1EA0, 0x1EFA) if chr(code) not in data["fixed"].values()]
     found |= {start + place: letter for place, letter in enumerate(letters)}
