@@ -10,6 +10,9 @@ from pipeline import knowledge
 _said = partial(knowledge.pattern, "targets")
 _EDGES = " \t,;:.()-–+•*…/"
 
+# A number that is no year.
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
+
 
 @cache
 def _list(key: str) -> str:
@@ -88,6 +91,9 @@ def subject(words: str, *, whole: bool = False) -> str:
 
 def predicate(words: str) -> str:
     """The words behind a number, up to what is purpose, manner or comparison and no more."""
+    apart = _said("upward_apart").search(words)
+    if apart and not _FIGURE.search(words[: apart.start()]):
+        words = words[: apart.start()] + words[apart.end() :]
     words = _said("tail").sub("", words)
     return _whole(_said("dangling").sub("", words.strip(_EDGES)))
 

@@ -194,6 +194,8 @@ def _part(match: re.Match[str], name: str) -> str | None:
 
 def _read(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
     reading = rule.values["reading"]
+    if reading == "worded":
+        return _worded(text, rule, match)
     if reading == "of-all":
         return _of_all(text, rule, match)
     if reading == "change":
@@ -241,6 +243,16 @@ def _of_all(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
     sign, begin = _compared(text, match.start())
     first, last = _ends(sign or "=", low, None)
     return Quantity(Span(begin, place.end), sign or "=", first, last, unit, "count", rule.id, True, whole)
+
+
+def _worded(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
+    """A number below ten in words, which a comparing word tells from an article (“ít nhất hai mô hình”)."""
+    unit, place = unit_behind(text, match.end("low"))
+    if not unit or unit.lower() in _durations():
+        return None
+    sign, begin = _compared(text, match.start("low"))
+    first, last = _ends(sign or "=", numbers.value_of(match["low"]), None)
+    return Quantity(Span(begin, place.end), sign or "=", first, last, unit, "count", rule.id, True)
 
 
 def _change(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:

@@ -10,6 +10,7 @@ import re
 from functools import cache, partial
 
 from pipeline import knowledge
+from pipeline.knowledge.letters import UPPER
 from pipeline.model import Span
 
 _said = partial(knowledge.pattern, "targets")
@@ -17,6 +18,7 @@ _PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?P<per> ?/ 
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+)")
+_NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 # Syllables: how long the name of a counted thing may be.
 _SHORT = 3
 
@@ -47,7 +49,8 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     if quoted := _QUOTED.match(text, end):
         return quoted[1], Span(end, quoted.end())
     counted = _counted().match(text, end)
-    if (measure := _measures().match(text, end)) and (counted is None or counted.end() <= measure.end()):
+    measure = _measures().match(text, end)
+    if measure and (counted is None or counted.end() < measure.end() or not _names_thing(text, counted, measure)):
         stop = measure.end()
     elif counted and not _is_name(counted[0].strip()):
         stop = _with_others(text, _extended(text, end, counted.end()))
@@ -104,6 +107,11 @@ def _pairs() -> frozenset[tuple[str, str]]:
     return frozenset((row["first"], row["second"]) for row in knowledge.table("syllable_pairs"))
 
 
+def _names_thing(text: str, counted: re.Match[str], measure: re.Match[str]) -> bool:
+    """Of a word that measures and names (“đạt 85 điểm”, “mở 02 điểm phát quà”), whether it names here."""
+    return counted.end() > measure.end() or bool(_run(text, measure.end()))
+
+
 def _is_name(noun: str) -> bool:
     """Whether a noun of one syllable is written as a name is (“Bộ”, “Ban”)."""
     return noun[:1].isupper() and " " not in noun
@@ -128,14 +136,14 @@ def _extended(text: str, start: int, end: int) -> int:
     if len(behind) <= _SHORT - 1 and _per().match(text, behind[-1].end()):
         return behind[-1].end()
     noun = text[start:end].strip().lower()
-    narrow = len(behind) == 1 and " " not in noun and noun not in _words_of("sufficient")
-    return behind[0].end() if narrow and noun not in _words_of("durations") else end
+    narrow = len(behind) < _SHORT and " " not in noun and noun not in _words_of("sufficient")
+    return behind[-1].end() if narrow and noun not in _words_of("durations") else end
 
 
 def _with_others(text: str, end: int) -> int:
     """Where a list of counted nouns ends that one number stands for (“xã, thị trấn”, “tổ chức, doanh nghiệp”)."""
     while text.startswith(",", end) and (other := _counted().match(text, end + 1)) and other[0].strip().islower():
-        if _said("clause_begins").match(text, other.end()):
+        if _said("clause_begins").match(text, other.end()) or _NAME.match(text, other.end()):
             break
         end = other.end()
     return end

@@ -22,7 +22,9 @@ from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
 _BROKEN = re.compile(r"00+(?![.,]?\d)")
-_ANY_CUE = re.compile(r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp", re.IGNORECASE)
+_ANY_CUE = re.compile(
+    r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|ít nhất|tối thiểu|không (?:dưới|quá)|tối đa", re.IGNORECASE
+)
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NO_LETTERS = re.compile(r"[\W\d]+")
@@ -165,7 +167,7 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
 def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
     ahead = text[zone.start : quantity.span.start]
     if _never().fullmatch(quantity.unit):
-        return False
+        return bool(_said("aged").search(ahead))
     if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
         return False
     if quantity.shape == "duration":
@@ -187,7 +189,7 @@ def _is_target(text: str, quantity: Quantity, zone: Span, kept: Quantity | None)
         return False
     if _is_part(text, quantity, kept):
         return True
-    if _is_source(text, quantity, ahead):
+    if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
     if quantity.stated and not _is_embedded(ahead):
         return True
@@ -207,7 +209,7 @@ def _never() -> re.Pattern[str]:
 
 
 def _is_structural(text: str, quantity: Quantity) -> bool:
-    """Whether a number counts parts of a slogan or a list (“03 khâu”), and no thing that only begins so (“phần mềm”)."""
+    """Whether a number counts parts of a slogan or a list (“03 khâu”), no thing that only begins so (“phần mềm”)."""
     numbers = list(re.finditer(r"\d[\d.,]*", quantity.span.of(text)))
     match = _structural().match(text, quantity.span.start + numbers[-1].end()) if numbers else None
     return bool(match) and (" " in match[0].strip() or not is_compound(quantity.unit))
@@ -233,12 +235,25 @@ def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
     return bare and not _said("upward").search(text, quantity.span.end) and bool(_said("sourced").search(ahead))
 
 
+def _is_condition(text: str, quantity: Quantity, ahead: str) -> bool:
+    """“Rà soát các hộ có từ 02 con trở lên”, “Các xã có từ 500 hộ trở lên thành lập …”: which things are meant."""
+    things = _said("having").search(ahead)
+    if not things or not _said("upward").search(quantity.span.of(text)):
+        return False
+    ordered = list(_cues("doing").finditer(ahead[: things.start()]))
+    governed = bool(ordered) and not _cues("finishing").fullmatch(ordered[-1][0])
+    return governed or bool(_cues("doing").match(text, quantity.span.end + 1))
+
+
 def _is_part(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
-    """“146 hộ (xã A 80 hộ, xã B 66 hộ)”, “chè 900 ha, cà phê 350 ha”: what the number before counts, of other things."""
-    if kept is None or kept.unit.lower() != quantity.unit.lower() or kept.shape != quantity.shape or quantity.stated:
+    """“146 hộ (xã A 80 hộ, xã B 66 hộ)”, “chè 900 ha, cà phê 350 ha”: what the number before counts, of others."""
+    if kept is None or not quantity.unit or kept.shape != quantity.shape or quantity.stated:
+        return False
+    if not f"{kept.unit} ".lower().startswith(f"{quantity.unit} ".lower()):
         return False
     between = text[kept.span.end : quantity.span.start]
-    if _said("part_named").fullmatch(between.rpartition("(")[2]) and _is_within_brackets(text, quantity):
+    named = _said("part_named").fullmatch(between.rpartition("(")[2])
+    if named and (_is_within_brackets(text, quantity) or _CAPITAL.search(between)):
         return True
     return (
         is_measure(quantity.unit)
@@ -342,8 +357,8 @@ def _of_part(text: str, quantity: Quantity, whole: Target) -> tuple[str, Span]:
     start = max(text.rfind(mark, 0, quantity.span.start) for mark in ("(", ",", ";")) + 1
     name = text[start : quantity.span.start].strip()
     start += text[start:].index(name)
-    inside = _is_within_brackets(text, quantity)
-    words = f"{whole.indicator} {name}" if inside else indicators.of_another(whole.indicator, name)
+    other = is_measure(quantity.unit) and not _is_within_brackets(text, quantity)
+    words = indicators.of_another(whole.indicator, name) if other else f"{whole.indicator} {name}"
     return words, Span(start, quantity.span.end)
 
 
@@ -371,10 +386,15 @@ def _indicator(
         named = quantity.shape in ("count", "rank") and not linked and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
+        noun = quantity.unit.partition("/")[0]
         if not subject and previous is not None and quantity.shape == "count":
             subject = indicators.order_of(previous.indicator)
         comma = "," if after.startswith(",") and behind else ""
-        words = _joined(subject, quantity.unit + comma if named and quantity.unit else "", behind)
+        if quantity.shape == "rank":
+            subject = _joined(subject, re.split(r" \d", quantity.span.of(text))[0], quantity.unit)
+            named = False
+        named = named and noun not in ("", "lần")
+        words = _joined(subject, noun + comma if named else "", behind)
     words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
     start = text.find(subject.split(" ")[0], zone.start, quantity.span.start) if subject else -1
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–/"))
@@ -392,7 +412,7 @@ def _share_of(subject: str, behind: str, linked: bool) -> str:
 def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: Target | None, *, whole: bool) -> str:
     """The indicator with what its clause leaves to the words before it: the measure, the subject, the thing itself."""
     ahead = text[: zone.start]
-    if not words and ahead.rstrip().endswith(("(", ",")):
+    if not words and (ahead.endswith("(") or (previous is None and ahead.rstrip().endswith(","))):
         words = indicators.subject(ahead.rpartition(";")[2])
     if words:
         words = indicators.completed(words, ahead)
