@@ -113,7 +113,6 @@ def _own_head(clean: CleanText, annex: Span) -> Head | None:
 def annex_signature(clean: CleanText, annex: Span) -> Span | None:
     """The recipients and signature with which an annex ends."""
     part = _part(clean, annex)
-    found = find_closing(part, annex.start)
-    if found is None or found.span.end != part.lines[-1].span.end:
-        return None
-    return found.span if sum(found.span.holds(line.span) for line in part.lines) <= LONGEST_SIGNATURE else None
+    last = replace(part, lines=part.lines[-LONGEST_SIGNATURE:])
+    found = find_closing(last, annex.start)
+    return found.span if found and found.span.end == last.lines[-1].span.end else None

@@ -7,6 +7,7 @@ a stack). Styles that Nghị định 30/2020 ranks (Phần, Chương, Mục, Ti�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -275,6 +276,7 @@ def build_outline(
     begins = {annex.start for annex in annexes}
     signatures = [span for annex in annexes if (span := annex_signature(clean, annex))]
     ends = [closing, *signatures] if closing else signatures
+    stops = _stops(paragraphs, begins | {end.start for end in ends})
     position = 0
     while position < len(paragraphs):
         paragraph = paragraphs[position]
@@ -297,12 +299,11 @@ def build_outline(
             path = builder.nodes[builder.open[-1]].path
             builder.add(Node("row", paragraph.span, paragraph.content, builder.open[-1], path, paragraph))
         elif paragraph.label and not builder.strays(paragraph.label, paragraphs[position:]):
-            rest = _until(paragraphs[position : position + 4], begins, ends)
-            title = title_below(paragraph, rest, clean.flat)
+            title = title_below(paragraph, paragraphs[position : stops[bisect_left(stops, position)]], clean.flat)
             builder.item(with_title(paragraph, title) if title else paragraph, paragraph.label)
             position += len(title)
         else:
-            rest = _until(paragraphs[position:], begins, ends)
+            rest = paragraphs[position : stops[bisect_left(stops, position)]]
             if closes(paragraph, rest, clean.flat):
                 builder.close_to(1)
             before = paragraphs[position - 2] if position > 1 else None
@@ -319,11 +320,11 @@ def _goes_on(label: Label, rest: Sequence[Paragraph]) -> bool:
     return following is not None and follows(following, label)
 
 
-def _until(rest: Sequence[Paragraph], begins: Set[int], ends: Sequence[Span]) -> Sequence[Paragraph]:
-    """The paragraphs up to where the closing, an annex or its signature begins."""
-    edges = begins | {end.start for end in ends}
-    last = next((i for i, p in enumerate(rest) if any(p.span.start <= edge < p.span.end for edge in edges)), len(rest))
-    return rest[:last]
+def _stops(paragraphs: Sequence[Paragraph], edges: Set[int]) -> list[int]:
+    """Which paragraphs begin the closing, an annex or its signature, and the number of all."""
+    spans = ((number, paragraph.span) for number, paragraph in enumerate(paragraphs))
+    starts = [number for number, span in spans if any(span.start <= edge < span.end for edge in edges)]
+    return [*starts, len(paragraphs)]
 
 
 def _annotates(text: str) -> bool:

@@ -60,10 +60,18 @@ def is_name(text: str) -> bool:
     )
 
 
+@cache
+def _surnames_by_end() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in _surnames():
+        found.setdefault(name[1:], []).append(name)
+    return found
+
+
 def restored_name(text: str) -> str | None:
     """A name whose first letter a seal covered: “hạm Văn An” is “Phạm Văn An” where one family name ends so."""
     first, _, rest = text.strip(" .;,*").partition(" ")
-    fitting = [name for name in _surnames() if name[1:] == first and len(first) > 1]
+    fitting = _surnames_by_end().get(first, []) if len(first) > 1 else []
     if len(fitting) == 1 and NAME.fullmatch(f"{fitting[0]} {rest}"):
         return f"{fitting[0]} {rest}"
     return None
