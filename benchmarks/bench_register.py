@@ -30,7 +30,8 @@ from pipeline.register.bodies import BodyMatch
 from pipeline.register.fulltext import match_expression, search
 from pipeline.register.rows import NO_DUE
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 
 PER_DOCUMENT = 5
 BODIES = 5000

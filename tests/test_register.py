@@ -21,7 +21,8 @@ from pipeline.register.documents import documents, label, matching
 from pipeline.register.loading import Loaded, Origin
 from pipeline.register.rebuilding import rebuild
 from pipeline.register.store import Register, RegisterError
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 from pipeline.register.teaching import resolver
 
 TODAY = date(2026, 6, 1)

@@ -17,7 +17,8 @@ from pipeline.register import bodies, directives, loading, reporting
 from pipeline.register.loading import Origin
 from pipeline.register.recurrence import occurrences
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, count, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import count, tasks
 from pipeline.register.teaching import resolver
 
 ON = date(2026, 6, 30)

@@ -17,7 +17,8 @@ from pipeline.register import bodies, loading, references
 from pipeline.register.documents import matching
 from pipeline.register.loading import Origin
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 from pipeline.register.teaching import resolver
 
 pytestmark = pytest.mark.real

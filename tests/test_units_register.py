@@ -16,7 +16,8 @@ from pipeline.faces.app import main
 from pipeline.register import bodies, loading, references, units
 from pipeline.register.loading import Loaded, Origin
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 from pipeline.register.teaching import resolver
 from pipeline.resolve import find_unit
 

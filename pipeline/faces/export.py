@@ -22,7 +22,8 @@ from pipeline.knowledge.writing import day, one_line
 from pipeline.register import reporting
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 
 TITLES = {
     "phu-luc": "PHỤ LỤC GIAO NHIỆM VỤ",

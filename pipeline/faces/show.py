@@ -19,7 +19,8 @@ from pipeline.faces.tasks import deadline, state, timeliness, who
 from pipeline.faces.wording import RELATIONS
 from pipeline.knowledge.writing import day, one_line
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 
 LABELS = 19
 """Columns of the labels at the left."""

@@ -17,7 +17,8 @@ from pipeline.faces.wording import GRADES, RECURRENCES, ROLES, STATUSES, UNKNOWN
 from pipeline.knowledge.writing import day, figure, one_line
 from pipeline.model import Grade, Role
 from pipeline.register.store import Register
-from pipeline.register.tasks import UNKNOWN, TaskFilter, count
+from pipeline.register.task_filter import UNKNOWN, TaskFilter
+from pipeline.register.tasks import count
 from pipeline.register.tasks import tasks as found_tasks
 
 ROLE_OPTIONS: dict[str, Role] = {

@@ -14,7 +14,8 @@ from pipeline.register.bodies import BodyMatch
 from pipeline.register.documents import label
 from pipeline.register.fulltext import match_expression
 from pipeline.register.store import Register
-from pipeline.register.tasks import TaskFilter, tasks
+from pipeline.register.task_filter import TaskFilter
+from pipeline.register.tasks import tasks
 
 Row = dict[str, Any]
 

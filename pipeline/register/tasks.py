@@ -1,4 +1,4 @@
-"""The tasks that answer a question: filters, and rows with everything that is known of a task at a stated day."""
+"""The tasks that answer a question, as rows with everything that is known of a task at a stated day."""
 
 from __future__ import annotations
 
@@ -6,90 +6,30 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.knowledge.writing import one_line
-from pipeline.model import Grade, Role
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.documents import label
-from pipeline.register.fulltext import match_expression
 from pipeline.register.recurrence import occurrences
 from pipeline.register.store import Register
+from pipeline.register.task_filter import ORDERS, STATUS, Sql, TaskFilter, conditions
 
 Row = dict[str, Any]
-Order = Literal["grade", "due", "document", "certainty"]
-UNKNOWN = "unknown"
 FINISHED = ("xong", "dung")
 _CHUNK = 500
-
-_STATUS = """CASE WHEN t.touched THEN (
-    SELECT e.status FROM status_events e JOIN documents o ON o.uid = e.document
-    WHERE o.id = t.document AND e.directive = t.directive AND e.status IS NOT NULL AND e.day <= :on
-    ORDER BY e.day DESC, e.id DESC LIMIT 1) END"""
-
-_ORDERS: dict[Order, str] = {
-    "grade": "t.grade_order, t.due_order, t.document, t.position",
-    "due": "t.due_order, t.document, t.position",
-    "document": "t.document, t.position",
-    "certainty": "t.certainty, t.document, t.position",
-}
-
-
-@dataclass(frozen=True)
-class TaskFilter:
-    """Which tasks are asked for; all that is set must hold.
-
-    ``on`` is the day that the answer is for: only what was entered by then counts, and a task is overdue when its last
-    day lies before it. ``first`` and ``last`` bound the deadline; ``within`` is a number of days from ``on``, counting
-    occurrences of recurring duties as well. ``statuses`` may contain `UNKNOWN`. ``certain`` is an upper bound on the
-    certainty of a row, 0..1.
-    """
-
-    on: date
-    text: str = ""
-    bodies: BodyMatch | None = None
-    roles: tuple[Role, ...] = ()
-    documents: tuple[int, ...] = ()
-    directives: tuple[int, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    within: int | None = None
-    overdue: bool = False
-    statuses: tuple[str, ...] = ()
-    grades: tuple[Grade, ...] = ()
-    has_target: bool = False
-    certain: float | None = None
-    dismissed: bool = False
-    order: Order = "grade"
-    limit: int | None = None
-
-
-@dataclass
-class _Sql:
-    conditions: list[str] = field(default_factory=list)
-    parameters: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, condition: str, **parameters: Any) -> None:
-        self.conditions.append(condition)
-        self.parameters |= parameters
-
-    def within(self, column: str, values: Sequence[Any]) -> str:
-        """``column IN (…)`` with the values as one JSON parameter, however many they are."""
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = json.dumps(values)
-        return f"{column} IN (SELECT value FROM json_each(:{name}))"
 
 
 def count(register: Register, asked: TaskFilter, most: int = 10_000) -> int:
     """How many rows `tasks` has, whatever the limit; counting ends at ``most``."""
     if asked.within is not None:
         return sum(1 for _ in islice(tasks(register, replace(asked, limit=None)), most))
-    sql = _conditions(asked)
+    sql = conditions(asked)
     row = register.one(
-        f"SELECT count(*) AS n FROM (SELECT 1 FROM directives t {_where(sql)} LIMIT {int(most)})", sql.parameters
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM directives t {sql.where} LIMIT {int(most)})", sql.parameters
     )
     return row["n"] if row else 0
 
@@ -100,88 +40,14 @@ def tasks(register: Register, asked: TaskFilter) -> Iterator[Row]:
     if asked.within is not None:
         yield from _coming(register, asked)
         return
-    yield from _rows(register, asked, _conditions(asked))
+    yield from _rows(register, asked, conditions(asked))
 
 
-def _where(sql: _Sql) -> str:
-    return "WHERE " + " AND ".join(sql.conditions) if sql.conditions else ""
-
-
-def _conditions(asked: TaskFilter) -> _Sql:
-    sql = _Sql(parameters={"on": asked.on.isoformat()})
-    sql.add("t.dismissed = 1" if asked.dismissed else "t.dismissed = 0")
-    if asked.directives:
-        sql.add(sql.within("t.id", asked.directives))
-    if asked.documents:
-        sql.add(sql.within("t.document", asked.documents))
-    if asked.grades:
-        sql.add(sql.within("t.grade", asked.grades))
-    if asked.has_target:
-        sql.add("t.has_target = 1")
-    if asked.certain is not None:
-        sql.add("t.certainty < :certain", certain=asked.certain)
-    if asked.text:
-        sql.add(
-            "t.id IN (SELECT p.directive FROM passages_fts f JOIN passages p ON p.id = f.rowid"
-            " WHERE passages_fts MATCH :text AND p.directive IS NOT NULL)",
-            text=match_expression(asked.text),
-        )
-    if asked.bodies is not None:
-        sql.add(_of_bodies(sql, asked.bodies, asked.roles))
-    elif asked.roles:
-        role = sql.within("b.role", asked.roles)
-        sql.add(f"EXISTS (SELECT 1 FROM bodies b WHERE b.directive = t.id AND {role})")
-    if asked.overdue or asked.within is not None:
-        # What was issued later did not exist yet on that day.
-        sql.add("(SELECT coalesce(i.issued, '') FROM documents i WHERE i.id = t.document) <= :on")
-    if asked.overdue:
-        sql.add(f"t.due_first IS NOT NULL AND t.due_order < :on AND coalesce({_STATUS}, '') NOT IN ('xong', 'dung')")
-    if asked.first or asked.last:
-        sql.add(
-            "EXISTS (SELECT 1 FROM deadlines x WHERE x.directive = t.id AND x.last BETWEEN :first AND :last)",
-            first=asked.first.isoformat() if asked.first else "",
-            last=asked.last.isoformat() if asked.last else "9999",
-        )
-    if asked.statuses:
-        sql.add(sql.within(f"coalesce({_STATUS}, '{UNKNOWN}')", asked.statuses))
-    return sql
-
-
-def _of_bodies(sql: _Sql, match: BodyMatch, roles: tuple[Role, ...]) -> str:
-    role = f"AND {sql.within('b.role', roles)}" if roles else ""
-    ways = []
-    if match.names:
-        ways.append(
-            f"SELECT b.directive FROM bodies b WHERE {sql.within('b.name', match.names)} {role}"
-            " AND NOT EXISTS (SELECT 1 FROM body_units l WHERE l.body = b.id)"
-        )
-    keys = match.units + match.related + match.classes
-    if keys:
-        named = "JOIN bodies b ON b.id = u.body" if roles else ""
-        ways.append(f"SELECT u.directive FROM body_units u {named} WHERE {sql.within('u.unit', keys)} {role}")
-    if match.owners:
-        # Only while the unit was there; later the body above it had no such office.
-        alive = "substr(:since, 1, length(d.issued)) <= d.issued AND d.issued <= substr(:until, 1, length(d.issued))"
-        sql.parameters |= {"since": match.since or "", "until": match.until or "9999-12-31"}
-        ways.append(
-            "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
-            " JOIN directives o ON o.id = u.directive JOIN documents d ON d.id = o.document"
-            f" WHERE {sql.within('u.unit', match.owners)} {role}"
-            f" AND (d.issued IS NULL OR {alive})"
-        )
-    if match.open_classes:
-        ways.append(
-            "SELECT u.directive FROM body_units u JOIN bodies b ON b.id = u.body"
-            f" WHERE {sql.within('u.unit', match.open_classes)} AND b.role = 'lead' {role}"
-        )
-    return f"t.id IN ({' UNION '.join(ways)})" if ways else "0"
-
-
-def _rows(register: Register, asked: TaskFilter, sql: _Sql) -> Iterator[Row]:
+def _rows(register: Register, asked: TaskFilter, sql: Sql) -> Iterator[Row]:
     limit = "" if asked.limit is None else f"LIMIT {int(asked.limit)}"
     # The ids first: what is sorted stays narrow, however long the sentences are.
     ids = register.connection.execute(
-        f"SELECT t.id FROM directives t {_where(sql)} ORDER BY {_ORDERS[asked.order]} {limit}", sql.parameters
+        f"SELECT t.id FROM directives t {sql.where} ORDER BY {ORDERS[asked.order]} {limit}", sql.parameters
     )
     while chunk := [row["id"] for row in ids.fetchmany(_CHUNK)]:
         rows = register.connection.execute(
@@ -362,9 +228,9 @@ def _coming(register: Register, asked: TaskFilter) -> Iterator[Row]:
     """What falls due from ``on`` within so many days, by day: dated tasks and occurrences of recurring duties."""
     assert asked.within is not None
     last = asked.on + timedelta(days=asked.within)
-    sql = _conditions(asked)
+    sql = conditions(asked)
     sql.add(
-        f"coalesce({_STATUS}, '') NOT IN ('xong', 'dung') AND (t.recurring = 1 OR t.id IN"
+        f"coalesce({STATUS}, '') NOT IN ('xong', 'dung') AND (t.recurring = 1 OR t.id IN"
         " (SELECT directive FROM deadlines WHERE last BETWEEN :on AND :until))",
         until=last.isoformat(),
     )
