@@ -36,6 +36,8 @@ VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 RECEIVERS = tuple(knowledge.document("names")["receivers"])
 NO_VERB = knowledge.rule("cues", "no-verb").pattern
 APART = knowledge.rule("cues", "apart").pattern
+OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
+EACH = re.compile(r"(?:mỗi|từng) ")
 MATTER = knowledge.rule("cues", "matter").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
@@ -159,7 +161,11 @@ def _acts(flat: str, at: int, end: int) -> bool:
 def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
     """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
     apart = APART.match(flat, sentence.start, sentence.end)
-    first = _ahead_of_colon(flat, sentence) or leads_at(flat, apart.end() if apart else sentence.start, sentence.end)
+    first = (
+        ()
+        if _conditional(flat, sentence)
+        else _ahead_of_colon(flat, sentence) or leads_at(flat, apart.end() if apart else sentence.start, sentence.end)
+    )
     if first:
         yield Named(first, "lead", "subject", 0.95)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
@@ -184,10 +190,21 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
             lead_in = False
         elif mark == ":" and not first and named and follows[:1] == " " and not name_at(flat, sentence.start, at):
             yield Named(names, "lead", "subject-behind-topic", 0.85)
+        elif mark == " ":
+            yield Named(names, "lead", "subject-behind-condition", 0.85)
+        elif EACH.match(flat, at) and first:
+            # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
+            continue
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _conditional(flat: str, sentence: Span) -> bool:
+    """“Cán bộ chuyển công tác thì đơn vị mới đánh giá”: the sentence begins with a case, and its doer stands behind."""
+    case = re.compile(r"[^;.:]{5,160}? thì ").match(flat, sentence.start, sentence.end)
+    return case is not None and bool(leads_at(flat, case.end(), sentence.end))
 
 
 def _clause_starts(flat: str, sentence: Span) -> set[int]:
@@ -220,7 +237,10 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 continue
             names = names_at(flat, match.end(), sentence.end, semicolons=True) if match else ()
             names = tuple(name for name in names if _usable(flat, name))
-            if names:
+            own_people = (
+                rule.id == "frame-assign" and giver is None and names and OWN_PEOPLE.match(flat, names[0].span.start)
+            )
+            if names and not (own_people and (subjects or start > sentence.start)):
                 yield Named(names, "lead", rule.id, 0.92), giver
     if not subjects and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end):
         for match in GIVEN.finditer(flat, sentence.start, sentence.end):

@@ -39,6 +39,7 @@ COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "direc
 TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 # How a sentence begins that assigns work itself.
 ASSIGNS = knowledge.rule("cues", "assigns").pattern
+OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 
 
 @dataclass
@@ -170,13 +171,15 @@ class _Collector:
         work, node = self.work, sentence.node
         named = sentence.bodies
         own = ASSIGNS.match(work.flat, sentence.span.start)
-        if rule == "imperative" and not own and work.scopes.bodies_above(node):
+        above = work.scopes.bodies_above(node)
+        own_people = own and OWN_PEOPLE.match(work.flat, own.end() + 1)
+        if rule == "imperative" and above and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
             named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))
         leads = tuple(body for body in named if body.role == "lead")
         self.first_leads.setdefault(node, leads)
         if not leads:
-            above = inherited_bodies(self.first_leads[node]) or work.scopes.bodies_above(node)
+            above = inherited_bodies(self.first_leads[node]) or above
             coordinated = any(body.role == "coordinate" for body in named)
             named = (*(body for body in above if body.role == "lead" or not coordinated), *named)
         times = sentence.deadlines or work.scopes.times_above(node)

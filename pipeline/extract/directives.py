@@ -115,7 +115,7 @@ class Judge:
             return Judgement("drop", dropped)
         if scope == "budget" and AMOUNT.match(text):
             return Judgement("drop", "budget-line")
-        if scope == "budget" and MONEY.search(text) and not self._imperative(sentence, strict=True):
+        if scope == "budget" and MONEY.search(text) and not (led or self._imperative(sentence, strict=True)):
             return Judgement("drop", "budget-line")
         if scope == "budget" and re.search(r"(?:tổng (?:mức|số vốn|vốn|kinh phí)|kinh phí)[^.;]{0,40}\d", text):
             return Judgement("drop", "budget-line")

@@ -262,7 +262,7 @@ class _Reader:
     def _field(self, at: int) -> bool | None:
         topic = self._topic(at)
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
-        if topic and self.kind != "common" and not verb:
+        if topic and (self.kind != "common" or self.head == "ngành") and not verb:
             self.whole = self.at == self.head_end and self.head in self.words.whole_by_field
             return self._take(topic.end(), capital=True)
         if (

@@ -149,7 +149,7 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     end = content.start + len(text.rstrip(" .:;"))
     opening = OF_BODIES.match(flat, content.start, end)
     start = opening.end() if opening else content.start
-    remark = re.search(r" ?\([^()]*\)$", flat[start:end])
+    remark = re.search(r" ?\([^()]*\)$| [-–] (?:cơ quan|đơn vị) .*$", flat[start:end])
     names = names_up_to(flat, start, end - len(remark[0]) if remark else end)
     if not names and FOR_PURPOSE.fullmatch(flat, start, end):
         return (Body(Span(start, end), flat[start:end], "lead", "heading-names", 0.85),)
