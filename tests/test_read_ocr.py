@@ -122,6 +122,8 @@ class TestNumerals:
             ("Trung ương khóa XIH về", "Trung ương khóa XIII về"),
             ("Phụ lục 1, II, IH, IV và VH.", "Phụ lục 1, II, III, IV và VII."),
             ("Chương HI", "Chương III"),
+            ("trong quý H, năm 2031", "trong quý II, năm 2031"),
+            ("Phụ lục H", "Phụ lục H"),
             ("quý Il năm 2031", "quý II năm 2031"),
             # which figure or numeral was printed stays open
             ("số S5/2031/NĐ-CP", "số S5/2031/NĐ-CP"),

@@ -19,9 +19,12 @@ _NUMERALS = frozenset(roman(number).upper() for number in range(1, 40))
 
 def correct(words: Sequence[Word]) -> None:
     """Put right the codes and Roman numerals of ``words`` (a column or a table cell, in reading order), in place."""
-    counted = False  # a Roman numeral is due
+    counted = alone = False  # a Roman numeral is due, and be it one sign
     for word in words:
         word.text = _code(word.text)
+        if alone and word.text.rstrip(".,;)") == "H":
+            word.text = word.text.replace("H", "II")
+        alone = bool(rule("ocr_numerals", "never-lettered").pattern.match(word.text))
         match = rule("ocr_numerals", "roman").pattern.match(word.text) if counted else None
         if match:
             numeral = match["numeral"].translate(_STROKES)
