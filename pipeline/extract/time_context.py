@@ -52,6 +52,8 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
     segment = clause.rpartition(",")[2]
     if _said("planned").search(text[: hit.start]) or (strength != "scope" and _said("occasion").search(segment)):
         return False
+    if strength != "sure" and _said("lacking").search(segment):
+        return False
     if rule == "every":
         return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
     if rule == "periodic":
