@@ -98,6 +98,13 @@ def test_what_follows_the_closing_is_an_annex(behind: list[str], starts: list[st
     [
         (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Phó Chủ tịch"),
         (["T/M BAN THƯỜNG VỤ", "PHÓ Í THƯ THƯỜNG TRU"], "Phó Bí thư Thường trực"),
+        (["Q. CHỦ TỊCH"], "Quyền Chủ tịch"),
+        (["KT. CHỈ HUY TRƯỞNG", "PHÓ CHỈ HUY TRƯỞNG"], "Phó Chỉ huy trưởng"),
+        (["TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN", "CHỦ TỊCH UBND XÃ"], "Trưởng Ban"),
+        (["TL. BỘ TRƯỞNG", "KT. VỤ TRƯỞNG VỤ PHÁP CHẾ", "PHÓ VỤ TRƯỞNG"], "Phó Vụ trưởng"),
+        (["T/M BAN CHẤP HÀNH TRUNG ƯƠNG", "TỔNG BÍ THƯ"], "Tổng Bí thư"),
+        (["T/M BAN BÍ THƯ", "THƯỜNG TRỰC BAN BÍ THƯ"], "Thường trực Ban Bí thư"),
+        (["KT. Chủ tịch", "Phó Chủ tịch"], "Phó Chủ tịch"),
         (["GIÁ» ĐÓC"], "Giám đốc"),
         (["TL. CHỦ TỊCH", "VĂN PHÒNG"], "Chánh Văn phòng"),
         (["TỊCH", "TỊCH"], "Phó Chủ tịch"),

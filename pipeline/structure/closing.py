@@ -183,7 +183,7 @@ def _opens_annex(clean: CleanText, index: int, named: bool, listed: bool) -> boo
 
 
 def _read(clean: CleanText, begin: int, end: int) -> Closing:
-    found = [piece for index in range(begin, end) for piece in pieces(clean, index)]
+    found = [piece for index in range(begin, end) for piece in pieces(clean, index, small=True)]
     span = Span(clean.lines[begin].span.start, clean.lines[end - 1].span.end)
     signs = [piece.span for piece in found if piece.role == "sign"]
     names = [piece for piece in found if piece.role == "name"]

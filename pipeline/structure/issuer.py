@@ -93,11 +93,10 @@ def _with_own_name(folded: str, known: re.Pattern[str]) -> str:
 def proper_office(printed: str) -> str:
     """A signer's office in the letters of running text: “PHÓ CHỦ TỊCH” → “Phó Chủ tịch”."""
     pattern, spelling = _proper("proper_roles")
-    text = " ".join(printed.replace("*", "").split()).strip(" .,:;")
-    if not in_capitals(text):
+    text = " ".join(_rule("acting").sub("QUYỀN ", printed.replace("*", "")).split()).strip(" .,:;")
+    if not in_capitals(text) and not text[:1].islower():
         return text
     folded = pattern.sub(lambda match: spelling[fold(match.group())], fold(text))
-    folded = re.sub(r"(?<=\w )Phó(?= Chủ)", "Phó", folded)
     return folded[:1].upper() + folded[1:]
 
 

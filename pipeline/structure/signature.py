@@ -30,6 +30,7 @@ DASH = re.compile(r"^[-–—+•*·]\s*")
 # this say too little.
 LIKENESS = 0.7
 SHORTEST_OFFICE = 5
+LONGEST_OFFICE = 40
 
 
 def words(name: str) -> re.Pattern[str]:
@@ -86,8 +87,9 @@ def cells(clean: CleanText, index: int) -> Iterator[Span]:
         at += len(cell) + 1
 
 
-def pieces(clean: CleanText, index: int) -> Iterator[Piece]:
-    """What the line holds: of two columns on one line, both."""
+def pieces(clean: CleanText, index: int, *, small: bool = False) -> Iterator[Piece]:
+    """What the line holds: of two columns on one line, both. ``small``: offices in small letters count too, on lines
+    of their own (“KT. Chủ tịch”)."""
     for cell in cells(clean, index):
         text = cell.of(clean.text)
         plain = bare(text)
@@ -96,14 +98,10 @@ def pieces(clean: CleanText, index: int) -> Iterator[Piece]:
         if heading:
             start = heading.end()
             yield Piece("recipients", Span(cell.start, cell.start + start), index)
-        sign = next(
-            (
-                m
-                for m in words("signing-words").finditer(plain, start)
-                if text[m.start() : m.end()].isupper() and _capital_from(text, m)
-            ),
-            None,
-        )
+        found = list(words("signing-words").finditer(plain, start))
+        sign = next((m for m in found if text[m.start() : m.end()].isupper() and _capital_from(text, m)), None)
+        if sign is None and small and found and found[0].start() == 0 and len(text) <= LONGEST_OFFICE:
+            sign = found[0]
         cut = sign.start() if sign else len(text)
         yield from _left(clean, cell, start, cut, index)
         if sign:
@@ -165,6 +163,8 @@ def office_and_organ(clean: CleanText, signs: Sequence[Span]) -> tuple[Span | No
         position = 0
         while position < len(found):
             match = found[position]
+            # Who acts in an office (“Q. CHỦ TỊCH”) signs for nobody.
+            acting = match.group().startswith("q")
             prefixed = bool(words("signs-for").match(match.group()))
             until = found[position + 1].start() if position + 1 < len(found) else len(plain)
             joined = prefixed and position + 1 < len(found) and not plain[match.end() : until].strip(" .")
@@ -179,7 +179,7 @@ def office_and_organ(clean: CleanText, signs: Sequence[Span]) -> tuple[Span | No
             if prefixed and not joined:
                 organ = organ or trim(clean.text, Span(span.start + match.end(), span.start + until))
             else:
-                offices.append((prefixed, stretch))
+                offices.append((prefixed and not acting, stretch))
             position += 1
     last = max((i for i, (prefixed, _) in enumerate(offices) if prefixed), default=-1)
     own = [stretch for prefixed, stretch in offices[last + 1 :] if not prefixed]
