@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -144,14 +144,6 @@ def _two_words(first: str, second: str) -> bool:
     return is_syllable(first) and is_syllable(second) and not is_syllable(first + second)
 
 
-def _drawn_apart(words: Sequence[Word]) -> bool:
-    """Whether the page goes back within a row: the letters that a font lacks were drawn behind the row's others."""
-    return any(
-        second.x0 < first.x0 and abs(second.bottom - first.bottom) < _LEVEL * second.size
-        for first, second in pairwise(words)
-    )
-
-
 def _rejoined(words: Sequence[Word]) -> list[Word]:
     """``words`` with pieces put together that touch: a program that takes the letters which a font lacks from another
     one draws them apart, and the rest of the word in pieces."""
@@ -215,6 +207,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
     left = right = top = bottom = last_size = tall = 0.0
     last_left = last_right = last_low = last_high = 0.0
 
+    goes_back = False
     squeezed: list[tuple[int, float, float]] = []  # letters before, and edges of, narrow gaps within the word
 
     def finish() -> None:
@@ -280,6 +273,8 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
             if font is None:
                 continue
             if not pieces:
+                if x0 < last_left and abs(y0 - last_low) < _LEVEL * last_size:
+                    goes_back = True  # the letters that a font lacks were drawn behind the row's others
                 left, right, bottom, top = x0, x1, y0, y1
                 tall = y1 - y0
                 last_size = font.size
@@ -302,7 +297,7 @@ def _layer(page: Any, text_page: Any, decoders: Decoders | None) -> Layer:
         last_left, last_right, last_low, last_high = x0, x1, y0, y1
     if pieces:
         finish()
-    if _drawn_apart(found.words):
+    if goes_back:
         found.words = _rejoined(found.words)
     turned = turns.most_common(1)[0][0] if turns else 0
     size = page.get_size()
