@@ -276,6 +276,34 @@ def test_a_report_has_two_forms(tmp_path: Path) -> None:
     assert typed("compare", paths["plan"], paths["parent"], "--report", str(tmp_path / "a.pdf")).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("number", "issued", "line"),
+    [
+        (None, None, "(Kèm theo Kế hoạch số         ngày      tháng      năm       của Tỉnh ủy Hà Tĩnh)"),
+        ("-KH/TU", "2026-03", "(Kèm theo Kế hoạch số        -KH/TU ngày      tháng 3/2026 của Tỉnh ủy Hà Tĩnh)"),
+    ],
+)
+def test_blanks_of_a_draft_stay_to_be_filled_in(
+    tmp_path: Path, number: str | None, issued: str | None, line: str
+) -> None:
+    draft = paper([DUTY], number=number, issued=issued, draft=True, issuer="Tỉnh ủy Hà Tĩnh")
+    target = tmp_path / "phu-luc.docx"
+    assert typed("annex", filed(tmp_path, draft=draft)["draft"], str(target)).exit_code == 0
+    assert line in words_of(target)
+
+
+def test_when_tasks_are_due_is_told_in_the_words_of_the_document(tmp_path: Path) -> None:
+    orders = [
+        Order("Trước ngày 15/12 hằng năm báo cáo kết quả.", due=[("Trước ngày 15/12 hằng năm", "annual")]),
+        Order("Kiểm kê rừng trước ngày 30/6/2026.", due=[("trước ngày 30/6/2026", "2026-06-30")]),
+        Order("Trong thời gian tới mở rộng chợ.", due=[("Trong thời gian tới", None)]),
+    ]
+    target = tmp_path / "phu-luc.docx"
+    assert typed("annex", filed(tmp_path, plan=paper(orders))["plan"], str(target)).exit_code == 0
+    for said in ("Trước ngày 15/12 hằng năm", "30/6/2026", "Trong thời gian tới"):
+        assert said in words_of(target).splitlines()
+
+
 def test_the_annex_of_assignments(tmp_path: Path) -> None:
     from docx import Document
 

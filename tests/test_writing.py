@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.knowledge.writing import day, figure, iso_date, one_line, spaced, tidy_lines
+from pipeline.knowledge.writing import dated, day, figure, iso_date, one_line, spaced, tidy_lines
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,14 @@ from pipeline.knowledge.writing import day, figure, iso_date, one_line, spaced, 
 )
 def test_days(iso: str | None, written: str) -> None:
     assert day(iso) == written
+
+
+@pytest.mark.parametrize(
+    ("iso", "written"),
+    [("2022-03-05", "ngày 05/3/2022"), ("2022-07", "tháng 7/2022"), ("2026", "năm 2026"), (None, ""), ("", "")],
+)
+def test_dates_with_their_word(iso: str | None, written: str) -> None:
+    assert dated(iso) == written
 
 
 @pytest.mark.parametrize(

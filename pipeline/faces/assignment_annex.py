@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipeline.faces.paper import Paper, PaperColumn
 from pipeline.faces.wording import RECURRENCES, item
-from pipeline.knowledge.writing import day, one_line
+from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.model import Body, Directive, Extraction, Metadata
+from pipeline.register.documents import numbered
 
 COLUMNS = (
     PaperColumn("STT", 1.1, centred=True),
@@ -43,8 +44,8 @@ def _due(directive: Directive) -> str:
     for deadline in directive.deadlines:
         if deadline.last:
             said.append(f"{day(deadline.first)} - {day(deadline.last)}" if deadline.first else day(deadline.last))
-        elif deadline.recurrence:
-            said.append(RECURRENCES[deadline.recurrence])
+        elif words := one_line(deadline.text) or RECURRENCES.get(deadline.recurrence or "", ""):
+            said.append(words)  # “trước ngày 15/12 hằng năm” tells more than how often
     return "; ".join(dict.fromkeys(said))
 
 
@@ -66,8 +67,12 @@ def write_annex(path: Path, document: Metadata, rows: Iterable[Assignment]) -> N
     paper = Paper(landscape=True)
     paper.line("PHỤ LỤC", size=14, bold=True)
     paper.line("GIAO NHIỆM VỤ", size=14, bold=True)
-    number = document.number or "       "
-    issued = f"ngày {day(document.issued)}" if document.issued else "ngày      tháng      năm      "
+    number = document.number or ""
+    if not numbered(number):
+        number = f"       {number}"  # to be filled in by hand
+    issued = dated(document.issued) or "ngày      tháng      năm      "
+    if issued.startswith("tháng"):
+        issued = f"ngày      {issued}"
     kind = document.kind or "Văn bản"
     paper.line(f"(Kèm theo {kind} số {number} {issued} của {document.issuer or '…………'})", size=14, italic=True, after=8)
     paper.table(

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.faces.failures import writing
 from pipeline.faces.paper import Paper, PaperColumn
 from pipeline.faces.spreadsheet import FONT, box, head_fill, lay_out, row_height
-from pipeline.knowledge.writing import day, one_line
+from pipeline.knowledge.writing import dated, one_line
 from pipeline.model import Metadata
 
 TITLE = "BÁO CÁO"
@@ -33,7 +33,7 @@ def named(document: Metadata) -> str:
     if document.number:
         parts.append(f"số {document.number}")
     if document.issued:
-        parts.append(f"ngày {day(document.issued)}")
+        parts.append(dated(document.issued))
     if document.issuer:
         parts.append(f"của {document.issuer}")
     return " ".join(parts)

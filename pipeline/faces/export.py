@@ -18,7 +18,7 @@ from pipeline.faces.options import on_day, reads_register, with_ending
 from pipeline.faces.spreadsheet import SheetColumn, write_sheet
 from pipeline.faces.tasks import state
 from pipeline.faces.wording import item
-from pipeline.knowledge.writing import day, one_line
+from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.register import reporting
 from pipeline.register.bodies import BodyMatch
 from pipeline.register.store import Register
@@ -51,7 +51,7 @@ def _progress(row: Row) -> str:
 def _document(row: Row) -> str:
     """Kind, number, day and issuer, as documents are cited."""
     number = f" số {row['number']}" if row["number"] else ""
-    issued = f" ngày {day(row['issued'])}" if row["issued"] else ""
+    issued = f" {dated(row['issued'])}" if row["issued"] else ""
     issuer = f" của {row['issuer']}" if row["issuer"] else ""
     return f"{row['kind'] or 'Văn bản'}{number}{issued}{issuer}"
 

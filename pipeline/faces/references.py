@@ -8,7 +8,7 @@ from pipeline.faces.asking import the_document
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import lists, reads_register
 from pipeline.faces.wording import RELATIONS
-from pipeline.knowledge.writing import day, one_line
+from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.register import references
 from pipeline.register.references import Reference
 from pipeline.register.store import Register
@@ -26,7 +26,7 @@ def _heading(reference: Reference) -> str:
 def called(row: Row) -> str:
     """A document in one line: kind, number, day, issuer, title, and whether it is there."""
     name = " ".join(part for part in (row["kind"], row["number"]) if part) or row["label"]
-    text = name + (f" ngày {day(row['issued'])}" if row["issued"] else "")
+    text = name + (f" {dated(row['issued'])}" if row["issued"] else "")
     text += f" của {row['issuer']}" if row["issuer"] else ""
     title = one_line(row["title"] or "")
     if title:

@@ -17,7 +17,7 @@ from pipeline.faces.options import on_day, reads_register
 from pipeline.faces.table import wrapped
 from pipeline.faces.tasks import deadline, state, timeliness, who
 from pipeline.faces.wording import RELATIONS
-from pipeline.knowledge.writing import day, one_line
+from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.register.store import Register
 from pipeline.register.task_filter import TaskFilter
 from pipeline.register.tasks import tasks
@@ -128,8 +128,10 @@ def _cited(citations: list[dict[str, Any]]) -> list[str]:
         return []
     lines = ["", "Viện dẫn:"]
     for citation in citations:
-        called = " ".join(part for part in (citation["kind"], citation["number"] or citation["name"]) if part)
-        dated = f" ngày {day(citation['date'])}" if citation["date"] else ""
+        called = citation["number"] or citation["name"] or ""
+        if not called.lower().startswith(citation["kind"].lower()):  # “Luật Tài nguyên nước” names its kind
+            called = f"{citation['kind']} {called}".strip()
+        when = f" {dated(citation['date'])}" if citation["date"] else ""
         missing = "" if citation["loaded"] else ", chưa nạp"
-        lines.append(f"  {called}{dated} ({RELATIONS[citation['relation']]}{missing})")
+        lines.append(f"  {called}{when} ({RELATIONS[citation['relation']]}{missing})")
     return lines

@@ -20,6 +20,15 @@ def day(iso: str | date | None) -> str:
     return "/".join([*rest[1:], *month, year])
 
 
+def dated(iso: str | None) -> str:
+    """A date with its word, as documents are cited, as far as it is known; empty where it is not.
+
+    >>> dated("2022-03-05"), dated("2022-07"), dated("2026"), dated(None)
+    ('ngày 05/3/2022', 'tháng 7/2022', 'năm 2026', '')
+    """
+    return f"{('năm', 'tháng', 'ngày')[iso.count('-')]} {day(iso)}" if iso else ""
+
+
 def iso_date(day: str, month: str, year: str) -> str:
     """The ISO date of printed digits, partial where day or month are missing or not of the calendar.
 

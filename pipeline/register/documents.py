@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.knowledge.folding import bare
-from pipeline.knowledge.writing import day, shortened
+from pipeline.knowledge.writing import dated, shortened
 from pipeline.register.store import Register
 
 LABEL = 40
@@ -37,7 +37,7 @@ def label(document: Any) -> str:
     if document["number"]:
         return str(document["number"])
     if document["kind"] and document["issued"]:
-        return f"{document['kind']} ngày {day(document['issued'])}"
+        return f"{document['kind']} {dated(document['issued'])}"
     return shortened(str(document["name"] or document["title"] or document["source"] or "không rõ tên"), LABEL)
 
 
