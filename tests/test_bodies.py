@@ -147,6 +147,17 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Kinh phí họp dân do UBND các xã cân đối.", [(LEAD, "UBND các xã")]),
         ("Báo cáo Ban Chỉ đạo quốc gia về Phòng, chống thiên tai theo quy định.",
          [(REPORT, "Ban Chỉ đạo quốc gia về Phòng, chống thiên tai")]),
+        # party and mass organisations; people of whoever is ordered; who does it stands behind the case
+        ("Các Chi, Đảng bộ cơ sở tổ chức quán triệt; phân công cấp uỷ viên phụ trách từng thôn.",
+         [(LEAD, "Các Chi, Đảng bộ cơ sở")]),
+        ("Nhận được Chỉ thị này, các chi, đảng bộ cơ sở xây dựng kế hoạch.", [(LEAD, "các chi, đảng bộ cơ sở")]),
+        ("Ngành giáo dục và đào tạo duy trì kết quả phổ cập.", [(LEAD, "Ngành giáo dục và đào tạo")]),
+        ("Hội đồng NVQS huyện xét duyệt lần cuối.", [(LEAD, "Hội đồng NVQS huyện")]),
+        ("Trung tâm Cung ứng dịch vụ công xã mở chuyên mục.", [(LEAD, "Trung tâm Cung ứng dịch vụ công xã")]),
+        ("Cán bộ chuyển công tác thì cơ quan mới có trách nhiệm đánh giá.", [(LEAD, "cơ quan mới")]),
+        ("UBND xã lập tổ tự quản; mỗi tổ chức nhận giúp đỡ một thôn.", [(LEAD, "UBND xã")]),
+        ("Gửi báo cáo về Ban Tổ chức Tỉnh ủy chậm nhất ngày 15/01.", [(REPORT, "Ban Tổ chức Tỉnh ủy")]),
+        ("Công an huyện:Chỉ đạo Công an các xã quản lý cư trú.", [(LEAD, "Công an huyện")]),
         # verbs of every day
         ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
         ("Các thôn họp dân.", [(LEAD, "Các thôn")]),

@@ -32,6 +32,7 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Đồng thời rà soát các vườn ươm chưa được cấp phép.", "imperative"),
         ("Về công tác giống: Rà soát vườn ươm.", "imperative"),
         # with a subject
+        ("Phòng Tài chính cân đối số kinh phí còn thiếu, trình Ủy ban nhân dân thành phố.", "subject"),
         ("Sở Công Thương phải công khai thủ tục hành chính.", "subject"),
         ("Các cấp ủy quan tâm lãnh đạo công tác phát triển đảng viên.", "subject"),
         ("Mỗi cán bộ nêu cao tinh thần trách nhiệm.", "subject"),

@@ -171,7 +171,7 @@ class _Collector:
         work, node = self.work, sentence.node
         named = sentence.bodies
         own = ASSIGNS.match(work.flat, sentence.span.start)
-        above = work.scopes.bodies_above(node)
+        above = inherited_bodies(self.first_leads.get(node, ())) or work.scopes.bodies_above(node)
         own_people = own and OWN_PEOPLE.match(work.flat, own.end() + 1)
         if rule == "imperative" and above and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
@@ -179,7 +179,6 @@ class _Collector:
         leads = tuple(body for body in named if body.role == "lead")
         self.first_leads.setdefault(node, leads)
         if not leads:
-            above = inherited_bodies(self.first_leads[node]) or above
             coordinated = any(body.role == "coordinate" for body in named)
             named = (*(body for body in above if body.role == "lead" or not coordinated), *named)
         times = sentence.deadlines or work.scopes.times_above(node)

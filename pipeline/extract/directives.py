@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline import knowledge
@@ -159,7 +160,7 @@ class Judge:
         framed = any(body.rule.startswith("frame") for body in leads)
         within = node.kind in ("section", "mark") or bool(self.outline.ancestors(number))
         imperative = self._imperative(sentence)
-        reports = _says("reports", text, imperative=imperative)
+        reports = _says("reports", text, imperative=imperative or self._subject_acts(leads))
         if ahead and not within:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
         if self.kind.nature == "invitation" and (not (framed or (within and leads)) or INVITED.search(text)):
@@ -193,6 +194,12 @@ class Judge:
             return False
         match = predicate_at(self.flat, start)
         return bool(match) and not (strict and match is not None and match[0] in ("thực hiện", "hoàn thiện", "hỗ trợ"))
+
+    def _subject_acts(self, leads: Sequence[Body]) -> bool:
+        """“Phòng Tài chính cân đối số kinh phí còn thiếu”: a verb of doing stands right behind the subject."""
+        subjects = [body for body in leads if body.rule == "subject"]
+        after = subjects[-1].span.end + 1 if subjects else 0
+        return bool(subjects) and not STATIVE.match(lowered(self.flat), after) and bool(predicate_at(self.flat, after))
 
     def _acts(self, sentence: Span) -> bool:
         """Whether any action is named in the sentence at all."""
