@@ -24,7 +24,8 @@ LONGEST_HEAD = 20
 @dataclass(frozen=True)
 class AnnexHead:
     """The paragraphs that head an annex, ``taken`` of them; ``content`` is the title (empty where there is none),
-    ``label`` its part of the path. An annex that begins without a head is not ``titled``."""
+    ``label`` its part of the path: none for a plan or programme that a decision issues, whose items are numbered on their
+    own. An annex that begins without a head is not ``titled``."""
 
     span: Span
     content: Span
@@ -40,7 +41,7 @@ def annex_head(clean: CleanText, paragraphs: Sequence[Paragraph], annex: Span) -
     if own := _own_head(clean, annex):
         taken = sum(paragraph.span.start < own.end for paragraph in paragraphs)
         named = [span for span in (own.kind_span, own.title) if span]
-        return AnnexHead(covering([p.span for p in paragraphs[:taken]]), covering(named), "PL", taken)
+        return AnnexHead(covering([p.span for p in paragraphs[:taken]]), covering(named), "", taken)
     text = paragraphs[0].content.of(flat)
     if ENDS.search(text) or INTRODUCES.search(text) or len(text.split()) > HEADING:
         return AnnexHead(paragraphs[0].span, paragraphs[0].content, "PL", 1, titled=False)

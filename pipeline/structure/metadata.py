@@ -74,7 +74,7 @@ def _joined(flat: str, span: Span | None) -> str | None:
 def _addressees(text: str, span: Span | None) -> tuple[str, ...]:
     if span is None:
         return ()
-    addressed = re.sub(r"^\W*(?:đồng )?kính gửi\s*:?\s*", "", span.of(text), flags=re.IGNORECASE)
+    addressed = re.sub(r"^\W*(?:(?:đồng )?kính gửi|[^:\n]+ điện)\s*:?\s*", "", span.of(text), flags=re.IGNORECASE)
     parts = re.split(r"(?:^|(?<=[;,.])\s+|\s{2,})(?=[-–+•]\s?\S)|(?<=;)\n", addressed)
     joined = (" ".join(part.split()) for part in parts)
     return tuple(cleaned for part in joined if (cleaned := DASH.sub("", part).strip(" ;.,")))

@@ -86,7 +86,7 @@ class Outline:
         """The labelled items, as the contract wants them."""
         found = []
         for number, node in enumerate(self.nodes):
-            if node.kind in ("section", "annex"):
+            if node.kind in ("section", "annex") and node.path:
                 label = node.label.text if node.label else node.path.rsplit(".", 1)[-1]
                 heading = self.heading_text(node) if node.heading else None
                 found.append(Section(node.path, label, heading or None, self.whole(number)))
