@@ -58,6 +58,12 @@ CORPUS: dict[str, list[str]] = {
         "Đến hết tháng 9 năm 2026 phải nộp hồ sơ.",
         "Báo cáo ngay trong tháng 9.",
         "Gửi báo cáo trước ngày 30/9.",
+        "Gửi báo cáo trước 17h00’ ngày 30/9/2026.",
+        "Gửi báo cáo trước ngày 30 của tháng 9 năm 2026.",
+        "Tập huấn điều tra viên ngày 29 và 30/9/2026 tại hội trường.",
+        "Phun hóa chất trong các tháng 7, 8, 9/2026.",
+        "Phun hóa chất trong 02 tháng 8, 9/2026.",
+        "Giải ngân hết vốn đến hết niên độ 30/9/2026.",
         "Gửi báo cáo trước ngày 30 tháng 9 năm 2026.",
         "Gửi báo cáo trước 16 giờ, ngày 30/9/2026.",
         "Gửi báo cáo trước 16h30 ngày 30.9.2026.",
@@ -86,6 +92,7 @@ CORPUS: dict[str, list[str]] = {
     "2026-03-23": ["Trong thời hạn 05 ngày làm việc kể từ ngày ký Thông báo này phải trả lời bằng văn bản."],
     "annual": [
         "Hằng năm, tổ chức đối thoại với thanh niên.",
+        "Gửi báo cáo trước ngày 15/6 và 15/12 hằng năm.",
         "Xây dựng kế hoạch kiểm tra hằng năm.",
         "Tham mưu ban hành bảng giá trên địa bàn hàng năm.",
         "Nộp báo cáo chậm nhất vào ngày 15 tháng 6 hằng năm.",
@@ -102,6 +109,8 @@ CORPUS: dict[str, list[str]] = {
         "Họp giao ban định kỳ hằng tháng.",
         "Họp giao ban mỗi tháng một lần.",
         "Kiểm tra ít nhất 01 lần/tháng.",
+        "Bố trí lịch họp giao ban vào tuần cuối hằng tháng.",
+        "Đối chiếu sổ ngày 15 và ngày 30 hằng tháng.",
     ],
     "quarterly": [
         "Hằng quý báo cáo tiến độ.",
@@ -189,6 +198,10 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Xong trong tháng 4/2026; chậm nhất tháng 4/2026 phải thanh toán.", ["2026-04-30"]),
         ("Chấm điểm hằng tháng; công khai kết quả trước ngày 05 hằng tháng.", ["monthly", "monthly"]),
         ("Trong 6 tháng đầu năm 2026 rà soát, hằng quý báo cáo.", ["2026-06-30", "quarterly"]),
+        ("Định kỳ 02 tuần một lần kiểm tra; họp giao ban vào tuần cuối hằng tháng.", ["periodic", "monthly"]),
+        ("Khám bù cho trẻ chưa được khám trong năm 2026, xong trong quý I năm 2027.", ["2027-03-31"]),
+        ("Quý III giải ngân 70%, hết năm đạt 100%.", ["2026-09-30", "2026-12-31"]),
+        ("Tập huấn trong 03 ngày, từ ngày 10/9/2026 đến ngày 12/9/2026.", ["2026-09-12"]),
     ],
 )
 def test_several_times_in_one_sentence(text: str, expected: list[str]) -> None:

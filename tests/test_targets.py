@@ -81,6 +81,28 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
     ("=", 40, 40, "nhà vệ sinh"): ["Xây mới 40 nhà vệ sinh tại các điểm trường.", "Sửa chữa 40 nhà vệ sinh."],
     ("=", 8, 8, "điểm du lịch"): ["Công nhận 08 điểm du lịch cộng đồng."],
     ("=", 2, 2, "triệu lượt khách"): ["Đón 2 triệu lượt khách."],
+    ("=", 6, 6, "máy nghiền"): ["Trang bị 06 máy nghiền.", "Mua sắm 06 máy nghiền cho các tổ hợp tác."],
+    (">=", 4, None, "mũi khoan"): ["Bổ sung tối thiểu 04 mũi khoan trước ngày 15/6/2026."],
+    (">=", 2, None, "quầy"): ["Bố trí ít nhất 02 quầy hướng dẫn bà con kê khai thuế qua mạng."],
+    ("=", 3, 3, "phần mềm"): ["Đưa vào sử dụng 03 phần mềm quản lý rừng.", "Xây dựng 03 phần mềm quản lý rừng."],
+    ("=", 12, 12, "xã, phường"): ["12/14 xã, phường có trạm y tế đạt chuẩn.", "Duy trì 12 xã, phường không có ma túy."],
+    (">=", 5, None, "hợp tác xã, doanh nghiệp"): ["Thu hút ít nhất 5 hợp tác xã, doanh nghiệp chế biến chè."],
+    (">=", 8000, None, "sổ, hồ sơ"): ["Chỉnh lý ít nhất 8.000 sổ, hồ sơ hộ tịch."],
+    ("=", 9.5, 9.5, "bác sĩ/vạn dân"): ["9,5 bác sĩ/vạn dân.", "Đạt 9,5 bác sĩ/vạn dân."],
+    ("=", 1.2, 1.2, "bản sách/người"): ["Mức đọc bình quân đạt 1,2 bản sách/người."],
+    ("<=", None, 110, "bé trai/100 bé gái"): ["Tỷ số giới tính khi sinh không quá 110 bé trai/100 bé gái."],
+    (">=", 40, None, "buổi chiếu/năm"): ["Mỗi đội tổ chức ít nhất 40 buổi chiếu/năm tại các thôn."],
+    ("range", 0.2, 0.3, "‰"): ["Mỗi năm giảm tỷ suất sinh 0,2 - 0,3‰."],
+    ("range", 5, 8, "%"): ["Mỗi năm giảm từ 5 - 8% số hộ chưa có nước sạch.", "Tăng từ 5 đến 8% số hội viên."],
+    (">=", 90, None, "%"): ["Giải ngân đạt từ 90% kế hoạch vốn trở lên đến hết niên độ 31/01/2027."],
+    (">=", 3, None, "ngày"): ["Mỗi tuần trực tại xã ít nhất 03 ngày.", "Dự trữ lương thực tối thiểu 03 ngày."],
+    (">=", 1, None, "sáng kiến"): ["Mỗi phòng có ít nhất một sáng kiến được công nhận."],
+    ("=", 76, 76, "tuổi"): ["Tuổi thọ bình quân đạt 76 tuổi."],
+    ("=", 21, 21, "trường hợp"): ["Xử lý dứt điểm 21 trường hợp lấn chiếm hành lang đường bộ."],
+    ("=", 2, 2, "mỏ cát"): ["Cấp phép khai thác 02 mỏ cát Bãi Ngà, Suối Voi."],
+    ("=", 18, 18, "km"): ["Ra quân, chỉnh trang 18 km tường rào."],
+    ("=", 64, 64, "thôn"): ["Sắp xếp 118 thôn thành 64 thôn."],
+    ("=", 30, 30, "tủ sách"): ["Tặng 30 tủ sách.", "Xây dựng được 30 tủ sách tại các xã vùng cao."],
     ("=", 9, 9, "thôn"): [
         "Lắp đặt loa truyền thanh tại 09 thôn.",
         "Hoàn thành đo đạc, lập bản đồ và hồ sơ địa giới đối với 09 thôn.",
@@ -123,6 +145,14 @@ NEGATIVE = [
     "Chủ động phòng, chống dịch Covid- 19 đang lây lan.",
     "Đẩy nhanh tiến độ tại 02 khu công nghiệp.",
     "Thực hiện kết luận của đoàn kiểm tra tại 03 xã.",
+    "Bảo đảm thông xe bước 1 chậm nhất sau 08 giờ kể từ khi có sự cố.",
+    "Rà soát, phân loại tài liệu tiếp nhận từ 04 xã Bản Na, Bản Lốc, Nà Sản, Nà Ớt cũ.",
+    "Rà soát các hộ có từ 02 con trở lên.",
+    "Thực hiện nghiêm Chỉ thị 20 ngăn chặn khai thác cát trái phép.",
+    "Kiểm tra tiến độ 06 công trình trọng điểm.",
+    "Xử lý nghiêm người vi phạm quá 02 lần.",
+    "Đối với việc lập hồ sơ đề xuất điều chỉnh 02 dự án.",
+    "Yêu cầu Nhà đầu tư 02 dự án lập hồ sơ.",
     "Phấn đấu không còn hộ nghèo thuộc gia đình có công.",  # no figure
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
     "00% hộ dân được tuyên truyền.",  # what recognition leaves of “100%”
@@ -147,6 +177,11 @@ def test_numbers_that_are_no_target(text: str) -> None:
         ("Di dời 01 khu công nghiệp (Phía Bắc) và 02 cụm công nghiệp (Phía Nam, Phía Tây).", [1, 2]),
         ("Xây dựng 1 trạm bơm, 2 hồ chứa và 3 đập dâng.", [1, 2, 3]),
         ("Trồng 5.000 ha rừng, trong đó rừng phòng hộ 1.200 ha.", [5000, 1200]),
+        ("Mỗi bản thành lập ít nhất 01 tổ từ 8 đến 12 người.", [1]),
+        ("Di dời 210 hộ/846 khẩu đến nơi an toàn.", [210, 846]),
+        ("Các xã có từ 300 hộ trở lên thành lập tối thiểu 02 đội.", [2]),
+        ("Chi trả cho 57 hộ (xã Nà Sản 30 hộ, xã Nà Ớt 27 hộ).", [57, 30, 27]),
+        ("Mở rộng vùng nguyên liệu quế lên 1.900 ha, hồi 400 ha, sơn tra 150 ha.", [1900, 400, 150]),
     ],
 )
 def test_what_qualifies_or_restates_is_no_second_target(text: str, lows: list[float]) -> None:
@@ -187,6 +222,32 @@ def test_what_qualifies_or_restates_is_no_second_target(text: str, lows: list[fl
             ["các khu, cụm dân cư có đường bê tông", "các khu, cụm dân cư có đường bê tông, có đèn đường"],
         ),
         ("Xây dựng 1 trạm bơm và 2 hồ chứa.", ["Xây dựng trạm bơm", "Xây dựng hồ chứa"]),
+        (
+            "Phòng Nội vụ chủ trì, phối hợp với Trung tâm Chính trị tổ chức 02 lớp bồi dưỡng cho cán bộ thôn.",
+            ["tổ chức lớp bồi dưỡng cho cán bộ thôn"],
+        ),
+        (
+            "Họp dân công khai danh sách, cuộc họp phải có ít nhất 60% số hộ dự, kết quả phải lập biên bản.",
+            ["số hộ dự"],
+        ),
+        (
+            "Rà soát mạng lưới trường, lớp, đến năm 2027 giảm ít nhất 05 điểm trường lẻ; mở thêm lớp nghề.",
+            ["giảm điểm trường lẻ"],
+        ),
+        ("Mở mỗi ấp tối thiểu 02 buổi học bơi, ưu tiên trẻ em gái.", ["Mở mỗi ấp buổi học bơi"]),
+        ("Tu sửa, làm mới 45 km kênh.", ["Tu sửa, làm mới kênh"]),
+        ("15/16 xã đạt chuẩn y tế theo Quyết định số 1300/QĐ-BYT.", ["xã đạt chuẩn y tế"]),
+        ("Mỗi cấp ủy viên dự sinh hoạt chi bộ ít nhất 02 lần/năm.", ["Mỗi cấp ủy viên dự sinh hoạt chi bộ"]),
+        (
+            "Chi trả cho 57 hộ (xã Nà Sản 30 hộ, xã Nà Ớt 27 hộ).",
+            ["Chi trả cho hộ", "Chi trả cho hộ xã Nà Sản", "Chi trả cho hộ xã Nà Ớt"],
+        ),
+        ("Mở rộng vùng chè lên 900 ha, quế 350 ha.", ["Mở rộng vùng chè", "Mở rộng vùng quế"]),
+        ("Chỉ số hài lòng thuộc nhóm 20 tỉnh dẫn đầu.", ["Chỉ số hài lòng thuộc nhóm tỉnh dẫn đầu"]),
+        (
+            "100% tàu cá dài từ 15 m trở lên lắp thiết bị giám sát.",
+            ["tàu cá dài từ 15 m trở lên lắp thiết bị giám sát"],
+        ),
     ],
 )
 def test_indicator_says_what_is_counted(text: str, indicators: list[str]) -> None:
@@ -204,6 +265,8 @@ def test_indicator_says_what_is_counted(text: str, indicators: list[str]) -> Non
         ("Xây 2.000 căn nhà (năm 2026 là 500 căn).", ["2035-12-31", "2026-12-31"]),
         ("100% thôn có nhà văn hóa.", ["2035-12-31"]),
         ("Mỗi năm trồng 5.000 cây.", [None]),
+        ("Trồng mới mỗi năm 5.000 cây.", [None]),
+        ("Mở 02 đợt khám lưu động, đợt 1 xong trước 30/4/2026, đợt 2 xong trước 30/9/2026.", ["2026-09-30"]),
     ],
 )
 def test_nearest_time_governs(text: str, ends: list[str | None]) -> None:
@@ -252,6 +315,18 @@ def test_value_cell(text: str, unit: str | None, expected: tuple[str, float | No
 def test_value_cell_of_so_many_of_all() -> None:
     [item] = cell_targets("17/18", Span(0, 5), indicator="Trường chuẩn", unit="trường", deadline=None)
     assert (item.quote, item.low, item.whole, item.unit) == ("17/18", 17, 18, "trường")
+
+
+@pytest.mark.parametrize(
+    ("text", "comparators"),
+    [
+        ("Mỗi huyện bố trí ít nhất 01 trạm bơm và 02 máy nổ.", [">=", ">="]),
+        ("Mỗi huyện bố trí ít nhất 01 trạm bơm, mua 02 máy nổ.", [">=", "="]),
+        ("Bố trí 01 trạm bơm và tối đa 02 máy nổ.", ["=", "<="]),
+    ],
+)
+def test_a_comparing_word_is_said_of_all_that_is_joined(text: str, comparators: list[str]) -> None:
+    assert [item.comparator for item in found(text)] == comparators
 
 
 def test_a_cell_without_a_number_has_no_target() -> None:

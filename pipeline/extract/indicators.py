@@ -10,6 +10,7 @@ from pipeline import knowledge
 _said = partial(knowledge.pattern, "targets")
 _EDGES = " \t,;:.()-–+•*…/"
 
+_SYLLABLES_OF_A_VERB = 2
 # A number that is no year.
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
@@ -111,11 +112,16 @@ def opens(words: str) -> bool:
     return not is_linked(words) and bool(_within().match(words) or _said("obligation").match(words))
 
 
-def is_bare_order(words: str) -> bool:
-    """Whether the words are verbs alone, which take up the object of the next one (“tu sửa, làm mới 12 km kênh”)."""
+def is_bare_order(words: str, *, first: bool = False) -> bool:
+    """Whether the words are verbs alone, which take up the object of the next one (“tu sửa, làm mới 12 km kênh”).
+
+    At the head of a sentence, as ``first`` says, two syllables are taken for a verb even if no list holds it.
+    """
     words = words.strip(_EDGES)
+    if first and len(words.split()) == _SYLLABLES_OF_A_VERB:
+        return True
     match = _doing().match(words)
-    return bool(match) and (match.end() == len(words) or is_bare_order(words[match.end() :]))
+    return match is not None and (match.end() == len(words) or is_bare_order(words[match.end() :]))
 
 
 def is_nominal(words: str, place: int) -> bool:

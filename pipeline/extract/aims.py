@@ -1,0 +1,189 @@
+"""Which of the quantities in a sentence an order or an aim sets: those that are to be reached or kept.
+
+The others only say of what things there is talk, qualify another number, or tell of money to be spent.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from pipeline import knowledge
+from pipeline.extract import indicators
+from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity_units import is_compound, is_measure
+from pipeline.knowledge.letters import UPPER
+from pipeline.model import Span
+
+_said = partial(knowledge.pattern, "targets")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
+# Words: how far an order reaches to its number, and how far one of finishing or one that places.
+_REACH = 6
+_FAR = 12
+
+
+def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
+    """Whether an order or an aim sets ``quantity``; ``zone`` is its clause, ``kept`` the last one that is set."""
+    ahead = text[zone.start : quantity.span.start]
+    if _never().fullmatch(quantity.unit):
+        return bool(_said("aged").search(ahead))
+    if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
+        return False
+    if quantity.shape == "duration":
+        limited = _said("takes_time").search(ahead) or _said("each_time").search(text[: quantity.span.start])
+        return bool(_said("duration_set").search(ahead) or (quantity.stated and limited))
+    if quantity.shape in ("share", "multiple", "rank"):
+        return not _qualifies(text, quantity, kept)
+    if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
+        return False
+    if _is_structural(text, quantity) and not quantity.stated:
+        return False
+    if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
+        return False
+    if quantity.stated and _said("obliged").match(text, quantity.span.end):
+        return False
+    if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
+        return False
+    if quantity.stated and _is_size(ahead):
+        return False
+    if is_part(text, quantity, kept):
+        return True
+    if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
+        return False
+    if quantity.stated and not _is_embedded(ahead):
+        return True
+    if kept is not None and _said("nested").search(text[: zone.start]):
+        return True
+    if indicators.names_measure(ahead) and is_measure(quantity.unit):
+        return True
+    bare = not indicators.without_openers(ahead)
+    if bare and ("/" in quantity.unit or _said("reached").match(text, quantity.span.end)):
+        return True
+    return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, knowledge.words("targets", "ranks"))), re.IGNORECASE)
+
+
+def _is_structural(text: str, quantity: Quantity) -> bool:
+    """Whether a number counts parts of a slogan or a list (“03 khâu”), no thing that only begins so (“phần mềm”)."""
+    numbers = list(re.finditer(r"\d[\d.,]*", quantity.span.of(text)))
+    match = _structural().match(text, quantity.span.start + numbers[-1].end()) if numbers else None
+    return match is not None and (" " in match[0].strip() or not is_compound(quantity.unit))
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return bool(re.search(r"(?:đồng|USD|tỷ|VNĐ)(?!\w)", quantity.unit, re.IGNORECASE)) and "/" not in quantity.unit
+
+
+def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """Whether a number only describes the things that the number before it counts (“20 xã đạt 19 tiêu chí”)."""
+    if kept is None or kept.rule == "change":
+        return False
+    between = text[kept.span.end : quantity.span.start]
+    return not re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between)
+
+
+def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
+    """“… tiếp nhận từ 03 xã cũ”: only where the things come from."""
+    if _said("former").match(text, quantity.span.end):
+        return True
+    bare = text.lower().startswith("từ ", quantity.span.start) and quantity.comparator == ">="
+    return bare and not _said("upward").search(text, quantity.span.end) and bool(_said("sourced").search(ahead))
+
+
+def _is_condition(text: str, quantity: Quantity, ahead: str) -> bool:
+    """“Rà soát các hộ có từ 02 con trở lên”, “Các xã có từ 500 hộ trở lên thành lập …”: which things are meant."""
+    things = _said("having").search(ahead)
+    if not things or not _said("upward").search(quantity.span.of(text)):
+        return False
+    ordered = list(_cues("doing").finditer(ahead[: things.start()]))
+    governed = bool(ordered) and not _cues("finishing").fullmatch(ordered[-1][0])
+    return governed or bool(_cues("doing").match(text, quantity.span.end + 1))
+
+
+def is_part(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """“146 hộ (xã A 80 hộ, xã B 66 hộ)”, “chè 900 ha, cà phê 350 ha”: what the number before counts, of others."""
+    if kept is None or not quantity.unit or kept.shape != quantity.shape or quantity.stated:
+        return False
+    if not f"{kept.unit} ".lower().startswith(f"{quantity.unit} ".lower()):
+        return False
+    between = text[kept.span.end : quantity.span.start]
+    named = _said("part_named").fullmatch(between.rpartition("(")[2])
+    if named and (is_within_brackets(text, quantity) or _CAPITAL.search(between)):
+        return True
+    return (
+        is_measure(quantity.unit)
+        and bool(_said("item_named").fullmatch(between))
+        and not _cues("doing").search(between)
+    )
+
+
+def is_within_brackets(text: str, quantity: Quantity) -> bool:
+    return any(match.start() < quantity.span.start < match.end() for match in _BRACKETS.finditer(text))
+
+
+def _is_qualified_by_later(ahead: str, behind: str) -> bool:
+    """“Tỷ lệ cơ sở có trên 10 lao động đạt 50%”: the number that comes is the value, this one describes."""
+    return (
+        indicators.names_measure(ahead)
+        and not indicators.is_linked(ahead)
+        and bool(_said("reached_later").match(behind))
+    )
+
+
+def _is_size(ahead: str) -> bool:
+    """“… công trình có công suất từ 500 m3 trở lên”: the bound only says which things are meant."""
+    size = _said("sized").search(ahead)
+    thing = ahead[: size.start()].strip() if size else ""
+    return bool(thing and thing[-1].isalpha() and not _said("to_reach").search(thing))
+
+
+def _is_embedded(ahead: str) -> bool:
+    """Whether the number is inside a phrase that only says of which things there is talk (“của 02 dự án”)."""
+    return any(not ahead[match.end() :].strip() for match in _cues("embedding").finditer(ahead))
+
+
+def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """“… 01 khu công nghiệp và 02 cụm công nghiệp”: what governs the number before governs this one too."""
+    if kept is None or kept.shape != "count":
+        return False
+    between = _BRACKETS.sub("", text[kept.span.end : quantity.span.start])
+    if between.strip() == "/":
+        return True
+    return bool(_said("joined").search(between)) and not re.search(r"[;:]|\. ", between)
+
+
+def _is_ordered(ahead: str) -> bool:
+    """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
+    if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
+        return True
+    orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
+    if not orders:
+        return False
+    last, rest = orders[-1][0], ahead[orders[-1].end() :]
+    if _said("carried_out_at").search(rest) and not _is_listed(rest):
+        return len(rest.split()) <= _FAR
+    # The members of a list are as long as their names are: only what stands ahead of the first of them counts.
+    near = _CAPITAL.split(rest, maxsplit=1)[0] if _is_listed(rest) else rest
+    reach = _FAR if _cues("finishing").fullmatch(last) else _REACH
+    return not _cues("embedding").search(rest) and len(near.split()) <= reach
+
+
+def _is_listed(words: str) -> bool:
+    return bool(re.search(r"(?<!\w)(?:và|cùng)\s*$", words))
+
+
+@cache
+def _cues(key: str) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, indicators.orders() if key == "doing" else knowledge.words("targets", key)))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _structural() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, knowledge.words("targets", "structural")))
+    return re.compile(rf" ?(?:\([^)]*\) ?)?(?:{listed})(?!\w)", re.IGNORECASE)
