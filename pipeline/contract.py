@@ -182,57 +182,30 @@ def _span(pair: Any) -> Span:
     return Span(int(start), int(end))
 
 
+def _kept(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The values whose keys are the names of the fields as well. Raises KeyError where one is missing."""
+    return {name: data[name] for name in names}
+
+
 def _loaded_body(data: dict[str, Any]) -> Body:
-    return Body(
-        span=_span(data["span"]),
-        name=data["name"],
-        role=data["role"],
-        rule=data["rule"],
-        confidence=data["confidence"],
-        inherited=bool(data["inherited"]),
-        via=data.get("via"),
-    )
+    kept = _kept(data, "name", "role", "rule", "confidence")
+    return Body(span=_span(data["span"]), inherited=bool(data["inherited"]), via=data.get("via"), **kept)
 
 
 def _loaded_deadline(data: dict[str, Any]) -> Deadline:
-    return Deadline(
-        span=_span(data["span"]),
-        text=data["text"],
-        first=data["start"],
-        last=data["end"],
-        recurrence=data["recurrence"],
-        rule=data["rule"],
-        confidence=data["confidence"],
-        inherited=bool(data["inherited"]),
-    )
+    kept = _kept(data, "text", "recurrence", "rule", "confidence")
+    inherited = bool(data["inherited"])
+    return Deadline(span=_span(data["span"]), first=data["start"], last=data["end"], inherited=inherited, **kept)
 
 
 def _loaded_target(data: dict[str, Any]) -> Target:
-    return Target(
-        span=_span(data["span"]),
-        quote=data["quote"],
-        indicator=data["indicator"],
-        comparator=data["comparator"],
-        low=data["low"],
-        high=data["high"],
-        unit=data["unit"],
-        rule=data["rule"],
-        confidence=data["confidence"],
-        deadline=data["deadline"],
-        whole=data.get("of"),
-        base=data.get("base"),
-    )
+    kept = _kept(data, "quote", "indicator", "comparator", "low", "high", "unit", "rule", "confidence", "deadline")
+    return Target(span=_span(data["span"]), whole=data.get("of"), base=data.get("base"), **kept)
 
 
 def _loaded_directive(data: dict[str, Any]) -> Directive:
     return Directive(
-        id=data["id"],
-        section=data["section"],
         span=Span(data["start"], data["end"]),
-        quote=data["quote"],
-        page=data["page"],
-        rule=data["rule"],
-        confidence=data["confidence"],
         bodies=tuple(_loaded_body(body) for body in (*data["bodies"], *data.get("monitors", ()))),
         deadlines=tuple(_loaded_deadline(item) for item in data["deadlines"]),
         targets=tuple(_loaded_target(item) for item in data["targets"]),
@@ -240,40 +213,25 @@ def _loaded_directive(data: dict[str, Any]) -> Directive:
         product=data.get("product"),
         grade=data.get("grade", "orientation"),
         doubts=tuple(data.get("doubts", ())),
+        **_kept(data, "id", "section", "quote", "page", "rule", "confidence"),
     )
 
 
 def _loaded_citation(data: dict[str, Any]) -> Citation:
-    return Citation(
-        span=_span(data["span"]),
-        kind=data["kind"],
-        number=data["number"],
-        date=data["date"],
-        issuer=data["issuer"],
-        relation=data["relation"],
-        rule=data["rule"],
-        confidence=data["confidence"],
-        name=data.get("name"),
-        mentions=tuple(_span(pair) for pair in data.get("mentions", ())),
-    )
+    kept = _kept(data, "kind", "number", "date", "issuer", "relation", "rule", "confidence")
+    mentions = tuple(_span(pair) for pair in data.get("mentions", ()))
+    return Citation(span=_span(data["span"]), name=data.get("name"), mentions=mentions, **kept)
 
 
 def _loaded_metadata(data: dict[str, Any]) -> Metadata:
     return Metadata(
-        source=data["source"],
-        sha256=data["sha256"],
-        kind=data["kind"],
-        number=data["number"],
-        issued=data["issued"],
-        place=data["place"],
-        issuer=data["issuer"],
-        title=data["title"],
-        signer=data["signer"],
-        signer_role=data["signer_role"],
         recipients=tuple(data["recipients"]),
         addressees=tuple(data.get("addressees", ())),
         draft=bool(data.get("draft")),
         spans={name: _span(pair) for name, pair in data.get("spans", {}).items()},
+        **_kept(
+            data, "source", "sha256", "kind", "number", "issued", "place", "issuer", "title", "signer", "signer_role"
+        ),
     )
 
 
