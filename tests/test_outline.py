@@ -240,11 +240,6 @@ def annexed(*blocks: str | Block, annex: str) -> Outline:
             "Danh mục nhiệm vụ trồng rừng năm 2026",
         ),
         (["SỞ NÔNG NGHIỆP YÊN NHAM", "PHỤ LỤC II", "DANH MỤC NHIỆM VỤ"], "PLII", "DANH MỤC NHIỆM VỤ"),
-        (
-            [*HEAD[:2], *HEAD[3:5], "KẾ HOẠCH", "Trồng rừng năm 2026", "(Ban hành kèm theo Quyết định số 87/QĐ-UBND)"],
-            "PL",
-            "KẾ HOẠCH Trồng rừng năm 2026",
-        ),
         (["Để thực hiện Nghị quyết của Tỉnh ủy, các xã trồng rừng như sau:"], "PL", None),
     ],
 )
@@ -288,19 +283,18 @@ ISSUED = [
     ids=["own head", "title only", "no closing", "own signature"],
 )
 def test_a_plan_that_a_decision_issues(behind: list[str]) -> None:
-    """Neither its head nor its signature orders anything, and its items stand under it."""
+    """Neither its head nor its signature orders anything, and its items are numbered on their own."""
     issued = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch trồng rừng năm 2026", *ISSUES, *behind]
     clean = cleaned(*(line.format(code="QĐ") for line in HEAD), *issued)
     regions = find_regions(clean)
     tree = build_outline(clean, split_paragraphs(clean, regions.edges), regions.body, regions.closing, regions.annexes)
     assert [(section.path, section.heading) for section in tree.sections][2:] == [
-        ("PL", "KẾ HOẠCH Trồng rừng năm 2026"),
-        ("PL.I", "MỤC ĐÍCH"),
-        ("PL.II", "NHIỆM VỤ"),
+        ("I", "MỤC ĐÍCH"),
+        ("II", "NHIỆM VỤ"),
     ]
     assert tree.nodes[-1].kind == ("back" if behind[-1] == CLOSING[-1] else "paragraph")
     found = extract_reading(reading(*(line.format(code="QĐ") for line in HEAD), *issued)).directives
-    assert [(directive.section, directive.quote) for directive in found] == [("PL.II", ORDER)]
+    assert [(directive.section, directive.quote) for directive in found] == [("II", ORDER)]
 
 
 def test_front_and_back_are_outside_all_items() -> None:

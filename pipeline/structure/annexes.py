@@ -24,8 +24,8 @@ LONGEST_HEAD = 20
 @dataclass(frozen=True)
 class AnnexHead:
     """The paragraphs that head an annex, ``taken`` of them; ``content`` is the title (empty where there is none),
-    ``label`` its part of the path: none for a plan or programme that a decision issues, whose items are numbered on their
-    own. An annex that begins without a head is not ``titled``."""
+    ``label`` its part of the path: none for a plan or programme that a decision issues, whose items are numbered on
+    their own. An annex that begins without a head is not ``titled``."""
 
     span: Span
     content: Span
