@@ -84,7 +84,11 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if kept is None or kept.rule == "change":
         return False
     between = text[kept.span.end : quantity.span.start]
-    return not re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between)
+    if re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between):
+        return False
+    # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
+    further = kept.shape == quantity.shape == "count" and not quantity.stated
+    return not (further and (_said("in_order_to").search(between) or _said("reaching_many").search(between)))
 
 
 def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
@@ -161,6 +165,8 @@ def _is_ordered(ahead: str) -> bool:
     """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
     if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
         return True
+    if _is_short_order(ahead):
+        return True
     orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
     if not orders:
         return False
@@ -171,6 +177,13 @@ def _is_ordered(ahead: str) -> bool:
     near = _CAPITAL.split(rest, maxsplit=1)[0] if _is_listed(rest) else rest
     reach = _FAR if _cues("finishing").fullmatch(last) else _REACH
     return not _cues("embedding").search(rest) and len(near.split()) <= reach
+
+
+def _is_short_order(ahead: str) -> bool:
+    """Whether so few words stand ahead in the clause that they are a verb, if of no list (“…, kiểm định 150 bình”)."""
+    words = indicators.without_openers(ahead)
+    bare = words == ahead.strip() and not _cues("embedding").search(words) and not indicators.names_measure(words)
+    return bare and bool(_said("short_order").fullmatch(words)) and not _cues("budget").search(words)
 
 
 def _is_listed(words: str) -> bool:

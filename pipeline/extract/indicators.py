@@ -178,8 +178,11 @@ def completed(indicator: str, earlier: str) -> str:
     return f"{indicator} {matter}".strip()
 
 
-def order_of(indicator: str) -> str:
-    """The order at the head of an indicator (“Xây dựng” of “Xây dựng trung tâm dữ liệu”), empty where none is."""
+def order_of(indicator: str, unit: str) -> str:
+    """The order ahead of what an indicator counts (“Xây dựng” of “Xây dựng trung tâm dữ liệu”), empty where none is."""
+    ahead, counted, _ = indicator.partition(unit.partition("/")[0]) if unit else ("", "", "")
+    if counted and _within().search(ahead.lower()):
+        return ahead.strip(_EDGES)
     match = _doing().match(indicator)
     return match[0].strip() if match else ""
 

@@ -52,6 +52,8 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     measure = _measures().match(text, end)
     if measure and (counted is None or counted.end() < measure.end() or not _names_thing(text, counted, measure)):
         stop = measure.end()
+        if len(thing := _run(text, stop)) == 1 and _per().match(text, thing[0].end()):
+            stop = thing[0].end()
     elif counted and not _is_name(counted[0].strip()):
         stop = _with_others(text, _extended(text, end, counted.end()))
         level = _said("of_level").match(text, stop)
@@ -143,7 +145,11 @@ def _extended(text: str, start: int, end: int) -> int:
 def _with_others(text: str, end: int) -> int:
     """Where a list of counted nouns ends that one number stands for (“xã, thị trấn”, “tổ chức, doanh nghiệp”)."""
     while text.startswith(",", end) and (other := _counted().match(text, end + 1)) and other[0].strip().islower():
-        if _said("clause_begins").match(text, other.end()) or _NAME.match(text, other.end()):
+        if (
+            other[0].strip() in _words_of("ranks")
+            or _said("clause_begins").match(text, other.end())
+            or _NAME.match(text, other.end())
+        ):
             break
         end = other.end()
     return end

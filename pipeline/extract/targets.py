@@ -221,7 +221,7 @@ def _indicator(
             subject = indicators.subject(ahead, whole=True)
         noun = quantity.unit.partition("/")[0]
         if not subject and previous is not None and quantity.shape == "count":
-            subject = indicators.order_of(previous.indicator)
+            subject = indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
         if quantity.shape == "rank":
             subject = _joined(subject, re.split(r" \d", quantity.span.of(text))[0], quantity.unit)
