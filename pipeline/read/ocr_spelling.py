@@ -153,10 +153,12 @@ def _correct(words: Sequence[Word]) -> None:
         if before is None and after is None:
             continue
         own = _support(before, syllable, after)
+        # Of a scrap in small letters nothing is made that needs another hat as well.
+        hatless = word.text.isupper() or syllable in _syllables()[1]
         others = {
             other: _support(before, other, after) - _rarity(syllable, other, capitals=word.text.isupper())
             for other in alike.get(_below(_shape(syllable)), ())
-            if other != syllable
+            if other != syllable and (hatless or _shape(other) == _shape(syllable))
         }
         if not others:
             continue
