@@ -130,6 +130,12 @@ def is_nominal(words: str, place: int) -> bool:
     return bool(_said("nominal").search(words[:place])) or (chained is not None and is_nominal(words, chained))
 
 
+def _is_in_name(words: str, order: re.Match[str]) -> bool:
+    """Whether the order is the latter half of one that is written as a name is (“Sở Xây dựng”)."""
+    before = words[: order.start()].split()[-1:]
+    return bool(before) and before[0][0].isupper() and bool(_doing().fullmatch(f"{before[0]} {order[0]}"))
+
+
 def behind_frame(words: str) -> int:
     """Where the order begins that bodies are charged with (“Sở A phối hợp với Sở B mở …”), 0 where none are.
 
@@ -138,7 +144,11 @@ def behind_frame(words: str) -> int:
     frames = list(_said("frame").finditer(words))
     if not frames or _said("of_each").search(words[: frames[-1].start()]):
         return 0
-    orders = (match for match in _within().finditer(words, frames[-1].end()) if not is_nominal(words, match.start()))
+    orders = (
+        match
+        for match in _within().finditer(words, frames[-1].end())
+        if not is_nominal(words, match.start()) and not _is_in_name(words, match)
+    )
     order = next(orders, None)
     if order is None:
         return 0

@@ -1,0 +1,82 @@
+"""What a target's number counts: the words of its own clause, from the order that governs it to where they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.targets import find_targets
+from pipeline.model import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Có ít nhất 60% số xã đạt chuẩn y tế.", ["số xã đạt chuẩn y tế"]),
+        ("Đến năm 2027, tỷ lệ lao động qua đào tạo đạt 55%.", ["tỷ lệ lao động qua đào tạo"]),
+        ("Thành lập mới khoảng 500 ha khu công nghiệp.", ["Thành lập mới khu công nghiệp"]),
+        ("Di dời trên 400 hộ dân theo lộ trình.", ["Di dời hộ dân"]),
+        ("Chỉ số phát triển con người (HDI) duy trì trên 0,7.", ["Chỉ số phát triển con người (HDI)"]),
+        (
+            "Hoàn thiện trạm xử lý tại các cụm công nghiệp (đạt 100%).",
+            ["Hoàn thiện trạm xử lý tại các cụm công nghiệp"],
+        ),
+        (
+            "Tỷ lệ lấp đầy bình quân các khu công nghiệp đạt trên 70%, các cụm công nghiệp đạt khoảng 60-70%.",
+            ["Tỷ lệ lấp đầy bình quân các khu công nghiệp", "Tỷ lệ lấp đầy bình quân các cụm công nghiệp"],
+        ),
+        (
+            "Tỷ lệ rác thải được thu gom: đô thị 98%, nông thôn 85%.",
+            ["Tỷ lệ rác thải được thu gom đô thị", "Tỷ lệ rác thải được thu gom nông thôn"],
+        ),
+        (
+            "Xây dựng trường chuẩn quốc gia, phấn đấu duy trì tỷ lệ 94,4%.",
+            ["tỷ lệ trường chuẩn quốc gia"],
+        ),
+        (
+            "Tỷ lệ hộ dùng nước hợp vệ sinh đạt 99%, trong đó có 60% được dùng nước sạch.",
+            ["Tỷ lệ hộ dùng nước hợp vệ sinh", "Tỷ lệ hộ dùng nước hợp vệ sinh, được dùng nước sạch"],
+        ),
+        ("Tạo việc làm cho 30.000 lao động.", ["Tạo việc làm cho lao động"]),
+        (
+            "100% các khu, cụm dân cư có đường bê tông (trong đó 50% có đèn đường).",
+            ["các khu, cụm dân cư có đường bê tông", "các khu, cụm dân cư có đường bê tông, có đèn đường"],
+        ),
+        ("Xây dựng 1 trạm bơm và 2 hồ chứa.", ["Xây dựng trạm bơm", "Xây dựng hồ chứa"]),
+        (
+            "Phòng Nội vụ chủ trì, phối hợp với Trung tâm Chính trị tổ chức 02 lớp bồi dưỡng cho cán bộ thôn.",
+            ["tổ chức lớp bồi dưỡng cho cán bộ thôn"],
+        ),
+        (
+            "Họp dân công khai danh sách, cuộc họp phải có ít nhất 60% số hộ dự, kết quả phải lập biên bản.",
+            ["số hộ dự"],
+        ),
+        (
+            "Rà soát mạng lưới trường, lớp, đến năm 2027 giảm ít nhất 05 điểm trường lẻ; mở thêm lớp nghề.",
+            ["giảm điểm trường lẻ"],
+        ),
+        ("Mở mỗi ấp tối thiểu 02 buổi học bơi, ưu tiên trẻ em gái.", ["Mở mỗi ấp buổi học bơi"]),
+        ("Tu sửa, làm mới 45 km kênh.", ["Tu sửa, làm mới kênh"]),
+        ("Giao Sở Xây dựng hỗ trợ chủ đầu tư chuyển đổi 12 ha đất rừng.", ["hỗ trợ chủ đầu tư chuyển đổi đất rừng"]),
+        (
+            "Xây dựng kế hoạch tuyển 35 giáo viên, 12 nhân viên y tế.",
+            ["Xây dựng kế hoạch tuyển giáo viên", "Xây dựng kế hoạch tuyển nhân viên y tế"],
+        ),
+        ("15/16 xã đạt chuẩn y tế theo Quyết định số 1300/QĐ-BYT.", ["xã đạt chuẩn y tế"]),
+        ("Mỗi cấp ủy viên dự sinh hoạt chi bộ ít nhất 02 lần/năm.", ["Mỗi cấp ủy viên dự sinh hoạt chi bộ"]),
+        (
+            "Chi trả cho 57 hộ (xã Nà Sản 30 hộ, xã Nà Ớt 27 hộ).",
+            ["Chi trả cho hộ", "Chi trả cho hộ xã Nà Sản", "Chi trả cho hộ xã Nà Ớt"],
+        ),
+        ("Mở rộng vùng chè lên 900 ha, quế 350 ha.", ["Mở rộng vùng chè", "Mở rộng vùng quế"]),
+        ("Chỉ số hài lòng thuộc nhóm 20 tỉnh dẫn đầu.", ["Chỉ số hài lòng thuộc nhóm tỉnh dẫn đầu"]),
+        (
+            "100% tàu cá dài từ 15 m trở lên lắp thiết bị giám sát.",
+            ["tàu cá dài từ 15 m trở lên lắp thiết bị giám sát"],
+        ),
+    ],
+)
+def test_indicator_says_what_is_counted(text: str, indicators: list[str]) -> None:
+    span = Span(0, len(text))
+    stated = find_deadlines(text, span, Calendar("2026-03-16"))
+    assert [item.indicator for item in find_targets(text, span, stated, None)] == indicators
