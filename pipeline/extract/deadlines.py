@@ -252,6 +252,8 @@ def _days(hit: _Hit, year: int, *, in_day: bool) -> tuple[_Time, ...]:
     first = last if in_day else None
     if opening := _whole(hit, "day1"):
         first = periods.day(_whole(hit, "year1", year) or year, _whole(hit, "month1", month) or month, opening)
+        if first and first > last:
+            first = None
     return (_Time(first, last),)
 
 
