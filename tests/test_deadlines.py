@@ -314,13 +314,12 @@ def test_heading_passes_its_time_on(text: str, expected: list[str]) -> None:
     assert [item.last for item in heading_deadlines(text, Span(0, len(text)), CALENDAR)] == expected
 
 
-PIECES = st.sampled_from(
-    """
-    trước ngày 30/2 31/12/2026 tháng 13 năm 2026 quý IV I/2027 hằng mỗi 6 một lần định kỳ giai đoạn - –
-    đến trong từ nhiệm kỳ ( ) “ ” ; , . : 20 2019 báo cáo thường xuyên kể từ ngày ký tuần hoàn thành 24
-    giờ đầu cuối và
-    """.split()
-)
+WORDS = """
+trước ngày 30/2 31/12/2026 tháng 13 năm 2026 quý IV I/2027 hằng mỗi 6 một lần định kỳ giai đoạn - –
+đến trong từ nhiệm kỳ ( ) “ ” ; , . : 20 2019 báo cáo thường xuyên kể từ ngày ký tuần hoàn thành 24
+giờ đầu cuối và
+"""
+PIECES = st.sampled_from(WORDS.split())
 
 
 @settings(deadline=None)  # the first example compiles the patterns

@@ -91,6 +91,7 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
     ("=", 1.2, 1.2, "bản sách/người"): ["Mức đọc bình quân đạt 1,2 bản sách/người."],
     ("<=", None, 110, "bé trai/100 bé gái"): ["Tỷ số giới tính khi sinh không quá 110 bé trai/100 bé gái."],
     (">=", 40, None, "buổi chiếu/năm"): ["Mỗi đội tổ chức ít nhất 40 buổi chiếu/năm tại các thôn."],
+    ("=", 21.5, 21.5, "km"): ["Bàn giao 21,5/32 km mặt bằng."],
     ("=", 27, 27, "m2 sàn/người"): ["Diện tích nhà ở bình quân đạt 27 m2 sàn/người."],
     ("=", 2, 2, "di tích cấp quốc gia"): ["Lập hồ sơ xếp hạng 02 di tích cấp quốc gia."],
     ("=", 7000, 7000, "thửa đất"): ["Đo đạc 7.000 thửa đất, cấp trang sổ cho dân."],
@@ -183,6 +184,8 @@ def test_numbers_that_are_no_target(text: str) -> None:
         ("Lắp 20 trụ nước, kiểm định 150 bình chữa cháy, cấp đổi 30 giấy phép.", [20, 150, 30]),
         ("Bố trí 1,5 tỷ đồng để mua 02 xe cứu thương.", [1.5, 2]),
         ("Kéo giảm tai nạn giao thông trên cả 3 tiêu chí; thi công 3 ca 4 kíp.", []),
+        ("Xây dựng 05 công trình, gồm: 02 cầu, 03 cống.", [5, 2, 3]),
+        ("Hỗ trợ 120 hộ, mỗi hộ 5 con giống, tổng kinh phí 600 triệu đồng.", [120, 5]),
         ("Di dời 210 hộ/846 khẩu đến nơi an toàn.", [210, 846]),
         ("Các xã có từ 300 hộ trở lên thành lập tối thiểu 02 đội.", [2]),
         ("Chi trả cho 57 hộ (xã Nà Sản 30 hộ, xã Nà Ớt 27 hộ).", [57, 30, 27]),
@@ -203,6 +206,7 @@ def test_what_qualifies_or_restates_is_no_second_target(text: str, lows: list[fl
         ("Phấn đấu đến năm 2028 đạt 80% yêu cầu; chỉ đạo 100% xã xong trong năm 2027.", ["2028-12-31", "2027-12-31"]),
         ("Xây 2.000 căn nhà (năm 2026 là 500 căn).", ["2035-12-31", "2026-12-31"]),
         ("100% thôn có nhà văn hóa.", ["2035-12-31"]),
+        ("Đến năm 2027 cứng hóa 45 km, năm 2030 cứng hóa 120 km.", ["2027-12-31", "2030-12-31"]),
         ("Mỗi năm trồng 5.000 cây.", [None]),
         ("Trồng mới mỗi năm 5.000 cây.", [None]),
         ("Mở 02 đợt khám lưu động, đợt 1 xong trước 30/4/2026, đợt 2 xong trước 30/9/2026.", ["2026-09-30"]),
@@ -272,13 +276,12 @@ def test_a_cell_without_a_number_has_no_target() -> None:
     assert cell_targets("Đạt", Span(0, 3), indicator="Chỉ tiêu", unit=None, deadline=None) == ()
 
 
-PIECES = st.sampled_from(
-    """
-    100 % 1.234,5 02 / 18 - – đến từ ít nhất trên dưới không quá khoảng trở lên tỷ lệ đạt xã hộ dân ha
-    triệu đồng /năm gấp đôi lần trong đó ( ) “ ” ; , . : năm 2026 so với mỗi có và hai phần ba một nửa
-    số nhóm tăng giảm lên xuống còn 5
-    """.split()
-)
+WORDS = """
+100 % 1.234,5 02 / 18 - – đến từ ít nhất trên dưới không quá khoảng trở lên tỷ lệ đạt xã hộ dân ha
+triệu đồng /năm gấp đôi lần trong đó ( ) “ ” ; , . : năm 2026 so với mỗi có và hai phần ba một nửa
+số nhóm tăng giảm lên xuống còn 5
+"""
+PIECES = st.sampled_from(WORDS.split())
 
 
 @settings(deadline=None)  # the first example compiles the patterns

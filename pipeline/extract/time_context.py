@@ -36,6 +36,11 @@ def _cues(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _orders() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, knowledge.words('predicates', 'verbs')))})(?!\w)")
+
+
+@cache
 def _cues_at_end(key: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(map(re.escape, knowledge.words('deadlines', key)))})[ :(]*$", re.IGNORECASE
@@ -122,7 +127,8 @@ def _opens(clause: str) -> bool:
 
 def _begins_clause(after: str) -> bool:
     """Whether an order or its comma follows right behind a time that a comma sets off."""
-    return bool(_said("verb_follows").match(after) or _cues("making").match(after.lstrip()))
+    after = after.lstrip()
+    return bool(_said("verb_follows").match(after) or _cues("making").match(after) or _orders().match(after))
 
 
 def _lists_years(clause: str) -> bool:
