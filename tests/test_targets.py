@@ -92,6 +92,7 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
     ("<=", None, 110, "bé trai/100 bé gái"): ["Tỷ số giới tính khi sinh không quá 110 bé trai/100 bé gái."],
     (">=", 40, None, "buổi chiếu/năm"): ["Mỗi đội tổ chức ít nhất 40 buổi chiếu/năm tại các thôn."],
     ("=", 21.5, 21.5, "km"): ["Bàn giao 21,5/32 km mặt bằng."],
+    ("=", 35.5, 35.5, "m"): ["Hạ mực nước hồ về cao trình 35,5 m."],
     ("=", 27, 27, "m2 sàn/người"): ["Diện tích nhà ở bình quân đạt 27 m2 sàn/người."],
     ("=", 2, 2, "di tích cấp quốc gia"): ["Lập hồ sơ xếp hạng 02 di tích cấp quốc gia."],
     ("=", 7000, 7000, "thửa đất"): ["Đo đạc 7.000 thửa đất, cấp trang sổ cho dân."],
