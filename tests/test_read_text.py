@@ -74,6 +74,7 @@ def test_columns_come_one_after_the_other() -> None:
         ("TỈNH ỦY SÔNG MÂY ĐẢNG CỘNG SẢN VIỆT NAM", ["TỈNH ỦY SÔNG MÂY", "ĐẢNG CỘNG SẢN VIỆT NAM"]),
         ("Số 7-NQ/TU Sông Mây, ngày 02 tháng 3 năm 2026", ["Số 7-NQ/TU", "Sông Mây, ngày 02 tháng 3 năm 2026"]),
         ("Nơi nhận: T/M BAN THƯỜNG VỤ", ["Nơi nhận:", "T/M BAN THƯỜNG VỤ"]),
+        ("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", ["- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;"]),
         ("Điều lệ của Đảng Cộng sản Việt Nam quy định rõ", ["Điều lệ của Đảng Cộng sản Việt Nam quy định rõ"]),
     ],
 )
@@ -112,6 +113,13 @@ def test_rows_copied_with_tabs_are_a_table() -> None:
     assert lines(found) == ["Phân công", "Hết"]
     (table,) = (block for block in found.blocks if isinstance(block, Table))
     assert [cell.text for cell in table.cells] == ["TT", "Việc", "Hạn", "1", "Rà soát", "30/6", "2", "Báo cáo", ""]
+
+
+def test_a_row_that_heads_others_may_lack_its_empty_cells() -> None:
+    found = reading("TT\tViệc\tHạn\n1\tChỉ đạo\n1.1\tRà soát\t30/6\n1.2\tBáo cáo\t15/7\n")
+    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    assert [cell.text for cell in table.cells if cell.row == 1] == ["1", "Chỉ đạo"]
+    assert max(cell.row for cell in table.cells) == 3
 
 
 def test_columns_without_a_cue_keep_their_rows() -> None:

@@ -161,6 +161,16 @@ def test_a_row_that_heads_a_group_is_a_section(group: Sequence[str | Cell]) -> N
     ]
 
 
+def test_a_group_counted_in_figures() -> None:
+    found = extracted(
+        "I. PHÂN CÔNG NHIỆM VỤ",
+        table(HEAD, ("1", "Công tác giống", "", "", "", ""), ("1.1", "Rà soát vườn ươm", "Sở Y tế", "", "", ""),
+              ("2", "Kêu gọi đầu tư", "Sở Tài chính", "", "", "")),
+    )  # fmt: skip
+    assert [(section.path, section.heading) for section in found.sections][1:] == [("I.1", "Công tác giống")]
+    assert [row.quote for row in found.directives] == ["Rà soát vườn ươm", "Kêu gọi đầu tư"]
+
+
 def test_the_row_that_counts_columns_is_none() -> None:
     (row,) = rows(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)"), ("1", "Rà soát vườn ươm", "Sở Y tế", "", "", ""))
     assert row.quote == "Rà soát vườn ươm"

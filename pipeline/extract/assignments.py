@@ -15,6 +15,7 @@ from pipeline.extract.targets import cell_targets, find_targets
 from pipeline.model import LINE_ENDS, Body, Deadline, Role, Span, Target, TextCell, TextTable, covering
 
 GROUP_LABEL = re.compile(r"(?P<label>[IVX]+|[A-H])(?:\.|\)|$)")
+COUNTED_GROUP = re.compile(r"(?P<label>\d{1,2})\.?")
 GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
@@ -155,13 +156,19 @@ class TableReader:
         texts = [cell.span.of(self.flat) for cell in cells]
         if len(cells) == 1 and (label := GROUP_START.match(texts[0])):
             return Group(cells[0].span, label["label"], texts[0][label.end() :].rstrip(" .:"))
-        label = GROUP_LABEL.fullmatch(texts[0]) if len(cells) > 1 else None
+        label = self._group_label(number, texts[0]) if len(cells) > 1 else None
         done = [
             c for name in ("lead", "coordinate", "product") for c in self._cells(number, getattr(self.columns, name))
         ]
         if not label or any(cell.span != cells[1].span for cell in done):
             return None
         return Group(cells[1].span, label["label"], texts[1].rstrip(" .:"))
+
+    def _group_label(self, number: int, text: str) -> re.Match[str] | None:
+        """“II”, “B”; or “2” where the next row is “2.1”."""
+        counted = COUNTED_GROUP.fullmatch(text)
+        below = next((cell.span.of(self.flat) for cell in self.table.row(number + 1)), "") if counted else ""
+        return counted if counted and below.startswith(f"{counted['label']}.") else GROUP_LABEL.fullmatch(text)
 
     def _cells(self, number: int, columns: tuple[int, ...]) -> list[TextCell]:
         return [

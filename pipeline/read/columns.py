@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pipeline.knowledge import rule
+from pipeline.knowledge.letters import LOWER
 
 _RUN = re.compile(r" {3,}")
 _BLANK = re.compile(
@@ -51,6 +52,8 @@ def unglued(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     left, right = (piece for piece in match.groups() if piece)
+    if match["left"] and re.search(f"[{LOWER}]{{2}}", left) and not right.isupper():
+        return None  # “Căn cứ Điều lệ Đảng Cộng sản Việt Nam;” is a sentence
     return left, right
 
 

@@ -162,17 +162,22 @@ def _cells(line: str) -> list[str]:
 
 def _tabbed(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Where rows of a table stand that was copied with a tab between its cells: neighbouring lines of the same number
-    of cells, three at least. Gives first and one past the last line."""
+    of cells, three at least; a row that heads others may lack its empty cells. Gives first and one past the last line.
+    """
+
+    def is_row(number: int, count: int) -> bool:
+        return (
+            number < len(lines)
+            and lines[number].count("\t") == count > 1
+            and sum(map(bool, _cells(lines[number]))) > 1
+            and not _mark("two-columns").search(lines[number])
+        )
+
     first = 0
     while first < len(lines):
         last = first
         count = lines[first].count("\t")
-        while (
-            last < len(lines)
-            and lines[last].count("\t") == count > 1
-            and sum(map(bool, _cells(lines[last]))) > 1
-            and not _mark("two-columns").search(lines[last])
-        ):
+        while is_row(last, count) or (last > first and 0 < lines[last].count("\t") < count and is_row(last + 1, count)):
             last += 1
         if last - first > 1:
             yield first, last

@@ -121,13 +121,18 @@ def cut(clean: CleanText, index: int) -> Iterator[Part]:
             start = _place_start(cell, match.start()) if role == "date" else match.start()
             if start < end:
                 continue
-            if cell[end:start].strip(" ,;-–"):
+            if cell[end:start].strip(" ,;-–") and not (role == "number" and _is_type(cell[end:start], match)):
                 yield Part("other", trimmed(clean.text, at + end, at + start), index)
             yield Part(role, trimmed(clean.text, at + start, at + match.end()), index, match)
             end = match.end()
         if cell[end:].strip(" ,;*"):
             yield Part("other", trimmed(clean.text, at + end, at + len(cell)), index)
         at += len(cell) + 1
+
+
+def _is_type(text: str, number: re.Match[str]) -> bool:
+    """Whether ``text`` is the kind of document that a labelled number (“số: …”) follows; a title has it in capitals."""
+    return ":" in number[0] and not in_capitals(text) and bare(text).strip() in {printed for printed, _ in types()}
 
 
 def is_part(role: PartRole, cell: str, match: re.Match[str]) -> bool:
@@ -141,6 +146,9 @@ def is_part(role: PartRole, cell: str, match: re.Match[str]) -> bool:
         alone = (not ahead or in_capitals(ahead) or ahead[:1] == "S") and (not rest or in_capitals(rest))
         return alone and (start < match.start() or not rest)
     number = words.lstrip("*• ")
+    # “Nghị quyết số: 25/2021/QH15” on a line of its own, as the National Assembly prints it.
+    if _is_type(before, match) and not cell[match.end() :].strip(" .;*"):
+        return True
     return number[:1] == "S" and (not before or in_capitals(before) or before == "*")
 
 
