@@ -192,7 +192,7 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
-        elif EACH.match(flat, at) and first:
+        elif EACH.match(flat, at) and not MUST.match(follows) and (first or _acts(flat, sentence.start, sentence.end)):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
         elif mark in ",(" and named and MUST.match(follows):
