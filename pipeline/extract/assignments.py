@@ -61,11 +61,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A row that heads a group and bears a label: a section under the table's."""
+    """A row that heads a group and bears a label: a section under the table's, or ``inner``, counted in figures, under
+    the group above."""
 
     span: Span
     label: str
     heading: str
+
+    @property
+    def inner(self) -> bool:
+        return self.label.isdigit()
 
 
 def column_of(heading: str) -> str | None:
@@ -142,7 +147,7 @@ class TableReader:
             if not cells or self._counts_columns(cells):
                 continue
             if group := self._group(number, cells):
-                above = heading_deadlines(self.flat, group.span, self.calendar)
+                above = heading_deadlines(self.flat, group.span, self.calendar) or (above if group.inner else ())
                 yield number, group
             elif row := (self._assignment(number) if self.columns.assigns else self._target(number)):
                 yield number, with_inherited(row, (), above)

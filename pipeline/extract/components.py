@@ -245,11 +245,12 @@ def _row_directives(work: Material) -> list[Directive]:
         scope = work.scopes.kind(node)
         if scope in EXCLUDED or (work.kind.nature == "report" and scope != "tasks"):
             continue
-        path = outer = work.outline.nodes[node].path
+        path = outer = group = work.outline.nodes[node].path
         bodies, times = work.scopes.bodies_above(node), work.scopes.times_above(node)
         for _, held in TableReader(work.clean.text, table, columns, work.calendar).rows():
             if isinstance(held, Group):
-                path = f"{outer}.{held.label}" if outer else held.label
+                path = ".".join(filter(None, (group if held.inner else outer, held.label)))
+                group = group if held.inner else path
                 work.groups.append((node, Section(path, held.label, held.heading, held.span)))
             else:
                 found.append(_row_directive(work, with_inherited(held, bodies, times), path))

@@ -30,7 +30,7 @@ _BARE = _BareLetters()
 
 
 def _placements() -> dict[str, str]:
-    """Each vowel pair with its tone mark on either letter → the pair with the mark on the other, in all letter cases."""
+    """Each vowel pair with its tone mark on one letter → the pair with the mark on the other, in all letter cases."""
     found: dict[str, str] = {}
     for first, second in ("oa", "oe", "uy"):
         for mark in _TONES:
