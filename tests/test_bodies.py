@@ -158,6 +158,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("UBND xã lập tổ tự quản; mỗi tổ chức nhận giúp đỡ một thôn.", [(LEAD, "UBND xã")]),
         ("Gửi báo cáo về Ban Tổ chức Tỉnh ủy chậm nhất ngày 15/01.", [(REPORT, "Ban Tổ chức Tỉnh ủy")]),
         ("Công an huyện:Chỉ đạo Công an các xã quản lý cư trú.", [(LEAD, "Công an huyện")]),
+        # a list of persons or places behind a colon
+        ("Chủ tịch UBND các xã: An Bình, Hòa Sơn, Tân Lĩnh.", []),
         # verbs of every day
         ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
         ("Các thôn họp dân.", [(LEAD, "Các thôn")]),

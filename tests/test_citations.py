@@ -41,6 +41,10 @@ def _cited(*lines: str) -> tuple[Citation, ...]:
             ("Nghị quyết", "04-NQ/TU", "2021-07-15", "Tỉnh ủy"),
         ),
         ("Kết luận số 75- KL/TW ngày 28 tháng 7 năm 2026", ("Kết luận", "75-KL/TW", "2026-07-28", None)),
+        (
+            "Thông tư số 32/2019/TT-BCT ngày 21/11/2019 của Bộ trưởng Bộ Công Thương Ban hành Quy chuẩn",
+            ("Thông tư", "32/2019/TT-BCT", "2019-11-21", "Bộ trưởng Bộ Công Thương"),
+        ),
         ("Luật số 31/2024/QH15 của Quốc hội", ("Luật", "31/2024/QH15", None, "Quốc hội")),
         ("Luật Đất đai số 31/2024/QH15 ngày 18/01/2024", ("Luật", "31/2024/QH15", "2024-01-18", None)),
         ("Văn bản số 77/UBND-TH ngày 2/3/2025", ("Văn bản", "77/UBND-TH", "2025-03-02", None)),

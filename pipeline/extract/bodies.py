@@ -38,6 +38,7 @@ NO_VERB = knowledge.rule("cues", "no-verb").pattern
 APART = knowledge.rule("cues", "apart").pattern
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 EACH = re.compile(r"(?:mỗi|từng) ")
+NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
 MATTER = knowledge.rule("cues", "matter").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
@@ -96,6 +97,8 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
         return ()
     # “Giám đốc các Sở: Nội vụ, Tư pháp …”: the names go on behind the colon.
     if SHARED.match(flat, sentence.start):
+        return ()
+    if NAMES_LISTED.match(flat[colon.end() : sentence.end]):
         return ()
     givers = names_at(flat, sentence.start, colon.start("colon"))
     if givers and ORDERS.match(flat, givers[-1].span.end):

@@ -131,7 +131,8 @@ def name_end(plain: str, flat: str, start: int) -> int:
         if word[1] in ("chỉ", "quản") and flat[:begin].rstrip().endswith("Ban"):
             end = at + word.end(1)
             continue
-        small = flat[begin].islower() or word[1].lower() == "về"
+        # “của Chính phủ Quy định …”: an act's own verb, whatever its letters.
+        small = flat[begin].islower() or word[1].lower() == "về" or WHAT_IT_DOES.match(plain, begin)
         stop = word[1] in _listed("issuer_stops_marked") or (small and _stops().match(plain, begin))
         if begin > start and (stop or flat[begin - 1] in ',;:()“”"'):
             break
