@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readings import extracted, only, table
 
 from pipeline.extract.deadlines import Calendar, find_deadlines
 from pipeline.extract.targets import cell_targets, find_targets
@@ -302,3 +303,22 @@ def test_any_words_give_targets_at_their_place(text: str) -> None:
 def test_no_text_is_refused(text: str) -> None:
     for item in (*found(text), *cell_targets(text, Span(0, len(text)), indicator="", unit=None, deadline=None)):
         assert item.span.of(text) == item.quote
+
+
+@pytest.mark.parametrize(
+    ("head", "due", "stated"),
+    [
+        ("Kế hoạch 2026", "2026-12-31", ["Kế hoạch 2026"]),
+        ("Mục tiêu 2030", "2030-12-31", ["Mục tiêu 2030"]),
+        ("Đến 2030", "2030-12-31", ["Đến 2030"]),
+        ("Cả năm 2026", "2026-12-31", ["Cả năm 2026"]),
+        ("6 tháng đầu năm 2026", "2026-06-30", ["6 tháng đầu năm 2026"]),
+        ("Năm 2027", "2027-12-31", []),
+        ("Chỉ tiêu giao", None, []),
+    ],
+)
+def test_the_head_of_a_column_dates_its_targets(head: str, due: str | None, stated: list[str]) -> None:
+    rows = table(("TT", "Chỉ tiêu", "Đơn vị tính", head), ("1", "Tỷ lệ bao phủ bảo hiểm y tế", "%", "95"))
+    directive = only(extracted("I. CHỈ TIÊU", rows))
+    assert [target.deadline for target in directive.targets] == [due]
+    assert [time.text for time in directive.deadlines] == stated

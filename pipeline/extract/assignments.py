@@ -19,6 +19,7 @@ COUNTED_GROUP = re.compile(r"(?P<label>\d{1,2})\.?")
 GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
+BARE_YEAR = re.compile(r"(?:năm )?20\d\d", re.IGNORECASE)
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -228,24 +229,38 @@ class TableReader:
             return None
         unit = next((cell.span.of(self.flat) for cell in self._cells(number, self.columns.unit)), None)
         targets: list[Target] = []
+        times: list[Deadline] = []
         in_words = False
         for column in self.columns.value:
-            deadline = self._column_time(column)
+            time = self._column_time(column)
             for cell in self._cells(number, (column,)):
                 in_words = in_words or len(cell.span.of(self.flat).split()) >= VALUE_IN_WORDS
-                targets += cell_targets(
-                    self.flat, cell.span, indicator=names[0].span.of(self.flat), unit=unit, deadline=deadline
+                found = cell_targets(
+                    self.flat,
+                    cell.span,
+                    indicator=names[0].span.of(self.flat),
+                    unit=unit,
+                    deadline=time.last if time else None,
                 )
+                targets += found
+                # A bare year over a column dates its figures and sets the row no time.
+                if found and time and time not in times and not BARE_YEAR.fullmatch(time.text):
+                    times.append(time)
         if not targets and not in_words:
             return None
-        return Row(names[0].span, tuple(self._names(number, "lead")), (), tuple(targets), None, "target-row")
+        return Row(names[0].span, tuple(self._names(number, "lead")), tuple(times), tuple(targets), None, "target-row")
 
-    def _column_time(self, column: int) -> str | None:
-        for cell in self.table.cells:
-            if cell.row < self.columns.header and cell.column <= column < cell.column + cell.columns:
-                times = heading_deadlines(self.flat, cell.span, self.calendar)
-                if last := next((time.last for time in times if time.last), None):
-                    return last
+    def _column_time(self, column: int) -> Deadline | None:
+        """The time that the head of a column states, in words or as a bare year (“Kế hoạch 2024”): the lowest one."""
+        heads = [
+            cell
+            for cell in self.table.cells
+            if cell.row < self.columns.header and cell.column <= column < cell.column + cell.columns
+        ]
+        for cell in sorted(heads, key=lambda cell: -cell.row):
+            times = heading_deadlines(self.flat, cell.span, self.calendar) or self._times(cell)
+            if time := next((time for time in times if time.last), None):
+                return replace(time, span=cell.span, text=cell.span.of(self.flat))
         return None
 
 
