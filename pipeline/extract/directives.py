@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline import knowledge
-from pipeline.extract.bodies import names_up_to
+from pipeline.extract.name_lists import names_at
 from pipeline.extract.names import lowered, predicate_at
 from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
@@ -93,7 +93,7 @@ class Judge:
             return Judgement("drop", "in-report")
         if self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number)):
             return Judgement("drop", "norm")
-        if not bodies and names_up_to(self.flat, sentence.start, sentence.start + len(text.rstrip(" .;"))):
+        if not bodies and self._names_alone(sentence):
             return Judgement("drop", "names-alone")
         if QUOTED.match(text):
             return Judgement("drop", "quotation")
@@ -194,6 +194,11 @@ class Judge:
             return False
         match = predicate_at(self.flat, start)
         return bool(match) and not (strict and match is not None and match[0] in ("thực hiện", "hoàn thiện", "hỗ trợ"))
+
+    def _names_alone(self, sentence: Span) -> bool:
+        """A line of a list of bodies: “Cục Quản lý và Phát triển thị trường trong nước”."""
+        names = names_at(self.flat, sentence.start, sentence.end, semicolons=True)
+        return bool(names) and not self.flat[names[-1].span.end : sentence.end].strip(" .;,")
 
     def _subject_acts(self, leads: Sequence[Body]) -> bool:
         """“Phòng Tài chính cân đối số kinh phí còn thiếu”: a verb of doing stands right behind the subject."""
