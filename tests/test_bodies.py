@@ -160,6 +160,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Công an huyện:Chỉ đạo Công an các xã quản lý cư trú.", [(LEAD, "Công an huyện")]),
         # a list of persons or places behind a colon
         ("Chủ tịch UBND các xã: An Bình, Hòa Sơn, Tân Lĩnh.", []),
+        # who issues no such documents asks others by way of its own task
+        ("Ban QLDA Giao thông yêu cầu nhà thầu bổ sung mũi thi công.", [(LEAD, "Ban QLDA Giao thông")]),
         # verbs of every day
         ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
         ("Các thôn họp dân.", [(LEAD, "Các thôn")]),

@@ -39,6 +39,7 @@ APART = knowledge.rule("cues", "apart").pattern
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 EACH = re.compile(r"(?:mỗi|từng) ")
 NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
+SUBORDINATE = knowledge.rule("cues", "subordinate").pattern
 MATTER = knowledge.rule("cues", "matter").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
@@ -226,10 +227,11 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
     givers: dict[int, Named | None] = {_past_adverbs(flat, start): None for start in _clause_starts(flat, sentence)}
     for subject in subjects:
         at = _behind(flat, subject.names[-1].span.end, sentence.end)
-        if flat[at : at + 1] == " ":
+        if flat[at : at + 1] == " " and not SUBORDINATE.match(flat, subject.names[0].span.start):
             givers[_past_adverbs(flat, at + 1)] = subject
     for start in _clause_starts(flat, sentence):
-        if (name := name_at(flat, start, sentence.end)) and flat[name.span.end : name.span.end + 1] == " ":
+        name = name_at(flat, start, sentence.end)
+        if name and flat[name.span.end : name.span.end + 1] == " " and not SUBORDINATE.match(flat, start):
             givers.setdefault(_past_adverbs(flat, name.span.end + 1), None)
     for rule in knowledge.rules("roles"):
         if not rule.values.get("frame"):
