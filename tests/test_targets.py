@@ -322,3 +322,70 @@ def test_the_head_of_a_column_dates_its_targets(head: str, due: str | None, stat
     directive = only(extracted("I. CHỈ TIÊU", rows))
     assert [target.deadline for target in directive.targets] == [due]
     assert [time.text for time in directive.deadlines] == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "indicator"),
+    [
+        (
+            "Mỗi đám cưới không tập trung quá 200 khách tại nhà riêng.",
+            ("<=", None, 200, "khách"),
+            "Mỗi đám cưới tập trung khách tại nhà riêng",
+        ),
+        (
+            "Tuyên truyền nếp sống mới, không mổ quá 02 con lợn trong một đám cưới.",
+            ("<=", None, 2, "con"),
+            "mổ lợn trong một đám cưới",
+        ),
+        (
+            "Cấp ủy viên dự sinh hoạt với chi bộ thôn ít nhất 01 lần/quý.",
+            (">=", 1, None, "lần/quý"),
+            "Cấp ủy viên dự sinh hoạt với chi bộ thôn",
+        ),
+        (
+            "Tuần tra các điểm sạt lở 3 lần/ngày.",
+            ("=", 3, 3, "lần/ngày"),
+            "Tuần tra các điểm sạt lở",
+        ),
+        (
+            "Kiểm tra khi có dấu hiệu vi phạm đối với ít nhất 02 chi bộ, 01 đảng bộ bộ phận.",
+            (">=", 2, None, "chi bộ"),
+            "Kiểm tra khi có dấu hiệu vi phạm đối với chi bộ",
+        ),
+        (
+            "Đưa quy ước vào hương ước của 12/12 thôn.",
+            ("=", 12, 12, "thôn"),
+            "quy ước vào hương ước của thôn",
+        ),
+        (
+            "Vận động nhân dân góp công, mỗi hộ tối thiểu 03 ngày công.",
+            (">=", 3, None, "ngày công"),
+            "Vận động nhân dân góp công, mỗi hộ ngày công",
+        ),
+        ("Giải ngân 100% vốn đầu tư công.", ("=", 100, 100, "%"), "Giải ngân vốn đầu tư công"),
+        ("Phát hành 3.000 cuốn sổ tay xong trước Tết.", ("=", 3000, 3000, "cuốn"), "Phát hành sổ tay xong trước Tết"),
+        ("Đặt 500 pa-nô nhỏ ở bến đò.", ("=", 500, 500, "pa-nô"), "Đặt pa-nô nhỏ ở bến đò"),
+        ("Giảm dưới 300 chiếc tàu gỗ nhỏ.", ("<", None, 300, "chiếc"), "Giảm tàu gỗ nhỏ"),
+        ("Thanh tra 100% cơ sở khám chữa bệnh.", ("=", 100, 100, "%"), "Thanh tra cơ sở khám chữa bệnh"),
+    ],
+)
+def test_what_bounds_rates_and_classifiers_count(
+    text: str, value: tuple[str, float | None, float | None, str], indicator: str
+) -> None:
+    target = found(text)[0]
+    assert (target.comparator, target.low, target.high, target.unit) == value
+    assert target.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kéo điện 3 pha ra vùng nuôi trồng.",
+        "Chuyển giao kỹ thuật nuôi cá 2 giai đoạn.",
+        "Cho xe tải dưới 5 tấn đi lại.",
+        "Cấm xe khách trên 16 chỗ vào giờ cao điểm.",
+        "Thông xe bước 1 trước ngày 30/6.",
+    ],
+)
+def test_numbers_of_techniques_and_classes_of_vehicles_are_no_targets(text: str) -> None:
+    assert not found(text)

@@ -51,7 +51,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return True
     if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
-    if quantity.stated and not _is_embedded(ahead):
+    if quantity.stated and (quantity.whole == quantity.low is not None or not _is_embedded(ahead)):
         return True
     if kept is not None and _said("nested").search(text[: zone.start]):
         return True

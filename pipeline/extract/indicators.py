@@ -107,6 +107,8 @@ def opens(words: str) -> bool:
     words = words.lstrip(_EDGES)
     if _said("joined").fullmatch(words.rstrip()):
         return False
+    if _said("negation").match(words):
+        return True
     if _opener().match(words) or _measured().match(words):
         return True
     return not is_linked(words) and bool(_within().match(words) or _said("obligation").match(words))
@@ -161,7 +163,7 @@ def end_of_clause(text: str, start: int, end: int) -> int:
     ends = [match.start() for match in _said("clause_end").finditer(text, start, end)]
     ends += [
         match.start()
-        for match in re.finditer(r", ", text[:end])
+        for match in re.finditer(r", +", text[:end])
         if match.start() >= start and _within().match(text, match.end())
     ]
     return min([end, *ends])

@@ -111,6 +111,8 @@ def _compared(text: str, start: int) -> tuple[Comparator | None, int]:
     begin, first = min(found)
     if _said("negated").match(text, begin):
         return first, begin
+    if _said("beyond").match(text, begin) and _said("negation").search(text, window, begin):
+        return "<=", begin
     signs = {sign for _, sign in found}
     if ">" in signs and first == ">=" and text[begin:].lower().startswith("từ"):
         return ">", begin

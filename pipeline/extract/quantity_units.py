@@ -17,7 +17,7 @@ _said = partial(knowledge.pattern, "targets")
 _PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
-_WORD = re.compile(r" ?([^\W\d_]+)")
+_WORD = re.compile(r" ?([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 # Syllables: how long the name of a counted thing may be.
 _SHORT = 3

@@ -44,13 +44,15 @@ def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing
         return ()
     text = flat[span.start : span.end]
     times = [Span(item.span.start - span.start, item.span.end - span.start) for item in deadlines]
+    # “Ít nhất 01 lần/quý” says how often and sets a figure too.
+    kept_apart = [time for time in times if not _said("rate").search(time.of(text))]
     # “00%” is what recognition leaves of “100%”: no figure at all.
     found = [
         quantity
-        for quantity in quantities.quantities(text, quantities.masks(text, times))
+        for quantity in quantities.quantities(text, quantities.masks(text, kept_apart))
         if not _BROKEN.match(text, quantity.span.start)
     ]
-    timeless = _blanked(text, times)
+    timeless = _blanked(text, kept_apart)
     kept: list[Quantity] = []
     for index, quantity in enumerate(found):
         last = kept[-1] if kept else None
@@ -209,6 +211,8 @@ def _indicator(
 ) -> tuple[str, Span]:
     """What the quantity counts, and the place of the words that say it, number included."""
     ahead = _without(text, Span(zone.start, quantity.span.start), times)
+    if quantity.comparator == "<=":
+        ahead = _said("negation").sub("", f"{ahead} ")
     after = _without(text, Span(quantity.span.end, zone.end), times)
     subject, behind = indicators.subject(ahead), indicators.predicate(after)
     grown = bool(_said("grown").search(ahead) and not _said("only_growth").match(subject))
@@ -226,7 +230,8 @@ def _indicator(
         if quantity.shape == "rank":
             subject = _joined(subject, re.split(r" \d", quantity.span.of(text))[0], quantity.unit)
             named = False
-        named = named and noun not in ("", "lần")
+        stands_for = behind and noun in knowledge.words("targets", "classifiers")
+        named = named and noun not in ("", "lần") and not stands_for
         words = _joined(subject, noun + comma if named else "", behind)
     words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
     start = text.find(subject.split(" ")[0], zone.start, quantity.span.start) if subject else -1
@@ -239,7 +244,8 @@ def _share_of(subject: str, behind: str, linked: bool) -> str:
     short = bool(_said("denominator").fullmatch(behind)) and (linked or len(behind.split()) <= _SHORT)
     if subject and short:
         return f"{subject} (% {behind})"
-    return _joined(subject, behind) if linked or not behind else behind
+    ordered = indicators.is_bare_order(subject)
+    return _joined(subject, behind) if linked or ordered or not behind else behind
 
 
 def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: Target | None, *, whole: bool) -> str:
