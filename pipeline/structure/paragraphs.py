@@ -167,7 +167,9 @@ class _Splitter:
         last = self.text(above) if above else ""
         candidates = labels_at(text)
         fitting = [c for c in candidates if any(follows(c, before) for before in self._due())]
-        begins = apart or bool(FINAL.search(last))
+        # “3. Tổ chức rà soát (từ ngày 26/9 đến ngày 31/10)␤a) Xác định …”: a bracket closes an item's heading too.
+        headed = last.endswith(")") and bool(LETTERED.match(text) and labels_at(last))
+        begins = apart or headed or bool(FINAL.search(last))
         if begins and not fitting and not any(opens(candidate) for candidate in candidates):
             due = {following for before in self._due() for following in next_due(before)}
             due |= {("arabic", (1,))} if "arabic" not in self.series else set()
