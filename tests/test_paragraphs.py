@@ -48,7 +48,8 @@ def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | No
          [("1", FULL + "."), ("2", "Sở Y tế tổng hợp."), ("-", "Trạm y tế báo cáo.")]),
         (["a) Rà soát;", "b) Tổng hợp;", "c) Báo cáo."],
          [("a", "Rà soát;"), ("b", "Tổng hợp;"), ("c", "Báo cáo.")]),
-        (["3. Tổ chức rà soát tại các thôn, bản (từ ngày 26/9/2019 đến ngày 31/10/2019)", "a) Xác định hộ cần rà soát."],
+        (["3. Tổ chức rà soát tại các thôn, bản (từ ngày 26/9/2019 đến ngày 31/10/2019)",
+          "a) Xác định hộ cần rà soát."],
          [("3", "Tổ chức rà soát tại các thôn, bản (từ ngày 26/9/2019 đến ngày 31/10/2019)"),
           ("a", "Xác định hộ cần rà soát.")]),
         # numbers within a sentence do not
