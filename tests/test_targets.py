@@ -389,3 +389,38 @@ def test_what_bounds_rates_and_classifiers_count(
 )
 def test_numbers_of_techniques_and_classes_of_vehicles_are_no_targets(text: str) -> None:
     assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("6 tháng đầu năm 2026 xóa 09 điểm đen, đến quý II/2027 xóa hết số điểm còn lại.", ["2026-06-30"]),
+        ("Năm 2026 xây 05 nhà văn hóa, trước ngày 30/6 hoàn thành thủ tục đất đai.", ["2026-12-31"]),
+        ("Mở 11 lớp tập huấn trong hai năm 2026, 2027.", ["2027-12-31"]),
+        ("Từ 2027 đến 2029 mỗi năm xây thêm ít nhất 10 bể bơi.", ["2029-12-31"]),
+        ("Trồng 20 ha rừng, hoàn thành trước ngày 30/9.", ["2026-09-30"]),
+    ],
+)
+def test_each_figure_has_the_time_of_its_clause(text: str, ends: list[str]) -> None:
+    assert [target.deadline for target in found(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sửa xong cổng, tường rào của 06 trạm y tế.", ("=", 6, 6, "trạm y tế")),
+        ("Thu ngân sách đạt và vượt 500 tỷ đồng.", (">=", 500, None, "tỷ đồng")),
+        ("Mức hỗ trợ từ 400.000 đồng/trẻ/tháng trở lên.", (">=", 400000, None, "đồng/trẻ/tháng")),
+        ("Đào tạo khoảng 120 hướng dẫn viên dạy bơi.", ("~", 120, 120, "hướng dẫn viên")),
+    ],
+)
+def test_parts_completed_and_units_of_heads(text: str, value: tuple[str, float | None, float | None, str]) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Đảng ủy 02 phường cần chấn chỉnh lề lối làm việc.", "Nắm nguồn nam công dân trong độ tuổi 18 - 25."],
+)
+def test_the_number_of_a_body_and_an_age_are_no_targets(text: str) -> None:
+    assert not found(text)

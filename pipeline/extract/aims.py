@@ -165,7 +165,7 @@ def _is_ordered(ahead: str) -> bool:
     """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
     if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
         return True
-    if _is_short_order(ahead):
+    if _is_short_order(ahead) or (_cues("doing").search(ahead) and _said("completed_parts").search(ahead)):
         return True
     orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
     if not orders:

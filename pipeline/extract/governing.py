@@ -15,6 +15,7 @@ from pipeline.model import Deadline, Span
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NEW_CLAUSE = re.compile(r";|\. ")
+_WORDS_FOLLOW = re.compile(r" [^\W\d]{2,} [^\W\d]{2,}")
 # Times of the first, second … part of what is counted: the last one completes it.
 _PARTS = re.compile(r"(?<!\w)(đợt|giai đoạn|lần|bước) \d{1,2}(?!\w).*?(?<!\w)\1 \d{1,2}(?!\w)")
 
@@ -36,10 +37,14 @@ def governing_ends(
     ends: list[str | None] = []
     for index, place in enumerate(places):
         limit = places[index + 1].start if index + 1 < len(places) else len(text)
-        closing = [last for time, last in trailing if place.end <= time.start < limit and _joins(text, place, time)]
+        ahead = [last for time, last in leading if time.end <= place.start]
+        closing = [
+            last
+            for time, last in trailing
+            if place.end <= time.start < limit and _joins(text, place, time) and not (ahead and _opens(text, time))
+        ]
         if _PARTS.search(text, place.end, limit):
             closing = closing[::-1]
-        ahead = [last for time, last in leading if time.end <= place.start]
         around = [last for time, last in trailing if time.end <= place.start][-1:]
         around += [last for time, last in trailing if time.start >= place.end]
         ends.append((closing[:1] or ahead[-1:] or around or apart or [governing])[0])
@@ -48,6 +53,11 @@ def governing_ends(
 
 def _joins(text: str, place: Span, time: Span) -> bool:
     return not _NEW_CLAUSE.search(text, place.end, time.start)
+
+
+def _opens(text: str, time: Span) -> bool:
+    """Whether a time behind a comma opens a clause of its own, with no figure (“…, đến năm 2027 xóa hết …”)."""
+    return text[: time.start].rstrip().endswith(",") and bool(_WORDS_FOLLOW.match(text, time.end))
 
 
 def _is_bracketed(text: str, time: Span) -> bool:

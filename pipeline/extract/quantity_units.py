@@ -60,7 +60,7 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         stop = level.end() if level else stop
     else:
         stop = _with_others(text, _unlisted(text, end))
-    if stop > end and (per := _per().match(text, stop)):
+    while stop > end and (per := _per().match(text, stop)):
         stop = per.end()
     unit = re.sub(r" ?/ ?", "/", " ".join(text[end:stop].split()))
     if per_heads := _said("per_heads").match(text, stop):
