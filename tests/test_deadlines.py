@@ -36,6 +36,7 @@ CORPUS: dict[str, list[str]] = {
         "Xây xong cầu trước khi kết thúc năm 2026.",
         "Từ năm 2025 đến năm 2026 mở ba lớp nghề.",
         "Mở ba lớp nghề trong hai năm 2025, 2026.",
+        "Sơn lại trường trước ngày khai mạc 31/12/2026.",
         "Mở ba lớp nghề trong 2 năm 2025 - 2026.",
         "Từ 2025 đến 2026 mở ba lớp nghề.",
         "Giải ngân xong vào năm 2026.",

@@ -412,6 +412,9 @@ def test_each_figure_has_the_time_of_its_clause(text: str, ends: list[str]) -> N
         ("Thu ngân sách đạt và vượt 500 tỷ đồng.", (">=", 500, None, "tỷ đồng")),
         ("Mức hỗ trợ từ 400.000 đồng/trẻ/tháng trở lên.", (">=", 400000, None, "đồng/trẻ/tháng")),
         ("Đào tạo khoảng 120 hướng dẫn viên dạy bơi.", ("~", 120, 120, "hướng dẫn viên")),
+        ("Xóa xong 25 nhà tạm, nhà dột nát.", ("=", 25, 25, "nhà tạm")),
+        ("Làm thí điểm 05 bể bơi.", ("=", 5, 5, "bể bơi")),
+        ("Đồn Biên phòng duy trì 02 trung đội dân quân.", ("=", 2, 2, "trung đội")),
     ],
 )
 def test_parts_completed_and_units_of_heads(text: str, value: tuple[str, float | None, float | None, str]) -> None:

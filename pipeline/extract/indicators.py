@@ -67,7 +67,9 @@ def is_linked(words: str) -> bool:
     """Whether the words ahead of a number end in a verb that links a subject to it (“… đạt”)."""
     stripped = words.strip(_EDGES)
     match = _link().search(stripped)
-    return bool(match and without_openers(stripped[: match.start()]))
+    if match is None or (_said("kept_up").fullmatch(match[0]) and not names_measure(words)):
+        return False
+    return bool(without_openers(stripped[: match.start()]))
 
 
 def without_openers(words: str) -> str:

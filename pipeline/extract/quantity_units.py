@@ -149,10 +149,17 @@ def _with_others(text: str, end: int) -> int:
             other[0].strip() in _words_of("ranks")
             or _said("clause_begins").match(text, other.end())
             or _NAME.match(text, other.end())
+            or _repeats(text[:end], other[0])
         ):
             break
         end = other.end()
     return end
+
+
+def _repeats(unit: str, other: str) -> bool:
+    """Whether a noun begins as the one before it does (“nhà tạm, nhà dột nát”): the same things, described again."""
+    head, *rest = other.split()
+    return bool(rest) and head in unit.split()[-3:]
 
 
 def _unlisted(text: str, end: int) -> int:
