@@ -37,6 +37,7 @@ CORPUS: dict[str, list[str]] = {
         "Từ năm 2025 đến năm 2026 mở ba lớp nghề.",
         "Mở ba lớp nghề trong hai năm 2025, 2026.",
         "Sơn lại trường trước ngày khai mạc 31/12/2026.",
+        "Trồng 50 ha rừng trong năm.",
         "Mở ba lớp nghề trong 2 năm 2025 - 2026.",
         "Từ 2025 đến 2026 mở ba lớp nghề.",
         "Giải ngân xong vào năm 2026.",
@@ -148,6 +149,7 @@ def test_one_time_in_many_words(end: str, text: str) -> None:
 
 
 NEGATIVE = [
+    "Giải quyết các vụ việc phát sinh trong năm.",
     "Triển khai Chương trình giảm nghèo bền vững giai đoạn 2026-2030.",
     "Tuyên truyền Nghị quyết Đại hội Đảng bộ huyện lần thứ V, nhiệm kỳ 2025-2030.",
     "Thực hiện Nghị quyết số 12-NQ/HU, ngày 15/7/2026 của Ban Thường vụ Huyện ủy.",
