@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from pipeline.model import Target
 # Shares of an item's weight in the best passage. Set on composed pairs and checked on a pair judged by hand.
 PAIRED = 0.55
 NAMED = 0.50
+PURPOSE = re.compile(r"\b(?:góp phần|nhằm|để)\b")
 
 
 def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequence[Match]) -> Verdict:
@@ -25,7 +27,7 @@ def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequenc
     if paired is not None:
         return _by_figures(sides, item, target, *paired)
     best = found[0] if found else None
-    if best is None or best.share < NAMED or best.telling < NAMED:
+    if best is None or best.share < NAMED or best.telling < NAMED or _in_passing(item, best):
         reason = f"{sides.paper} không có chỉ tiêu hay nội dung nào về việc này."
         return sides.verdict(item, "missing", None, reason, 0.7)
     figure = target_figure(target)
@@ -41,6 +43,14 @@ def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequenc
     what = f"không còn con số {figure}" + (f" và tên {quoted(lost)}" if lost else "")
     row = sides.verdict(item, "weaker", best, f"Có nhắc đến nội dung này nhưng {what}.", 0.5 + best.share / 3)
     return replace(row, parent_figure=figure, also=also(found, best))
+
+
+def _in_passing(item: Item, match: Match) -> bool:
+    """Whether the passage names the item's matter only as what its own work is for (“… góp phần tăng thu nhập”)."""
+    quote = match.passage.place.quote
+    purpose = PURPOSE.search(quote)
+    work = syllables(Glossary.of("").spelled_out(quote[: purpose.start()])) if purpose else ""
+    return bool(work) and not any(holds(work, term) for term in item.weights if not is_generic(term))
 
 
 def _paired(sides: Comparison, item: Item, target: Target) -> tuple[Match, Target] | None:
