@@ -41,6 +41,10 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Đề nghị Bộ Tài chính bổ sung vốn.", None),
         # a decision that charges somebody, who pays
         ("Đồng ý chủ trương bổ sung vườn ươm; giao Chi cục Kiểm lâm lập dự án.", None),
+        ("Đồng ý chủ trương bổ sung vườn ươm; việc sử dụng vốn phải đúng mục đích.", None),
+        # what only adds whom to ask, what goes with leave
+        ("Các xã gửi báo cáo về Chi cục trước ngày 15/5 (chi tiết liên hệ đồng chí Lò Thị Mận).", None),
+        ("Ủy ban nhân dân xã được sử dụng kinh phí dự phòng, quyết toán trước ngày 30/6.", None),
         ("Kinh phí họp dân do Ủy ban nhân dân các xã cân đối từ ngân sách xã.", "order-of-funds"),
         # an aim or a target
         ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),

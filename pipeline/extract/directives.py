@@ -110,7 +110,7 @@ class Judge:
             return Judgement("directive", "order-in-closing", 0.85)
         if dropped == "funding" and led:
             return Judgement("directive", "order-of-funds", 0.8)
-        if dropped == "agrees" and framed:
+        if dropped == "agrees" and (framed or ASKS.search(text)):
             dropped = None
         if dropped:
             return Judgement("drop", dropped)

@@ -45,7 +45,11 @@ class Scopes:
             node = self.outline.nodes[above]
             if self._heads(node, above != number) and (scope := heading_scope(node.content.of(self.flat))):
                 return SETTLED.get(scope, scope)
-            if node.introduces and above != number and TELLS_STATE.search(node.content.of(self.flat)):
+            if (
+                node.introduces
+                and above != number
+                and TELLS_STATE.search(node.content.of(self.flat).rpartition(". ")[2])
+            ):
                 return "situation"
         return None
 

@@ -177,7 +177,7 @@ def _tabbed(lines: list[str]) -> Iterator[tuple[int, int]]:
     while first < len(lines):
         last = first
         count = lines[first].count("\t")
-        while is_row(last, count) or (is_row(last + 1, count) and first < last and "\t" in lines[last]):
+        while is_row(last, count) or (is_row(last + 1, count) and first < last and 0 < lines[last].count("\t") < count):
             last += 1
         if last - first > 1:
             yield first, last
