@@ -65,7 +65,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
 
 @cache
 def _never() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, knowledge.words("targets", "ranks"))), re.IGNORECASE)
+    return re.compile(knowledge.either("targets", "ranks"), re.IGNORECASE)
 
 
 def _is_structural(text: str, quantity: Quantity) -> bool:
@@ -192,11 +192,10 @@ def _is_listed(words: str) -> bool:
 
 @cache
 def _cues(key: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, indicators.orders() if key == "doing" else knowledge.words("targets", key)))
+    listed = "|".join(map(re.escape, indicators.orders())) if key == "doing" else knowledge.either("targets", key)
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _structural() -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, knowledge.words("targets", "structural")))
-    return re.compile(rf" ?(?:\([^)]*\) ?)?(?:{listed})(?!\w)", re.IGNORECASE)
+    return re.compile(rf" ?(?:\([^)]*\) ?)?(?:{knowledge.either('targets', 'structural')})(?!\w)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pipeline import knowledge
 
 _said = partial(knowledge.pattern, "targets")
+_either = partial(knowledge.either, "targets")
 _EDGES = " \t,;:.()-–+•*…/"
 
 _SYLLABLES_OF_A_VERB = 2
@@ -16,23 +17,19 @@ _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 
 @cache
-def _list(key: str) -> str:
-    return "|".join(map(re.escape, knowledge.words("targets", key)))
-
-
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_list('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
+    return re.compile(rf"(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_list('links')})$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_either('links')})$", re.IGNORECASE)
 
 
 @cache
 def _measured() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_list('measured')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{_either('measured')})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -55,7 +52,7 @@ def _within() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_list('measured')})(?: \w+)*? (?={_said('others').pattern})", re.IGNORECASE)
+    return re.compile(rf"(?:{_either('measured')})(?: \w+)*? (?={_said('others').pattern})", re.IGNORECASE)
 
 
 def names_measure(words: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.knowledge.letters import UPPER
 from pipeline.model import Span
 
 _said = partial(knowledge.pattern, "targets")
+_either = partial(knowledge.either, "targets")
 _PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
@@ -68,14 +69,10 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     return unit, Span(end, stop)
 
 
-def _listed(key: str) -> str:
-    return "|".join(map(re.escape, knowledge.words("targets", key)))
-
-
 @cache
 def _measures() -> re.Pattern[str]:
-    multiplier, measure, noun = _listed("multipliers"), _listed("measures"), _listed("counted")
-    per = rf"(?: ?/ ?(?:{_listed('per')})(?!\w))"
+    multiplier, measure, noun = _either("multipliers"), _either("measures"), _either("counted")
+    per = rf"(?: ?/ ?(?:{_either('per')})(?!\w))"
     return re.compile(
         rf" ?(?:(?:{multiplier})(?!\w)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*", re.IGNORECASE
     )
@@ -84,19 +81,18 @@ def _measures() -> re.Pattern[str]:
 @cache
 def _per() -> re.Pattern[str]:
     """What a count is reckoned by: a listed noun, or one or two syllables of a round number of heads."""
-    heads = rf"(?:{_listed('per')}|{_listed('counted')})(?!\w)|[^\W\d_]+(?: [^\W\d_]+)?(?=[,;.)]|$)|[^\W\d_]+(?!\w)"
+    heads = rf"(?:{_either('per')}|{_either('counted')})(?!\w)|[^\W\d_]+(?: [^\W\d_]+)?(?=[,;.)]|$)|[^\W\d_]+(?!\w)"
     return re.compile(rf" ?/ ?(?:10{{0,5}}(?:\.000)? )?(?:{heads})", re.IGNORECASE)
 
 
 @cache
 def _counted_multiple() -> re.Pattern[str]:
-    return re.compile(rf" (?:{_listed('counted')})$", re.IGNORECASE)
+    return re.compile(rf" (?:{_either('counted')})$", re.IGNORECASE)
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    listed = [word for key in ("counted", "durations", "ranks") for word in knowledge.words("targets", key)]
-    return re.compile(rf" (?:{'|'.join(map(re.escape, sorted(listed, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf" (?:{_either('counted', 'durations', 'ranks')})(?!\w)", re.IGNORECASE)
 
 
 @cache

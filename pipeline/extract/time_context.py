@@ -30,7 +30,7 @@ _REACH = 600
 
 @cache
 def _cues(key: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, knowledge.words("deadlines", key)))
+    listed = knowledge.either("deadlines", key)
     apart = "".join(rf"(?<!\b{head} )" for head in knowledge.words("deadlines", "compounding") if key == "making")
     return re.compile(rf"(?<!\w){apart}(?:{listed})(?!\w)", re.IGNORECASE)
 

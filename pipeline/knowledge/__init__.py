@@ -127,3 +127,10 @@ def words(name: str, key: str) -> tuple[str, ...]:
     """A list of words in ``data/<name>.toml``, longest first, so that an alternation prefers the longest."""
     listed: list[str] = document(name)[key]
     return tuple(sorted(listed, key=lambda word: (-len(word), word)))
+
+
+@cache
+def either(name: str, *keys: str) -> str:
+    """The words of one or more lists of ``data/<name>.toml`` as the alternatives of a pattern, longest first."""
+    listed = {word for key in keys for word in words(name, key)}
+    return "|".join(map(re.escape, sorted(listed, key=lambda word: (-len(word), word))))
