@@ -1,0 +1,270 @@
+"""The words of a scan: judging Vietnamese, putting right what OCR mistakes, and leaving what is no text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.read import ocr, ocr_numerals, ocr_spelling
+from pipeline.read.layout import Word
+from pipeline.read.ocr_marks import without_handwriting, without_stamps
+from pipeline.read.ocr_page import _without_specks, believed, is_text
+from pipeline.read.vietnamese import is_syllable, quality, share_of_syllables
+
+
+class TestVietnamese:
+    @pytest.mark.parametrize(
+        "word",
+        ["nghiêng", "Quốc", "gì", "giếng", "hoà", "hòa", "quý", "khuya", "thuở", "ƯƠNG", "đường", "yêu", "xoong"],
+    )
+    def test_syllable(self, word: str) -> None:
+        assert is_syllable(word)
+
+    @pytest.mark.parametrize("word", ["đƣợc", "cat", "tổch", "phric", "uỷỷ", "Thirc", "ngh", "HNgAN", "ỊN" * 2])
+    def test_no_syllable(self, word: str) -> None:
+        assert not is_syllable(word)
+
+    @pytest.mark.parametrize(
+        ("text", "low", "high"),
+        [
+            ("Các sở, ban, ngành chịu trách nhiệm thực hiện nghiêm túc Chỉ thị này", 0.95, 1.0),
+            ("cAc s6, ban, ngdnh chiu trdch nhiQm thuc hi6n nghi6m tric Chi thi nay", 0.0, 0.5),
+            ("cac so ban nganh chiu trach nhiem thuc hien nghiem tuc chi thi nay", 0.0, 0.5),
+            ("&iF Vӣ EDQ QJjQK FKӏX WUiFK QKLӋP WKӵF KLӋQ", 0.0, 0.5),
+            ("", 0.0, 0.0),
+        ],
+    )
+    def test_quality(self, text: str, low: float, high: float) -> None:
+        assert low <= quality(text) <= high
+
+    def test_abbreviations_do_not_count(self) -> None:
+        assert share_of_syllables("UBND tỉnh, HDND xã") == 1.0
+
+
+def words(text: str, confidence: float = 0.9) -> list[Word]:
+    return [
+        Word(part, 60.0 * place, 0, 60.0 * place + 50, 14, 12, confidence=confidence)
+        for place, part in enumerate(text.split())
+    ]
+
+
+class TestSpelling:
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [
+            ("các cơ quan, tô chức có thâm quyền", "các cơ quan, tổ chức có thẩm quyền"),
+            ("tuyên truyền, phô biến pháp luật", "tuyên truyền, phổ biến pháp luật"),
+            ("TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
+            ("trên địa bản tỉnh", "trên địa bàn tỉnh"),
+            ("V. TỎ CHỨC THỰC HIỆN", "V. TỔ CHỨC THỰC HIỆN"),
+            ("THẢM QUYÈN GIẢI QUYÉT", "THẨM QUYỀN GIẢI QUYẾT"),
+            ("CHƯƠNG TRÌNH PHÓI HỢP", "CHƯƠNG TRÌNH PHỐI HỢP"),
+            ("thủ tục thắm định hồ sơ", "thủ tục thẩm định hồ sơ"),
+        ],
+    )
+    def test_lost_mark_is_put_back(self, read: str, meant: str) -> None:
+        row = words(read)
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row) == meant
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành",
+            "bản án, quyết định của Tòa án",
+            "số 12/KH-UBND ngày 05/6/2031",
+            "chi bộ và chi ủy",
+            "phòng, chống thiên tai và tìm kiếm cứu nạn",
+            "GIÁM ĐỐC SỞ Y TẾ",
+        ],
+    )
+    def test_right_words_stay(self, text: str) -> None:
+        row = words(text, 0.96)
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row) == text
+
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [
+            ("phân công đối VỚI từng người", "phân công đối với từng người"),
+            ("các đơn VỊ, địa phương", "các đơn vị, địa phương"),
+            ("quản lý rủi rO và", "quản lý rủi ro và"),
+            ("HỒ sơ, trình tự", "Hồ sơ, trình tự"),
+            ("CƠ QUAN, ĐƠN VỊ", "CƠ QUAN, ĐƠN VỊ"),
+            ("tuyệt đối KHÔNG để", "tuyệt đối KHÔNG để"),
+            ("UBND XÃ Mẫu", "UBND XÃ Mẫu"),
+        ],
+    )
+    def test_capitals_within_words_are_small(self, read: str, meant: str) -> None:
+        row = words(read)
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row) == meant
+
+
+class TestNumerals:
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [
+            ("Luật số 45/2O19/QHl4,", "Luật số 45/2019/QH14,"),
+            ("Trung ương khóa XIH về", "Trung ương khóa XIII về"),
+            ("Phụ lục 1, II, IH, IV và VH.", "Phụ lục 1, II, III, IV và VII."),
+            ("Chương HI", "Chương III"),
+            ("trong quý H, năm 2031", "trong quý II, năm 2031"),
+            ("Phụ lục H", "Phụ lục H"),
+            ("quý Il năm 2031", "quý II năm 2031"),
+            # which figure or numeral was printed stays open
+            ("số S5/2031/NĐ-CP", "số S5/2031/NĐ-CP"),
+            ("mục XIHI của Phụ lục 11", "mục XIHI của Phụ lục 11"),
+            ("Mục tiêu HI thông dụng", "Mục tiêu HI thông dụng"),
+        ],
+    )
+    def test_form_leaves_one_reading(self, read: str, meant: str) -> None:
+        row = words(read)
+        ocr_numerals.correct(row)
+        assert " ".join(word.text for word in row) == meant
+
+
+class TestBelieved:
+    @staticmethod
+    def row(*read: tuple[str, float]) -> list[Word]:
+        return [
+            Word(text, 40.0 * place, 0, 40.0 * place + 36, 14, 12, confidence=confidence)
+            for place, (text, confidence) in enumerate(read)
+        ]
+
+    @pytest.mark.parametrize(
+        ("read", "kept"),
+        [
+            ([("nâng", 0.9), ("cao", 0.9), ("năng", 0.9), ("suât,", 0.3)], "nâng cao năng suât,"),
+            ([("Lao", 0.9), ("động", 0.9), ("—", 0.7), ("Thương", 0.9)], "Lao động - Thương"),
+            ([("~", 0.3), ("Trung", 0.9), ("tâm", 0.9)], "- Trung tâm"),
+            ([("§.", 0.9), ("Giao", 0.9), ("Sở", 0.9)], "§. Giao Sở"),
+            ([("d)", 0.3), ("Tiếp", 0.9), ("tục", 0.9)], "d) Tiếp tục"),
+            ([("điện", 0.9), ("tử,", 0.9), ("...);", 0.8), ("thực", 0.9)], "điện tử, ...); thực"),
+            (
+                [("quần", 0.9), ("chúng", 0.9), ("CNVCLĐ", 0.4), ("và", 0.9), ("CNVCLĐ", 0.9)],
+                "quần chúng CNVCLĐ và CNVCLĐ",
+            ),
+            # what a pen or a speck may have left is no text
+            ([("số", 0.9), ("18q2/KH", 0.1), ("ngày", 0.9)], "số ngày"),
+            ([("tháng", 0.9), ("xq#w", 0.3), ("năm", 0.9)], "tháng năm"),
+            ([("Tr", 0.1), ("suât,", 0.3), ("xq", 0.1)], ""),
+        ],
+    )
+    def test_row_speaks_for_a_word(self, read: list[tuple[str, float]], kept: str) -> None:
+        assert " ".join(word.text for word in believed(self.row(*read))) == kept
+
+    def test_tall_box_of_a_well_read_word_takes_its_row(self) -> None:
+        row = [
+            Word(text, 40.0 * place, 0, 40.0 * place + 36, 13, 12, confidence=0.9) for place, text in enumerate("abc")
+        ]
+        row += [Word("trong", 120, -2, 156, 25, 12, confidence=0.85), Word("xq", 160, -2, 196, 30, 12, confidence=0.2)]
+        ocr._level(row)
+        assert [word.bottom for word in row] == [13, 13, 13, 13, 30]
+
+
+class TestMarks:
+    @pytest.mark.parametrize(
+        ("read", "left"),
+        [
+            (["Số:", "ý#", "/CT-UBND"], "Số: /CT-UBND"),
+            (["Số:Jf/CT-UBND"], "Số: /CT-UBND"),
+            (["Sô", "6", "/CT-UBND"], "Số: /CT-UBND"),
+            (["ngày", "|2", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
+            (["ngày", "45", "tháng", "3", "năm", "2031"], "ngày tháng 3 năm 2031"),
+        ],
+    )
+    def test_handwriting_is_left_open(self, read: list[str], left: str) -> None:
+        row = words(" ".join(read))
+        assert " ".join(word.text for word in without_handwriting(row)) == left
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Số: 58/CT-UBND",
+            "Phú Mỹ, ngày 12 tháng 3 năm 2031",
+            "gửi trước ngày 26/01/2031 (nhằm ngày 4, tháng Giêng năm Tân Hợi)",
+            "Số liệu đến ngày 15/3 gồm 12 dự án",
+        ],
+    )
+    def test_print_stays(self, text: str) -> None:
+        assert " ".join(word.text for word in without_handwriting(words(text))) == text
+
+    def test_registry_stamp_goes_with_its_frame(self) -> None:
+        frame = [
+            (10.0, 10.0, 160.0, 11.0),
+            (10.0, 60.0, 160.0, 61.0),
+            (10.0, 10.0, 11.0, 61.0),
+            (159.0, 10.0, 160.0, 61.0),
+        ]
+        inside = [
+            Word(text, 20, 20 + 14 * row, 60, 30 + 14 * row, 10) for row, text in enumerate(("ĐẾN", "Số:", "Ngày:"))
+        ]
+        outside = Word("Về", 200, 20, 220, 30, 10)
+        assert without_stamps([*inside, outside], frame) == ([outside], [])
+
+    @pytest.mark.parametrize(
+        ("read", "stamp"),
+        [
+            (["ĐẾN", "Qxi", "0.NGx", "Tz¿"], True),
+            (["Trồng", "cây"], False),
+            (["Đến", "hạn", "phải", "xong"], False),
+            (["Qxi", "0.NGx"], False),
+        ],
+        ids=["a stamp that a pen ran over", "table", "table with the stamp's word", "scribbles alone"],
+    )
+    def test_what_a_frame_holds_tells_a_stamp(self, read: list[str], stamp: bool) -> None:
+        frame = [
+            (10.0, 10.0, 160.0, 11.0),
+            (10.0, 60.0, 160.0, 61.0),
+            (10.0, 10.0, 11.0, 61.0),
+            (159.0, 10.0, 160.0, 61.0),
+        ]
+        inside = [Word(text, 20, 14 + 10 * place, 60, 22 + 10 * place, 10) for place, text in enumerate(read)]
+        assert without_stamps(inside, frame) == (([], []) if stamp else (inside, frame))
+
+    @pytest.mark.parametrize(
+        ("read", "stamp"), [(["ĐẾN", "Giờ", "Ngày"], True), (["Số", "Ngày", "Việc"], False)], ids=["stamp", "table"]
+    )
+    def test_frame_that_lost_a_side(self, read: list[str], stamp: bool) -> None:
+        frame = [(10.0, 10.0, 160.0, 11.0), (10.0, 60.0, 160.0, 61.0), (159.0, 10.0, 160.0, 61.0)]
+        inside = [Word(text, 20, 14 + 12 * place, 60, 24 + 12 * place, 10) for place, text in enumerate(read)]
+        assert without_stamps(inside, frame)[0] == ([] if stamp else inside)
+
+    def test_print_that_a_stamp_touches_stays(self) -> None:
+        frame = [
+            (10.0, 10.0, 160.0, 11.0),
+            (10.0, 60.0, 160.0, 61.0),
+            (10.0, 10.0, 11.0, 61.0),
+            (159.0, 10.0, 160.0, 61.0),
+        ]
+        stamp = [Word("ĐẾN", 20, 20, 60, 30, 10, confidence=0.95), Word("Số:", 20, 34, 60, 44, 10)]
+        title = [Word("Cắt", 140, 50, 160, 60, 10, confidence=0.96), Word("giảm", 163, 50, 190, 60, 10)]
+        number = [Word("Sá", 130, 8, 145, 20, 10), Word("19/2031/NQ-CP", 152, 8, 230, 20, 10)]
+        assert without_stamps([*stamp, *title, *number], frame)[0] == [*title, *number]
+        assert " ".join(word.text for word in without_handwriting(number)) == "Số: 19/2031/NQ-CP"
+
+    def test_label_apart_from_its_number(self) -> None:
+        row = [Word("Sô", 121, 108, 132, 124, 13, confidence=0.76), Word("6", 153, 108, 158, 124, 13, confidence=0.7)]
+        row.append(Word("/CT-UBND", 167, 110, 228, 124, 13))
+        assert " ".join(word.text for word in without_handwriting(row)) == "Số: /CT-UBND"
+
+    @pytest.mark.parametrize(
+        ("read", "meant"),
+        [("_3.", "3."), ("©)", "c)"), ("„.b)", "b)"), ("QÐ-UBND", "QĐ-UBND"), ("|2", "12"), ("©", "©"), ("a)", "a)")],
+    )
+    def test_specks_by_a_label(self, read: str, meant: str) -> None:
+        assert _without_specks(Word(read, 0, 0, 10, 10, 10)).text == meant
+
+    @pytest.mark.parametrize(
+        ("text", "confidence", "kept"),
+        [
+            ("nhiệm", 0.3, True),
+            ("¬;", 0.95, False),
+            ("2031", 0.5, True),
+            ("xq#w", 0.3, False),
+            ("-", 0.9, True),
+            ("/TB-SNV", 0.3, True),
+        ],
+    )
+    def test_scribbles(self, text: str, confidence: float, kept: bool) -> None:
+        assert is_text(Word(text, 0, 0, 10, 10, 10, confidence=confidence)) is kept
