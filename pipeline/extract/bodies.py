@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
-from pipeline.extract.names import Name, alternation, lowered, name_at, predicate_at
+from pipeline.extract.names import Name, alternation, lowered, name_at, predicate_at, unlisted_verb_at
 from pipeline.model import Body, Role, Span
 
 CLAUSE = knowledge.rule("cues", "clause").pattern
@@ -84,7 +84,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if after[:2] == ", " and (_acts(flat, rest + 2, end) or EVERY.match(flat, rest + 2, end)):
         return names
     if after[:1] == " " and after[1:2].islower():
-        unlisted = names[-1].whole and rest == names[-1].span.end and not NO_VERB.match(flat, rest + 1)
+        whole = names[-1].whole and rest == names[-1].span.end
+        unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
         return names if unlisted or _acts(flat, rest + 1, end) else ()
     return ()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import names_at
-from pipeline.extract.names import lowered, predicate_at
+from pipeline.extract.names import lowered, predicate_at, unlisted_verb_at
 from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
 from pipeline.structure.kind import Kind
@@ -193,7 +193,9 @@ class Judge:
         if STATIVE.match(lowered(self.flat), start):
             return False
         match = predicate_at(self.flat, start)
-        return bool(match) and not (strict and match is not None and match[0] in ("thực hiện", "hoàn thiện", "hỗ trợ"))
+        if strict:
+            return match is not None and match[0] not in ("thực hiện", "hoàn thiện", "hỗ trợ")
+        return match is not None or unlisted_verb_at(self.flat, start, opens=True)
 
     def _names_alone(self, sentence: Span) -> bool:
         """A line of a list of bodies: “Cục Quản lý và Phát triển thị trường trong nước”."""

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline import knowledge
+from pipeline.extract.parts_of_speech import tagged_verb
 from pipeline.knowledge.folding import either_placement
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
@@ -59,9 +60,12 @@ class _Lexicon:
     topic: re.Pattern[str]
     protected: re.Pattern[str]
     after_head: re.Pattern[str]
+    after_agency: re.Pattern[str]
     qualifier: re.Pattern[str]
     stop: re.Pattern[str]
     predicate: re.Pattern[str]
+    attributive: frozenset[str]
+    agencies: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
     whole_by_field: frozenset[str]
@@ -97,9 +101,12 @@ def _lexicon() -> _Lexicon:
         topic=_either_and(alternation(names["topics"])),
         protected=_any(names["protected"]),
         after_head=_any(names["after_head"]),
+        after_agency=_any(names["after_agency"]),
         qualifier=_any(names["qualifiers"]),
         stop=_any(names["stops"]),
         predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
+        attributive=frozenset(names["attributive"]),
+        agencies=frozenset(names["agencies"]),
         capital=frozenset(names["capital"]),
         small=frozenset(names["small"]),
         whole_by_field=frozenset(names["whole_by_field"]),
@@ -133,6 +140,18 @@ def predicate_at(flat: str, position: int) -> re.Match[str] | None:
     return _lexicon().predicate.match(low, position)
 
 
+def unlisted_verb_at(flat: str, position: int, *, opens: bool = False) -> str:
+    """The verb at ``position`` that no list knows, if one stands there; ``opens``: a sentence begins there."""
+    low, words = lowered(flat), _lexicon()
+    if (
+        words.noun.match(low, position)
+        or words.common.match(low, position)
+        or not flat[position : position + 1].isalpha()
+    ):
+        return ""
+    return tagged_verb(flat, position, opens=opens)
+
+
 class _Reader:
     """Reads one name. ``at`` is the end of what was read so far."""
 
@@ -150,6 +169,7 @@ class _Reader:
         self.alone = False
         self.head_end = 0
         self.head = ""
+        self.member = ""
 
     def read(self, start: int) -> Name | None:
         quantifier = self.words.quantifier.match(self.low, start, self.end)
@@ -168,6 +188,7 @@ class _Reader:
         self.alone = within and not quantifier and not self.lower and self.kind == "common"
         self.head_end = head.end()
         self.head = head[0]
+        self.member = head[0]
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
         if quantifier and self.lower and self.kind == "proper" and not self._named(head):
@@ -265,22 +286,33 @@ class _Reader:
         if topic and (self.kind != "common" or self.head == "ngành") and not verb:
             self.whole = self.at == self.head_end and self.head in self.words.whole_by_field
             return self._take(topic.end(), capital=True)
-        if (
-            self.kind == "common"
-            and self.at == self.head_end
-            and (behind := self.words.after_head.match(self.low, at, self.end))
-            # “UBND các xã, phường phối hợp Công an tỉnh …”
-            and not (behind[0].endswith("phối hợp") and self.flat[behind.end() + 1 : behind.end() + 2].isupper())
-        ):
+        if self.kind == "common" and self.at == self.head_end and (behind := self._says_which(at)):
             return self._take(behind.end())
         protected = self.words.protected.match(self.low, at, self.end)
         return self._take(protected.end()) if protected else None
+
+    def _says_which(self, at: int) -> re.Match[str] | None:
+        """“cơ quan chuyên môn”; “đơn vị chủ trì”, where no order begins with that word (“đơn vị phối hợp Công an”)."""
+        told = self.words.after_head.match(self.low, at, self.end)
+        if not told and self.member in self.words.agencies:
+            told = self.words.after_agency.match(self.low, at, self.end)
+            return None if told and self.flat[told.end() + 1 : told.end() + 2].isupper() else told
+        return told
 
     def _stops(self, at: int) -> bool | None:
         return False if self.words.stop.match(self.low, at, self.end) else None
 
     def _acts(self, at: int) -> bool | None:
-        return False if self.flat[at].islower() and predicate_at(self.flat, at) else None
+        if not self.flat[at].islower():
+            return None
+        if predicate_at(self.flat, at):
+            return False
+        if self.kind == "common" and self.member in self.words.attributive:
+            return None
+        verb = unlisted_verb_at(self.flat, at)
+        # “Công ty Luyện kim”: the second syllable of a word whose first is in capitals.
+        torn = self.flat[: self.at].rpartition(" ")[2][:1].isupper() and " " not in verb
+        return False if verb and not torn else None
 
     def _belonging(self, at: int) -> bool | None:
         qualifier = self.words.qualifier.match(self.low, at, self.end)
@@ -360,6 +392,7 @@ class _Reader:
         self.kind = "common"
         self.loose = 0
         self.head_end = head.end()
+        self.member = head[0]
         return self._take(head.end())
 
     def _names_one(self, head: re.Match[str]) -> bool:
