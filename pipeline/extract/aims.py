@@ -26,7 +26,7 @@ _FAR = 12
 def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
     """Whether an order or an aim sets ``quantity``; ``zone`` is its clause, ``kept`` the last one that is set."""
     ahead = text[zone.start : quantity.span.start]
-    if _never().fullmatch(quantity.unit):
+    if says_age(quantity):
         return bool(_said("aged").search(ahead))
     if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
         return False
@@ -43,7 +43,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if quantity.stated and _said("obliged").match(text, quantity.span.end):
         return False
-    if _is_money(quantity) and _cues("budget").search(ahead) and not indicators.is_linked(ahead):
+    spent = _cues("budget").search(ahead) and not _said("aimed_money").search(ahead)
+    if _is_money(quantity) and spent and not indicators.is_linked(ahead):
         return False
     if quantity.stated and _is_size(ahead):
         return False
@@ -51,11 +52,12 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return True
     if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
-    if quantity.stated and (quantity.whole == quantity.low is not None or not _is_embedded(ahead)):
+    finished = quantity.whole is not None and _cues("finishing").search(ahead)
+    if quantity.stated and (quantity.whole == quantity.low is not None or finished or not _is_embedded(ahead)):
         return True
     if kept is not None and _said("nested").search(text[: zone.start]):
         return True
-    if indicators.names_measure(ahead) and is_measure(quantity.unit):
+    if indicators.names_measure(ahead) and (is_measure(quantity.unit) or _said("totalled").fullmatch(ahead.strip())):
         return True
     bare = not indicators.without_openers(ahead)
     if bare and ("/" in quantity.unit or _said("reached").match(text, quantity.span.end)):
@@ -63,8 +65,13 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
 
 
+def says_age(quantity: Quantity) -> bool:
+    """Whether the number is an age or a rank (“trẻ 5 tuổi”), which is reached only as length of life."""
+    return bool(_ranks().fullmatch(quantity.unit))
+
+
 @cache
-def _never() -> re.Pattern[str]:
+def _ranks() -> re.Pattern[str]:
     return re.compile(knowledge.either("targets", "ranks"), re.IGNORECASE)
 
 
@@ -96,7 +103,7 @@ def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
     if _said("former").match(text, quantity.span.end):
         return True
     bare = text.lower().startswith("từ ", quantity.span.start) and quantity.comparator == ">="
-    return bare and not _said("upward").search(text, quantity.span.end) and bool(_said("sourced").search(ahead))
+    return bare and not _said("upward").search(text, quantity.span.start) and bool(_said("sourced").search(ahead))
 
 
 def _is_condition(text: str, quantity: Quantity, ahead: str) -> bool:

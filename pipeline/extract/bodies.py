@@ -55,9 +55,10 @@ class Named:
 
 
 def _usable(flat: str, name: Name) -> bool:
-    """Not a class word alone that could be anything (“cơ sở”, “tỉnh”), nor a name cut off within a word."""
+    """Not a class word alone that could be anything (“cơ sở”, “tỉnh”), nor a name cut off within a word, nor no one of
+    them (“đồng chí nào”)."""
     text = name.span.of(flat)
-    return len(text) > 2 and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
+    return len(text) > 2 and not text.endswith(" nào") and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
 
 
 def is_verb(flat: str, name: Name, rest: str) -> bool:

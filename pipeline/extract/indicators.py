@@ -17,9 +17,9 @@ _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 
 @cache
-@cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
+    in_use = r"(?!đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)(?!\w))"
+    return re.compile(rf"{in_use}(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
 
 
 @cache
@@ -217,5 +217,9 @@ def led_by(measure: str, indicator: str) -> str:
 
 def of_another(indicator: str, name: str) -> str:
     """“vùng nguyên liệu cà phê” of “vùng nguyên liệu mía” and “cà phê”: the same of another thing."""
+    order, noun, _ = f"{indicator} ".partition(f"{name.split(' ')[0]} ")
+    if noun:
+        # “hình thành vùng chè …, vùng dược liệu …”: the noun is said again.
+        return f"{order}{name}"
     kind, _, _ = indicator.rpartition(" ")
     return f"{kind} {name}" if kind else name

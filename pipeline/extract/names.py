@@ -59,6 +59,7 @@ class _Lexicon:
     quantifier: re.Pattern[str]
     topic: re.Pattern[str]
     protected: re.Pattern[str]
+    of_trade: re.Pattern[str]
     after_head: re.Pattern[str]
     after_agency: re.Pattern[str]
     qualifier: re.Pattern[str]
@@ -98,8 +99,9 @@ def _lexicon() -> _Lexicon:
         person=alternation(names["person"]),
         common=alternation(names["common"]),
         quantifier=alternation(names["quantifier"]),
-        topic=_either_and(alternation(names["topics"])),
+        topic=_either_and(alternation({*names["topics"], *(topic.replace(" các ", " ") for topic in names["topics"])})),
         protected=_any(names["protected"]),
+        of_trade=_any(names["of_trade"]),
         after_head=_any(names["after_head"]),
         after_agency=_any(names["after_agency"]),
         qualifier=_any(names["qualifiers"]),
@@ -165,6 +167,7 @@ class _Reader:
         self.open = False
         self.sole = False
         self.whole = False
+        self.placed = False
         self.lower = False
         self.alone = False
         self.head_end = 0
@@ -282,13 +285,18 @@ class _Reader:
 
     def _field(self, at: int) -> bool | None:
         topic = self._topic(at)
+        if self.placed and self.flat[at].islower():
+            topic = None
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
         if topic and (self.kind != "common" or self.head == "ngành") and not verb:
             self.whole = self.at == self.head_end and self.head in self.words.whole_by_field
+            self.placed = self.flat[at].isupper()
             return self._take(topic.end(), capital=True)
         if self.kind == "common" and self.at == self.head_end and (behind := self._says_which(at)):
             return self._take(behind.end())
         protected = self.words.protected.match(self.low, at, self.end)
+        if not protected and self.member in self.words.attributive:
+            protected = self.words.of_trade.match(self.low, at, self.end)
         return self._take(protected.end()) if protected else None
 
     def _says_which(self, at: int) -> re.Match[str] | None:
@@ -329,6 +337,7 @@ class _Reader:
             if not following and not capital:
                 return False
         territory = qualifier[0].split(" ")[-1] in TERRITORIES
+        self.placed = self.placed or territory
         self.whole = self.whole or (territory and self.head in self.words.whole_by_territory)
         return self._take(qualifier.end(), capital=territory)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline import knowledge
 from pipeline.extract import indicators, quantities
-from pipeline.extract.aims import is_part, is_set, is_within_brackets
+from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.quantity_units import is_measure
@@ -51,6 +51,7 @@ def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing
         quantity
         for quantity in quantities.quantities(text, quantities.masks(text, kept_apart))
         if not _BROKEN.match(text, quantity.span.start)
+        and (not says_age(quantity) or _said("aged").search(text, 0, quantity.span.start))
     ]
     timeless = _blanked(text, kept_apart)
     kept: list[Quantity] = []
@@ -109,7 +110,8 @@ def _compared_with(text: str, quantity: Quantity, last: Quantity | None) -> Quan
     """“Ít nhất 01 trạm bơm và 02 hồ chứa”: the comparing word is said of both."""
     if last is None or quantity.stated or last.shape != "count" or quantity.shape != "count":
         return quantity
-    if last.comparator in ("=", "range") or text[last.span.end : quantity.span.start].strip() != "và":
+    between = text[last.span.end : quantity.span.start]
+    if last.comparator in ("=", "range") or not _said("and_alike").fullmatch(between):
         return quantity
     low, high = (quantity.low, None) if last.comparator in (">=", ">", "~") else (None, quantity.low)
     return replace(quantity, comparator=last.comparator, low=low, high=quantity.low if last.comparator == "~" else high)

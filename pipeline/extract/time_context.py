@@ -26,6 +26,8 @@ _TIED = 25
 _NEAR = 40
 _NOMINAL = 12
 _REACH = 600
+# Words: how long a subject alone may be.
+_SUBJECT = 8
 
 
 @cache
@@ -179,6 +181,9 @@ def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
         return True
     segment = clause.rpartition(",")[2] if _cues("making").search(clause.rpartition(",")[2]) else clause
     orders = [match for match in _cues("making").finditer(segment) if not _is_nominal(segment, match.start())]
+    if not orders and _orders().match(after.lstrip()) and len(clause.split()) <= _SUBJECT:
+        # “Cấp ủy các cấp hằng năm đưa … vào chương trình kiểm tra”: between the subject and its verb.
+        return not (_stands_last("standing", clause) or _cues("embedding").search(clause))
     if not orders or _cues("embedding").search(segment, orders[-1].end()):
         return False
     if _stands_last("standing", clause):
