@@ -172,7 +172,7 @@ class _Collector:
         named = sentence.bodies
         own = ASSIGNS.match(work.flat, sentence.span.start)
         above = inherited_bodies(self.first_leads.get(node, ())) or work.scopes.bodies_above(node)
-        own_people = own and OWN_PEOPLE.match(work.flat, own.end() + 1)
+        own_people = own and self._own_people(own.end() + 1, named)
         if rule == "imperative" and above and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
             named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))
@@ -195,6 +195,12 @@ class _Collector:
             targets=sentence.targets,
         )
         self.found.append((node, directive))
+
+    def _own_people(self, at: int, named: Sequence[Body]) -> bool:
+        """Whether those charged at ``at`` are the people of the body above, or a class that it deals with (“Yêu cầu
+        các nhà thầu …” under “Chủ đầu tư”); the document itself charges bodies by name."""
+        charged = next((body for body in named if body.span.start == at and body.role == "lead"), None)
+        return OWN_PEOPLE.match(self.work.flat, at) is not None or (charged is not None and charged.name[0].islower())
 
     def _annotate(self, sentence: Sentence, annotation: Annotation) -> None:
         """What only states time, doers or product goes to the orders that it closes: those of its own paragraph, those
