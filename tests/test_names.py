@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.name_lists import names_at
-from pipeline.extract.names import lowered, name_at, predicate_at
+from pipeline.extract.name_words import lowered, predicate_at
+from pipeline.extract.names import name_at
 from pipeline.knowledge import document
 
 

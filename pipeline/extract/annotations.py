@@ -10,10 +10,11 @@ from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, find_deadlines
 from pipeline.model import Body, Deadline, Directive, Role, Span
 
+# “Cơ quan phối hợp: Mời Ban Tổ chức Tỉnh ủy, …”: to invite is no part of the name.
 PART = re.compile(
-    r"(?P<lead>(?:đơn vị|cơ quan|tổ chức|người|bộ phận)?,? ?(?:đơn vị )?(?:chủ trì(?: thực hiện)?|thực hiện|tham mưu"
-    r"|phụ trách|chỉ đạo|đầu mối|phân công|trách nhiệm)(?: chỉ đạo| tổ chức)?(?: thực hiện)?)\s*:"
-    r"|(?P<coordinate>(?:đơn vị|cơ quan)?,? ?(?:phối hợp)(?: thực hiện)?)\s*:"
+    r"(?:(?P<lead>(?:đơn vị|cơ quan|tổ chức|người|bộ phận)?,? ?(?:đơn vị )?(?:chủ trì(?: thực hiện)?|thực hiện|tham mưu"
+    r"|phụ trách|chỉ đạo|đầu mối|phân công|trách nhiệm)(?: chỉ đạo| tổ chức)?(?: thực hiện)?)"
+    r"|(?P<coordinate>(?:đơn vị|cơ quan)?,? ?(?:phối hợp)(?: thực hiện)?))\s*:(?: (?:kính )?mời(?= ))?"
     r"|(?P<time>(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|lộ trình)(?: (?:hoàn thành|thực hiện|xong|báo cáo))*)\s*:?"
     r"|(?P<product>(?:sản phẩm|kết quả|đầu ra)(?: (?:hoàn thành|đầu ra|thực hiện|dự kiến|cần đạt))*)\s*:",
     re.IGNORECASE,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
-from pipeline.extract.names import Name, alternation, lowered, name_at, predicate_at, unlisted_verb_at
+from pipeline.extract.name_words import alternation, lowered, predicate_at, unlisted_verb_at
+from pipeline.extract.names import Name, name_at
 from pipeline.model import Body, Role, Span
 
 CLAUSE = knowledge.rule("cues", "clause").pattern
@@ -27,6 +28,8 @@ EVERY = knowledge.rule("cues", "every").pattern
 WATCHES = knowledge.rule("cues", "watches").pattern
 DELEGATES = knowledge.rule("cues", "delegates").pattern
 ORDERS = knowledge.rule("cues", "orders-others").pattern
+ABOUT_DOER = knowledge.rule("cues", "about-doer").pattern
+ONLY_DESCRIBES = knowledge.rule("cues", "only-describes").pattern
 ABOUT = knowledge.rule("cues", "about").pattern
 GIVEN = knowledge.rule("cues", "given").pattern
 CHARGED = knowledge.rule("cues", "charged").pattern
@@ -58,7 +61,11 @@ def _usable(flat: str, name: Name) -> bool:
     """Not a class word alone that could be anything (“cơ sở”, “tỉnh”), nor a name cut off within a word, nor no one of
     them (“đồng chí nào”)."""
     text = name.span.of(flat)
-    return len(text) > 2 and not text.endswith(" nào") and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
+    return (
+        len(text) > 2
+        and not text.endswith(" nào")
+        and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
+    )
 
 
 def is_verb(flat: str, name: Name, rest: str) -> bool:
@@ -80,7 +87,15 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     after = flat[rest:end]
     if is_verb(flat, names[0], after):
         return ()
-    if after[:2] == ": " and (_acts(flat, rest + 2, end) or CIRCUMSTANCE.match(lowered(flat), rest + 2, end)):
+    if (
+        after[:2] == ": "
+        and not NAMES_LISTED.match(after[1:])
+        and (
+            all(name.kind == "proper" for name in names)
+            or _acts(flat, rest + 2, end)
+            or CIRCUMSTANCE.match(lowered(flat), rest + 2, end)
+        )
+    ):
         return names
     if after[:2] == ", " and (_acts(flat, rest + 2, end) or EVERY.match(flat, rest + 2, end)):
         return names
@@ -174,6 +189,9 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
     )
     if first:
         yield Named(first, "lead", "subject", 0.95)
+    elif names := _spoken_of(flat, sentence):
+        yield Named(names, "lead", "subject-spoken-of", 0.85)
+        return
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
     lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
     opening = sentence.start
@@ -205,6 +223,15 @@ def _subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
+    """“Đối với Công an tỉnh xây dựng kế hoạch …”: one body that a verb of doing follows."""
+    about = ABOUT_DOER.match(flat, sentence.start, sentence.end)
+    names = leads_at(flat, about.end(), sentence.end) if about else ()
+    behind = names[-1].span.end if names else sentence.end
+    acts = len(names) == 1 and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
+    return names if acts else ()
 
 
 def _conditional(flat: str, sentence: Span) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline import knowledge
-from pipeline.extract.names import alternation, lowered, predicate_at
+from pipeline.extract.name_words import alternation, lowered, predicate_at
 from pipeline.model import Body, Clause, Deadline, Grade, Span, Target
 from pipeline.structure.sentences import trim
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import names_at
-from pipeline.extract.names import lowered, predicate_at, unlisted_verb_at
+from pipeline.extract.name_words import lowered, predicate_at, unlisted_verb_at
 from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
 from pipeline.structure.kind import Kind
@@ -195,7 +195,7 @@ class Judge:
         match = predicate_at(self.flat, start)
         if strict:
             return match is not None and match[0] not in ("thực hiện", "hoàn thiện", "hỗ trợ")
-        return match is not None or unlisted_verb_at(self.flat, start, opens=True)
+        return match is not None or bool(unlisted_verb_at(self.flat, start, opens=True))
 
     def _names_alone(self, sentence: Span) -> bool:
         """A line of a list of bodies: “Cục Quản lý và Phát triển thị trường trong nước”."""

@@ -29,6 +29,8 @@ LONGEST_CLOSING = 150
 LONGEST_LINE = 60
 # No closing line is longer; what is, belongs to an annex.
 LONGEST = 160
+# So many lines of an issuer stand above or beside the motto of an annexed document that has a head of its own.
+LINES_OF_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def find_closing(clean: CleanText, start: int) -> Closing | None:
 def _closing_end(clean: CleanText, begin: int, most: int) -> int:
     """The index behind the closing's last line; it has no more than ``most`` lines."""
     named = listed = filed = False
+    signed = begin
     last = min(len(clean.lines), begin + most)
     for index in range(begin, last):
         line = clean.lines[index]
@@ -147,6 +150,10 @@ def _closing_end(clean: CleanText, begin: int, most: int) -> int:
             and _opens_annex(clean, index, named, filed or listed)
         ):
             return index
+        if named and rule("motto").match(plain) and index - signed <= LINES_OF_HEAD:
+            # The head of a plan or programme that the document issues: its issuer stands above or beside the motto.
+            return signed + 1
+        signed = index if "name" in roles or "entry" in roles else signed
         named = named or "name" in roles
         listed = listed or dashed
         filed = filed or bool(words("filed").match(plain))

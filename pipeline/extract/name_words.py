@@ -1,0 +1,115 @@
+"""The words that names of bodies are made of, and the verbs that end them: names.toml and predicates.toml, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline import knowledge
+from pipeline.extract.parts_of_speech import tagged_verb
+from pipeline.knowledge.folding import either_placement
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    proper: re.Pattern[str]
+    person: re.Pattern[str]
+    common: re.Pattern[str]
+    quantifier: re.Pattern[str]
+    topic: re.Pattern[str]
+    protected: re.Pattern[str]
+    of_trade: re.Pattern[str]
+    after_head: re.Pattern[str]
+    after_agency: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    stop: re.Pattern[str]
+    predicate: re.Pattern[str]
+    attributive: frozenset[str]
+    agencies: frozenset[str]
+    capital: frozenset[str]
+    small: frozenset[str]
+    whole_by_field: frozenset[str]
+    whole_by_territory: frozenset[str]
+    open: frozenset[str]
+    noun: re.Pattern[str]
+    local: re.Pattern[str]
+    opener: re.Pattern[str]
+    sole: frozenset[str]
+    needy: tuple[str, ...]
+    thing: re.Pattern[str]
+
+
+def alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of ``words`` as whole words, the longest first, over text in small letters."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile("(?:" + either_placement("|".join(re.escape(word) for word in ordered)) + r")(?!\w)")
+
+
+def _either_and(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """``pattern`` with “&” wherever it has “và”, and dashes with or without spaces around them."""
+    return re.compile(pattern.pattern.replace(r"\ và\ ", r"\ (?:và|&)\ ").replace(r"\ \-\ ", r"\ ?[-–]\ ?"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    names, predicates = knowledge.document("names"), knowledge.document("predicates")
+    return Lexicon(
+        proper=alternation(names["proper"]),
+        person=alternation(names["person"]),
+        common=alternation(names["common"]),
+        quantifier=alternation(names["quantifier"]),
+        topic=_either_and(alternation({*names["topics"], *(topic.replace(" các ", " ") for topic in names["topics"])})),
+        protected=_any(names["protected"]),
+        of_trade=_any(names["of_trade"]),
+        after_head=_any(names["after_head"]),
+        after_agency=_any(names["after_agency"]),
+        qualifier=_any(names["qualifiers"]),
+        stop=_any(names["stops"]),
+        predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
+        attributive=frozenset(names["attributive"]),
+        agencies=frozenset(names["agencies"]),
+        capital=frozenset(names["capital"]),
+        small=frozenset(names["small"]),
+        whole_by_field=frozenset(names["whole_by_field"]),
+        whole_by_territory=frozenset(names["whole_by_territory"]),
+        open=frozenset(names["open"]),
+        local=alternation(names["local"]),
+        opener=alternation(names["opener"]),
+        sole=frozenset(names["sole"]),
+        needy=tuple(set(names["sole"]) & set(names["no_name"])),
+        thing=alternation(names["things"]),
+        noun=alternation(predicates["nouns"]),
+    )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + either_placement("|".join(patterns)) + r")(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def lowered(flat: str) -> str:
+    """``flat`` in small letters, with the same offsets."""
+    low = flat.lower()
+    return low if len(low) == len(flat) else "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)
+
+
+def predicate_at(flat: str, position: int) -> re.Match[str] | None:
+    """The word at ``position`` that begins what a body does, if one stands there."""
+    low = lowered(flat)
+    if lexicon().noun.match(low, position) and not low.startswith("theo dõi", position):
+        return None
+    return lexicon().predicate.match(low, position)
+
+
+def unlisted_verb_at(flat: str, position: int, *, opens: bool = False) -> str:
+    """The verb at ``position`` that no list knows, if one stands there; ``opens``: a sentence begins there."""
+    low, words = lowered(flat), lexicon()
+    if (
+        words.noun.match(low, position)
+        or words.common.match(low, position)
+        or not flat[position : position + 1].isalpha()
+    ):
+        return ""
+    return tagged_verb(flat, position, opens=opens)
