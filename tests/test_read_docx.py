@@ -129,6 +129,28 @@ def test_soft_breaks_part_lines_and_hidden_text_goes() -> None:
     assert lines(reading(build)) == ["CHÍNH PHỦ", "Số: 1/NQ-CP", "Còn", "QUYẾT ĐỊNH"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "come_out"),
+    [
+        ("- Phổ biến đường lối của", "Đảng và Nhà nước.", ["- Phổ biến đường lối của Đảng và Nhà nước."]),
+        ("Rà soát nơi có nguy cơ sạt", "lở, báo cáo kết quả.", ["Rà soát nơi có nguy cơ sạt lở, báo cáo kết quả."]),
+        ("Nhiệm vụ cụ thể:", "a) rà soát quy hoạch", ["Nhiệm vụ cụ thể:", "a) rà soát quy hoạch"]),
+        ("Các phòng chuyên môn gồm", "b) phòng Kinh tế", ["Các phòng chuyên môn gồm", "b) phòng Kinh tế"]),
+        ("Mục tiêu đến năm 2031", "Trồng 500 ha rừng.", ["Mục tiêu đến năm 2031", "Trồng 500 ha rừng."]),
+        ("Sở Tài chính thẩm định.", "Sở Nội vụ tổng hợp.", ["Sở Tài chính thẩm định.", "Sở Nội vụ tổng hợp."]),
+        ("TRIỂN KHAI NGHỊ QUYẾT CỦA", "BAN CHẤP HÀNH ĐẢNG BỘ", ["TRIỂN KHAI NGHỊ QUYẾT CỦA", "BAN CHẤP HÀNH ĐẢNG BỘ"]),
+    ],
+)  # fmt: skip
+def test_soft_break_amid_a_sentence_counts_for_nothing(first: str, second: str, come_out: list[str]) -> None:
+    xml = f"<w:r><w:t>{first}</w:t><w:br/><w:t>{second}</w:t></w:r>"
+    assert lines(reading(lambda document: add(document, xml))) == come_out
+
+
+def test_lines_of_a_title_stay_lines() -> None:
+    xml = '<w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>Kế hoạch của</w:t><w:br/><w:t>Sở Nội vụ</w:t></w:r>'
+    assert lines(reading(lambda document: add(document, xml))) == ["Kế hoạch của", "Sở Nội vụ"]
+
+
 def test_layout_tables_become_lines_column_by_column() -> None:
     def build(document: Document) -> None:
         head = document.add_table(2, 2)

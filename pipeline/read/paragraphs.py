@@ -65,6 +65,8 @@ Draft = Paragraph | DraftTable
 
 
 _ITEM = re.compile(r"[a-zđ]{1,4}\s?[).]")
+# Columns within a line.
+_APART = re.compile(r"\t| {3}")
 
 
 def _unfinished(text: str, following: str) -> bool:
@@ -72,6 +74,16 @@ def _unfinished(text: str, following: str) -> bool:
     if not following[:1].islower() or _ITEM.match(following):
         return False
     return not re.search(r"[.;:!?…/”\")]$", text)
+
+
+def _amid(text: str, following: str) -> bool:
+    """Whether a break between the two surely stands amid a sentence: small letters go on with small letters, or end in
+    a word that calls for more."""
+    following = following.lstrip()
+    if not text.rpartition(" ")[2].islower():
+        return False
+    more = following[:1].isalpha() and rule("outline", "breaks-off").pattern.search(text)
+    return bool(more) or _unfinished(text, following)
 
 
 def with_whole(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -157,10 +169,28 @@ def _bold(runs: Iterable[Run]) -> bool:
     return letters > 0 and bold >= 0.8 * letters
 
 
+def _pieces(text: str, *, centred: bool) -> list[str]:
+    """The lines that soft breaks make of ``text``. One amid a sentence only fits a line to the page and counts for
+    nothing; in titles, and between columns that are set with tabs or spaces, each line stands for itself."""
+    found: list[str] = []
+    for piece in map(str.rstrip, text.split("\v")):
+        amid = (
+            found
+            and not centred
+            and _amid(found[-1], piece)
+            and not _APART.search(f"{found[-1].strip()}\n{piece.strip()}")
+        )
+        if amid:
+            found[-1] = f"{found[-1]} {piece.lstrip()}"
+        else:
+            found.append(piece)
+    return found
+
+
 def _lines(paragraph: Paragraph, decoder: _Decoder) -> list[Line]:
     """The lines of a paragraph: one, or as many as soft breaks make of it. White space inside is kept."""
     text = _SURROGATES.sub(_joined, decoder.text(paragraph.runs))
-    pieces = [piece.rstrip() for piece in text.split("\v")]
+    pieces = _pieces(text, centred=paragraph.centred)
     if paragraph.label:
         pieces[0] = f"{paragraph.label} {pieces[0].lstrip()}".rstrip()
     bold = _bold(paragraph.runs)
