@@ -146,6 +146,37 @@ class TestTables:
             "Báo cáo",
         ]
 
+    @pytest.mark.parametrize(
+        ("upper", "lower", "rows"),
+        [
+            # the number stands in the middle of its row, on the second page
+            (("", "Kiểm tra việc thu gom"), ("2", "rác thải ở thôn"), 3),
+            (("", "Lĩnh vực y tế"), ("2", "Khám sức khỏe"), 4),
+            (("", "Kiểm tra việc thu gom."), ("2", "rác thải ở thôn"), 4),
+            (("", "Kiểm tra việc thu gom"), ("3", "rác thải ở thôn"), 4),
+            (("2", "Kiểm tra việc thu gom"), ("3", "rác thải ở thôn"), 4),
+        ],
+    )
+    def test_number_of_a_cut_row_stands_below(self, upper: tuple[str, str], lower: tuple[str, str], rows: int) -> None:
+        given = (("TT", "Việc"), ("1", "Rà soát"), upper)
+        above = Table(tuple(Cell(text, row, at) for row, texts in enumerate(given) for at, text in enumerate(texts)), 1)
+        cells = joined_tables(above, Table(tuple(Cell(text, 0, at) for at, text in enumerate(lower)), 2)).cells
+        texts = [[cell.text for cell in cells if cell.row == row] for row in range(max(c.row for c in cells) + 1)]
+        assert len(texts) == rows
+        assert texts[2:] == ([[lower[0], f"{upper[1]} {lower[1]}"]] if rows == 3 else [list(upper), list(lower)])
+
+    @pytest.mark.parametrize(("aside", "wider", "tables"), [(0, 0, 1), (14, 0, 1), (0, 14, 2), (60, 0, 2)])
+    def test_sheets_scanned_a_little_aside(self, aside: float, wider: float, tables: int) -> None:
+        def sheet(number: int, left: float, edge: float, *cells: str) -> Page:
+            words = row(cells[0], left + 8, 85, 12) + row(cells[1], edge + 10, 85, 12)
+            words += row(str(number), left + 8, 115, 12) + row("Trồng cây", edge + 10, 115, 12)
+            rulings = box([left, edge, left + 328], [80, 110, 140])
+            return page(words, rulings, PageReading(number, "ocr", 1.0))
+
+        first = sheet(1, 72, 120, "TT", "Nhiệm vụ")
+        second = sheet(2, 72 + aside, 120 + aside + wider, "2", "Đào ao")
+        assert sum(isinstance(block, Table) for block in joined([first, second])) == tables
+
     def test_unruled_table_of_tasks(self) -> None:
         words = row("TT", 80, 100, 12) + row("Nhiệm vụ", 130, 100, 12) + row("Đơn vị chủ trì", 300, 100, 12)
         words += row("Thời hạn", 450, 100, 12)

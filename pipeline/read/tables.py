@@ -17,6 +17,7 @@ from pipeline.read.layout import Word, segments
 
 Ruling = tuple[float, float, float, float]  # x0, top, x1, bottom in points; thin in one direction
 _SNAP = 3.0  # points within which two rulings are one, or meet
+_ASIDE = 24.0  # points that a scanned sheet may lie to the side of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +177,14 @@ def _rows(table: Table) -> list[tuple[str, ...]]:
 
 
 def same_columns(above: Grid, below: Grid) -> bool:
-    """Whether both divide the page into the same columns, as a table does that runs over pages."""
+    """Whether both divide the page into the same columns, as a table does that runs over pages. Scanned sheets may lie
+    a little to the side of one another."""
     if len(above.edges) != len(below.edges):
         return False
-    return all(abs(one - other) < 8 for one, other in zip(above.edges, below.edges, strict=True))
+    aside = below.edges[0] - above.edges[0]
+    return abs(aside) < _ASIDE and all(
+        abs(one + aside - other) < 8 for one, other in zip(above.edges, below.edges, strict=True)
+    )
 
 
 def _repeated_head(above: Table, below: Table) -> int:
@@ -222,12 +227,22 @@ def joined(above: Table, below: Table) -> Table:
 
 
 def _goes_on(above: Table, rest: Sequence[Cell], row: int) -> bool:
-    """Whether the row is the rest of the row above: its first cell is empty where the column counts its rows."""
+    """Whether the row is the rest of the row above: the first column counts the rows, and the row has no number there;
+    or it has the number that is due and goes on with a sentence of the row above, which has none."""
     first = [cell for cell in rest if cell.row == row]
-    if not first or first[0].text or any(cell.rows > 1 for cell in first) or first[0].column:
+    if not first or any(cell.rows > 1 for cell in first) or first[0].column:
         return False
     numbers = [cell for cell in above.cells if cell.column == 0 and cell.text]
     counted = sum(bool(re.match(r"[0-9IVX]+[.)]?$|[0-9]+(\.[0-9]+)+$", cell.text)) for cell in numbers)
     height = max(cell.row + cell.rows for cell in above.cells)
-    columns = {cell.column for cell in above.cells if cell.row + cell.rows == height}
-    return 2 * counted >= len(numbers) > 0 and all(cell.column in columns for cell in first)
+    last = {cell.column: cell for cell in above.cells if cell.row + cell.rows == height}
+    if not 2 * counted >= len(numbers) > 0 or any(cell.column not in last for cell in first):
+        return False
+    amid = any(cell.text[:1].islower() and last[cell.column].text[-1:].isalpha() for cell in first)
+    return not first[0].text or (not last[0].text and amid and _follows(numbers[-1], first[0]))
+
+
+def _follows(above: Cell, below: Cell) -> bool:
+    """Whether ``below`` holds the number after that of ``above``."""
+    one, other = (cell.text.rstrip(".)") for cell in (above, below))
+    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
