@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.read import ocr, ocr_numerals, ocr_spelling
+from pipeline.read import ocr, ocr_cells, ocr_numerals, ocr_spelling
 from pipeline.read.layout import Word
 from pipeline.read.ocr_marks import without_handwriting, without_stamps
 from pipeline.read.ocr_page import _without_specks, believed, is_text
@@ -153,6 +153,13 @@ class TestBelieved:
     def test_row_speaks_for_a_word(self, read: list[tuple[str, float]], kept: str) -> None:
         assert " ".join(word.text for word in believed(self.row(*read))) == kept
 
+    @pytest.mark.parametrize(("width", "height", "kept"), [(3, 10, False), (14, 10, True), (14, 40, True)])
+    def test_word_without_the_width_of_its_letters_is_the_tones_of_another_row(
+        self, width: float, height: float, kept: bool
+    ) -> None:
+        word = Word("tàn", 100, 20, 100 + width, 20 + height, 9, confidence=0.9)
+        assert believed([word]) == ([word] if kept else [])
+
     def test_tall_box_of_a_well_read_word_takes_its_row(self) -> None:
         row = [
             Word(text, 40.0 * place, 0, 40.0 * place + 36, 13, 12, confidence=0.9) for place, text in enumerate("abc")
@@ -264,7 +271,72 @@ class TestMarks:
             ("xq#w", 0.3, False),
             ("-", 0.9, True),
             ("/TB-SNV", 0.3, True),
+            ("Số:4%/TB-SNV", 0.02, True),
+            ("4%/TB-SNV", 0.02, False),
         ],
     )
     def test_scribbles(self, text: str, confidence: float, kept: bool) -> None:
         assert is_text(Word(text, 0, 0, 10, 10, 10, confidence=confidence)) is kept
+
+
+class TestCells:
+    CELL = (0.0, 0.0, 200.0, 30.0)
+
+    @staticmethod
+    def read(*given: tuple[str, float, float]) -> list[Word]:
+        """Words of a row: text, where it begins, confidence."""
+        return [Word(text, x0, 10, x0 + 5 * len(text), 20, 10, confidence=sure) for text, x0, sure in given]
+
+    @pytest.mark.parametrize(
+        ("first", "again", "meant"),
+        [
+            # what only one reading saw
+            ([], [("Ít", 10, 0.9), ("nhất", 25, 0.9)], "Ít nhất"),
+            ([("Rà", 10, 0.9)], [("soát", 30, 0.9)], "Rà soát"),
+            ([("¬w", 10, 0.4), ("Rà", 30, 0.9)], [("Rà", 30, 0.9)], "Rà"),
+            ([("-", 10, 0.9), ("Rà", 30, 0.9)], [("Rà", 30, 0.9)], "Rà"),
+            # what both saw
+            ([("rừng", 10, 0.9)], [("rưng", 10, 0.95)], "rừng"),
+            ([("quy(", 10, 0.85)], [("quyết", 10, 0.85)], "quyết"),
+            ([("2-3lớp", 10, 0.5)], [("2", 10, 0.9), ("-", 16, 0.9), ("3", 22, 0.9), ("lớp", 28, 0.9)], "2 - 3 lớp"),
+            ([("-", 10, 0.87)], [("4", 10, 0.9)], "4"),
+            # a number is not torn
+            ([("2011", 10, 0.7)], [("201", 10, 0.95), ("1", 26, 0.9)], "2011"),
+        ],
+    )  # fmt: skip
+    def test_better_of_two_readings(
+        self, first: list[tuple[str, float, float]], again: list[tuple[str, float, float]], meant: str
+    ) -> None:
+        words = ocr_cells.merged(self.read(*first), self.CELL, self.read(*again))
+        assert " ".join(word.text for word in sorted(words, key=lambda word: word.x0)) == meant
+
+    def test_words_of_other_cells_stay(self) -> None:
+        (beside,) = self.read(("xq", 300, 0.2))
+        assert ocr_cells.merged([beside], self.CELL, self.read(("Sở", 10, 0.9)))[0] is beside
+
+    def test_cell_without_a_second_reading_stays(self) -> None:
+        words = self.read(("¬w", 10, 0.4))
+        assert ocr_cells.merged(words, self.CELL, []) == words
+
+    @pytest.mark.parametrize(
+        ("numbers", "meant"),
+        [
+            (["TT", "I", "2", "3"], ["TT", "1", "2", "3"]),
+            (["TT", "I", "1", "2"], ["TT", "I", "1", "2"]),
+            (["TT", "I", "II", "III"], ["TT", "I", "II", "III"]),
+            (["4", "S", "6"], ["4", "5", "6"]),
+            (["4.", "8.", "6."], ["4.", "5.", "6."]),
+            (["4", "S", "7"], ["4", "S", "7"]),
+            # what was printed so stays
+            (["4", "=4", "6"], ["4", "4", "6"]),
+        ],
+    )
+    def test_rows_are_counted(self, numbers: list[str], meant: list[str]) -> None:
+        height = 20 * len(numbers)
+        rulings = [(0.0, 20.0 * edge, 200.0, 20.0 * edge + 0.5) for edge in range(len(numbers) + 1)]
+        rulings += [(x, 0.0, x + 0.5, float(height)) for x in (0.0, 30.0, 200.0)]
+        words = [
+            Word(text.lstrip("="), 10, 20 * row + 5, 20, 20 * row + 15, 10, confidence=0.95 if "=" in text else 0.8)
+            for row, text in enumerate(numbers)
+        ]
+        assert [word.text for word in ocr_cells.counted(rulings, words)] == meant

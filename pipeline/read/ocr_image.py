@@ -204,15 +204,15 @@ def letters_only(image: Image, dpi: int) -> Image | None:
     return np.where(kept, image, np.uint8(_WHITE))
 
 
-def trimmed(image: Image) -> Image | None:
-    """``image`` cut down to its ink, specks aside; null where it has none."""
+def ink_box(image: Image) -> PixelBox | None:
+    """The box around the ink of ``image``, specks aside; null where it has none."""
     if not image.size:
         return None
     ink = cv2.morphologyEx(
         np.asarray((image < 140).astype(np.uint8), np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)
     )
     x, y, width, height = cv2.boundingRect(ink)
-    return image[y : y + height, x : x + width] if width and height > 8 else None
+    return (x, y, width, height) if width and height > 8 else None
 
 
 def stacked(images: list[Image], margin: int) -> tuple[Image, list[tuple[int, int]]]:

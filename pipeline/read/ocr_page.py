@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from pipeline.read import ocr, ocr_image, ocr_marks, ocr_numerals, ocr_spelling
+from pipeline.read import ocr, ocr_cells, ocr_image, ocr_marks, ocr_numerals, ocr_spelling
 from pipeline.read.base import ReadError
 from pipeline.read.layout import Word, reading_order, segments
 from pipeline.read.ocr_image import CleanImage, Image
-from pipeline.read.tables import GridCell, Ruling, contains, grids, split
+from pipeline.read.tables import Ruling, contains, grids, split
 from pipeline.read.vietnamese import is_syllable, share_of_syllables
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,/:\-–][0-9]+)*[.,;:%)]*$")
 _SIGNS = {"-", "–", "+", "*", "•", "/", "./.", "...", "…", "%", "&", ":", ";", "(*)", "(**)"}
 _ONE = re.compile(r"^[|lI!](?=[0-9]+%?[.,;]?$)")  # the figure 1 before others
 _SYMBOL = re.compile(r"/[A-ZĐ]{2,5}(?:-[A-ZĐ&]{2,8})+$")  # of a document's number
+_LABELLED_NUMBER = re.compile(r"Số:\S{0,6}/[A-ZĐ]{2,5}(?:-[A-ZĐ&]{2,8})+$")  # which a pen may have run into
 _SPECKS = "_|¦‹›¬ˆ`~°¢"  # what edges and dots by a word are read as
 _ETH = str.maketrans("Ðð", "Đđ")  # letters of Icelandic that OCR takes for the Vietnamese ones
 _DOTS = re.compile(r"\(?(?:\.{2,3}|…)[).,;:]*$")
@@ -31,6 +32,8 @@ _DASHES = {"—", "–", "~"}
 _PUNCTUATION = ".,;:()[]“”\"'"
 _SURE = 0.8
 _SCRAPS_SECONDS = 15.0
+_NARROWEST = 0.2  # width of a letter at least, to the height of its row
+_TALLEST = 25.0  # points that a row of text is high at most
 _BLANK_INK = 0.0008  # share of dark pixels below which a page is empty
 
 
@@ -55,7 +58,7 @@ def is_text(word: Word) -> bool:
     letters = _LETTERS.findall(word.text)
     if not letters and not any(map(str.isdigit, word.text)):
         return word.text in _SIGNS and word.confidence > 0.4
-    if word.confidence >= 0.8:
+    if word.confidence >= 0.8 or _LABELLED_NUMBER.match(word.text):
         return True
     if not letters:
         return word.confidence > (0.3 if _NUMBER.match(word.text) else 0.55)
@@ -73,6 +76,8 @@ def believed(words: Sequence[Word]) -> list[Word]:
     known = {word.text.strip(_PUNCTUATION) for word in words if word.confidence >= _SURE}
     found: list[Word] = []
     for place, word in enumerate(words):
+        if _is_sliver(word):
+            continue
         if is_text(word):
             found.append(word)
             continue
@@ -84,6 +89,12 @@ def believed(words: Sequence[Word]) -> list[Word]:
             elif _fits_row(word, before, after, known):
                 found.append(word)
     return found
+
+
+def _is_sliver(word: Word) -> bool:
+    """Whether a word has not the width of its letters: the tones of the row below are read as one."""
+    height = word.bottom - word.top
+    return word.text.isalpha() and word.x1 - word.x0 < _NARROWEST * height * len(word.text) and height < _TALLEST
 
 
 def _beside(left: Word, right: Word) -> bool:
@@ -136,7 +147,9 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 turned = 0
     words = believed([word for word in map(_without_specks, words) if word.text])
     words += _left_over(cleaned, words, dpi, deadline)
-    words += _lone_figures(cleaned, words, dpi, deadline)
+    for cell, again in ocr_cells.read_again(cleaned, words, dpi, deadline):
+        words = ocr_cells.merged(words, cell, believed(again))
+    words = ocr_cells.counted(cleaned.rulings, words)
     kept = [word for word in map(_without_specks, words) if word.text]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
     kept = ocr_marks.without_handwriting(kept)
@@ -179,7 +192,11 @@ def _left_over(cleaned: CleanImage, words: Sequence[Word], dpi: int, deadline: f
         found = ocr.words(letters, dpi, min(_SCRAPS_SECONDS, deadline - time.monotonic()), layout=11)
     except ReadError:  # the page has been read; scraps are worth no more time
         return []
-    return [word for word in found if word.confidence > 0.6 and _stands(word) and not _meets(word, words)]
+    return [
+        word
+        for word in found
+        if word.confidence > 0.6 and _stands(word) and not _is_sliver(word) and not _meets(word, words)
+    ]
 
 
 def _meets(word: Word, others: Sequence[Word]) -> bool:
@@ -188,34 +205,6 @@ def _meets(word: Word, others: Sequence[Word]) -> bool:
         and min(word.bottom, other.bottom) - max(word.top, other.top) > 0.2 * (word.bottom - word.top)
         for other in others
     )
-
-
-def _lone_figures(cleaned: CleanImage, words: list[Word], dpi: int, deadline: float) -> list[Word]:
-    """The figures in cells that came out empty: row numbers stand alone, and tesseract passes over lone figures.
-
-    The cells are set one below the other and read in one go, as figures and nothing else.
-    """
-    scale = dpi / 72
-    strips: list[tuple[GridCell, Image]] = []
-    for grid in grids(cleaned.rulings):
-        for cell in grid.cells:
-            if not any(contains(cell.box, word) for word in words):
-                x0, top, x1, bottom = (int(edge * scale) for edge in cell.box)
-                inset = int(0.02 * dpi)
-                image = ocr_image.trimmed(cleaned.pixels[top + inset : bottom - inset, x0 + inset : x1 - inset])
-                if image is not None and image.shape[0] < 0.3 * dpi and image.shape[1] < 0.5 * dpi:
-                    strips.append((cell, image))
-    if not strips:
-        return []
-    sheet, places = ocr_image.stacked([image for _, image in strips], margin=int(0.15 * dpi))
-    found: list[Word] = []
-    for word in ocr.words(sheet, dpi, deadline - time.monotonic(), layout=6, letters="0123456789.%"):
-        row = next((index for index, (y0, y1) in enumerate(places) if y0 <= word.middle * scale <= y1), None)
-        if row is not None and word.confidence > 0.5 and _NUMBER.match(word.text):
-            box = strips[row][0].box
-            middle, half = (box[1] + box[3]) / 2, (word.bottom - word.top) / 2
-            found.append(replace(word, x0=box[0] + 2, x1=box[2] - 2, top=middle - half, bottom=middle + half))
-    return found
 
 
 def _stands(word: Word) -> bool:
