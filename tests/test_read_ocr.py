@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.model import Line
+from pipeline.model import Line, Table
 from pipeline.read import ocr, ocr_image
 from pipeline.read.base import Limits, ReadError
 from pipeline.read.image import read_image
@@ -58,6 +58,19 @@ class TestImage:
         turned = image.rotate(angle, fillcolor="white", resample=Image.Resampling.BICUBIC)
         cleaned = ocr_image.clean(np.asarray(turned.convert("L")), 150)
         assert cleaned.angle == pytest.approx(-angle, abs=0.25)
+
+    @pytest.mark.parametrize(("width", "hides"), [(6, True), (2, False)])
+    def test_what_stands_on_both_sides_of_a_streak_is_drawn_on(self, width: int, hides: bool) -> None:
+        image, draw = sheet()
+        draw.rectangle((600, 0, 600 + width - 1, image.height), fill="black")
+        draw.rectangle((580, 500, 625, 507), fill="black")
+        pixels = ocr_image.clean(np.asarray(image.convert("L")), 150)
+        column = pixels.pixels[:, 600 + width // 2]
+        assert column[501:506].max() < 128
+        assert column[:480].min() > 200
+        assert column[530:].min() > 200
+        assert bool(pixels.streaks) is hides
+        assert pixels.rulings == ()
 
 
 class TestCache:
@@ -113,6 +126,21 @@ class TestReading:
         assert reading.format == "image"
         assert reading.pages[0].method == "ocr"
         assert "nhận dạng chữ" in reading.warnings[0]
+
+    def test_lone_figures_in_cells(self) -> None:
+        image, draw = sheet()
+        font = ImageFont.load_default(30)
+        for edge in range(5):
+            draw.line((100, 300 + 80 * edge, 1100, 300 + 80 * edge), fill="black", width=3)
+        for x in (100, 200, 1100):
+            draw.line((x, 300, x, 620), fill="black", width=3)
+        for row in range(4):
+            draw.text((140, 320 + 80 * row), str(row + 1), fill="black", font=font)
+            draw.text((220, 320 + 80 * row), "Giao cho 12 ban trong nam", fill="black", font=font)
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG", dpi=(150, 150))
+        (table,) = (b for b in read_image(buffer.getvalue(), "a.png", "s", Limits()).blocks if isinstance(b, Table))
+        assert [cell.text for cell in table.cells if cell.column == 0] == ["1", "2", "3", "4"]
 
     def test_scanned_pdf_with_cache(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         buffer = io.BytesIO()

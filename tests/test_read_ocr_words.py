@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.read import ocr, ocr_cells, ocr_numerals, ocr_spelling
 from pipeline.read.layout import Word
-from pipeline.read.ocr_marks import without_handwriting, without_stamps
+from pipeline.read.ocr_marks import without_crossed_figures, without_handwriting, without_stamps
 from pipeline.read.ocr_page import _without_specks, believed, is_text
 from pipeline.read.vietnamese import is_syllable, quality, share_of_syllables
 
@@ -278,6 +278,27 @@ class TestMarks:
     def test_scribbles(self, text: str, confidence: float, kept: bool) -> None:
         assert is_text(Word(text, 0, 0, 10, 10, 10, confidence=confidence)) is kept
 
+    @pytest.mark.parametrize(
+        ("text", "x0", "left"),
+        [
+            ("180%", 90, "…%"),
+            ("1.780.000", 60, "…"),
+            ("4C", 92, "…"),
+            ("12/NQ-CP", 95, "…/NQ-CP"),
+            ("KH12", 80, "KH…"),
+            ("NQ12", 100, "NQ12"),
+            ("2031", 40, "2031"),
+            ("2.", 98, "2."),
+            ("rừng", 90, "rừng"),
+        ],
+    )
+    def test_figure_under_a_streak_is_left_open(self, text: str, x0: float, left: str) -> None:
+        word = Word(text, x0, 50, x0 + 6 * len(text), 60, 10)
+        streak = (100.0, 0.0, 103.0, 800.0)
+        assert [one.text for one in without_crossed_figures([word], [streak])] == [left]
+        assert without_crossed_figures([word], []) == [word]
+        assert without_crossed_figures([word], [(100.0, 400.0, 103.0, 800.0)]) == [word]
+
 
 class TestCells:
     CELL = (0.0, 0.0, 200.0, 30.0)
@@ -329,6 +350,9 @@ class TestCells:
             (["4", "S", "7"], ["4", "S", "7"]),
             # what was printed so stays
             (["4", "=4", "6"], ["4", "4", "6"]),
+            # signs that alone were no text
+            (["4", "?S)", "6"], ["4", "5", "6"]),
+            (["4", "?S)", "9"], ["4", "9"]),
         ],
     )
     def test_rows_are_counted(self, numbers: list[str], meant: list[str]) -> None:
@@ -336,7 +360,9 @@ class TestCells:
         rulings = [(0.0, 20.0 * edge, 200.0, 20.0 * edge + 0.5) for edge in range(len(numbers) + 1)]
         rulings += [(x, 0.0, x + 0.5, float(height)) for x in (0.0, 30.0, 200.0)]
         words = [
-            Word(text.lstrip("="), 10, 20 * row + 5, 20, 20 * row + 15, 10, confidence=0.95 if "=" in text else 0.8)
+            Word(text.lstrip("=?"), 10, 20 * row + 5, 20, 20 * row + 15, 10, confidence=0.95 if "=" in text else 0.8)
             for row, text in enumerate(numbers)
         ]
-        assert [word.text for word in ocr_cells.counted(rulings, words)] == meant
+        scraps = [word for word, text in zip(words, numbers, strict=True) if "?" in text]
+        words = ocr_cells.counted(rulings, [word for word in words if word not in scraps], scraps)
+        assert [word.text for word in sorted(words, key=lambda word: word.top)] == meant

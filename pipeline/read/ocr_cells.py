@@ -183,12 +183,13 @@ def _is_word(text: str) -> bool:
     )
 
 
-def counted(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Word]:
+def counted(rulings: Sequence[Ruling], words: Sequence[Word], scraps: Sequence[Word] = ()) -> list[Word]:
     """``words`` with the numbers of rows put right where the rows around leave one reading: a stroke above 2 is 1, and
-    what stands between 4 and 6 is 5."""
+    what stands between 4 and 6 is 5, be it one of the ``scraps`` that were no text to go by."""
     found = list(words)
     for grid in grids(rulings):
-        column = [_inside(cell, found) for cell in grid.cells if cell.column == 0]
+        cells = [cell for cell in grid.cells if cell.column == 0]
+        column = [_inside(cell, found) or _inside(cell, scraps) for cell in cells]
         for place, inside in enumerate(column):
             if len(inside) != 1 or (inside[0].text.isdigit() and inside[0].confidence >= _PRINTED_SO):
                 continue
@@ -199,8 +200,8 @@ def counted(rulings: Sequence[Ruling], words: Sequence[Word]) -> list[Word]:
                 due = 1
             if due is not None:
                 end = "." if inside[0].text.endswith(".") else ""
-                at = next(index for index, word in enumerate(found) if word is inside[0])
-                found[at] = replace(inside[0], text=f"{due}{end}")
+                found = [word for word in found if word is not inside[0]]
+                found.append(replace(inside[0], text=f"{due}{end}", confidence=max(inside[0].confidence, _SURE)))
     return found
 
 

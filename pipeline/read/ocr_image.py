@@ -13,17 +13,21 @@ from pipeline.read.tables import Ruling
 Image = NDArray[np.uint8]
 PixelBox = tuple[int, int, int, int]  # left, top, width, height
 _WHITE = 255
+_HIDES = 0.025  # inches of width from which a streak hides so much of a letter that another may be read
+_STREAK = 0.93  # share of the page's height that no ruling of a table takes up
 
 
 @dataclass(frozen=True, slots=True)
 class CleanImage:
     """A grey page image fit for reading: upright rows, dark on white, without rulings (given in points), stamps in
-    colour and streaks. ``ink`` is the share of dark pixels; ``angle`` the skew in degrees that was taken out."""
+    colour and streaks (those that hide a part of a letter are given in points). ``ink`` is the share of dark pixels;
+    ``angle`` the skew in degrees that was taken out."""
 
     pixels: Image
     rulings: tuple[Ruling, ...]
     ink: float
     angle: float
+    streaks: tuple[Ruling, ...] = ()
 
 
 def without_colour(image: Image) -> Image:
@@ -129,6 +133,18 @@ def _erase(grey: Image, dark: Image, mask: Image, box: PixelBox) -> None:
     grey[y0:y1, columns][area] = _WHITE
 
 
+def _bridge(grey: Image, mask: Image, streaks: list[PixelBox], dpi: int) -> None:
+    """Draw what stands left and right of streaks on over them: they run through letters, of which more is left so."""
+    beside = int(0.1 * dpi)
+    drawn = np.zeros_like(mask)
+    for left, top, across, down in streaks:  # two may run side by side
+        drawn[top : top + down, left : left + across] = mask[top : top + down, left : left + across]
+    for left, _, across, _ in streaks:
+        columns = slice(max(0, left - beside), left + across + beside)
+        area = cv2.dilate(np.ascontiguousarray(drawn[:, columns]), np.ones((3, 5), np.uint8))
+        grey[:, columns] = cv2.inpaint(np.ascontiguousarray(grey[:, columns]), area, 0.03 * dpi, cv2.INPAINT_TELEA)
+
+
 def _meets(box: PixelBox, others: list[PixelBox], reach: int) -> bool:
     left, top, width, height = box
     return any(
@@ -156,13 +172,22 @@ def clean(image: Image, dpi: int) -> CleanImage:
     rulings: list[Ruling] = []
     for box in level:
         _erase(grey, dark, level_mask, box)
+    streaks = [box for box in upright if box[3] >= _STREAK * height]
     for left, top, across, down in upright:
-        _erase(grey.T, dark.T, upright_mask.T, (top, left, down, across))
-    for left, top, across, down in [*level, *(box for box in upright if box[3] < 0.93 * height)]:
+        if (left, top, across, down) not in streaks:
+            _erase(grey.T, dark.T, upright_mask.T, (top, left, down, across))
+            level.append((left, top, across, down))
+    _bridge(grey, upright_mask, streaks, dpi)
+    for left, top, across, down in level:
         if not _is_margin((left, top, across, down), width, height):
             rulings.append((left * scale, top * scale, (left + across) * scale, (top + down) * scale))
     ink = float(np.count_nonzero(grey < 128)) / grey.size
-    return CleanImage(grey, tuple(rulings), ink, angle)
+    hiding = tuple(
+        (left * scale, top * scale, (left + across) * scale, (top + down) * scale)
+        for left, top, across, down in streaks
+        if cv2.countNonZero(upright_mask[top : top + down, left : left + across]) > _HIDES * dpi * down
+    )
+    return CleanImage(grey, tuple(rulings), ink, angle, hiding)
 
 
 def _is_margin(box: PixelBox, width: int, height: int) -> bool:

@@ -147,12 +147,15 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 turned = 0
     words = believed([word for word in map(_without_specks, words) if word.text])
     words += _left_over(cleaned, words, dpi, deadline)
+    scraps: list[Word] = []
     for cell, again in ocr_cells.read_again(cleaned, words, dpi, deadline):
         words = ocr_cells.merged(words, cell, believed(again))
-    words = ocr_cells.counted(cleaned.rulings, words)
+        scraps += again
+    words = ocr_cells.counted(cleaned.rulings, words, scraps)
     kept = [word for word in map(_without_specks, words) if word.text]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
     kept = ocr_marks.without_handwriting(kept)
+    kept = ocr_marks.without_crossed_figures(kept, cleaned.streaks)
     kept = _bold(cleaned, kept, dpi)
     _correct(kept, rulings)
     return ImagePage(tuple(kept), tuple(rulings), round(_score(kept), 3), turned)
