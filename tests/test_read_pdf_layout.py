@@ -41,6 +41,25 @@ class TestReadingOrder:
             "Về việc tăng cường quản lý chất lượng nước sạch nông thôn trên địa bàn",
         ]
 
+    @pytest.mark.parametrize(
+        ("left", "right"),
+        [
+            # the number below the day, and the day below the number; neither faces the other
+            ([("ĐẢNG ỦY XÃ KHE LÁC", 78), ("Số 05-CTr/ĐU", 116)], [("Khe Lác, ngày 28 tháng 4 năm 2031", 97)]),
+            ([("TỈNH PHÚ MỸ", 72), ("Số: 12/QĐ-UBND", 110)], [("Độc lập - Tự do - Hạnh phúc", 88)]),
+            ([("TỈNH PHÚ MỸ", 80), ("Số: 12/QĐ-UBND", 116)], [("Phú Mỹ, ngày 02 tháng 3 năm 2031", 98)]),
+        ],
+    )
+    def test_letterhead_whose_columns_end_at_other_heights(
+        self, left: list[tuple[str, float]], right: list[tuple[str, float]]
+    ) -> None:
+        words = row("ĐƠN VỊ CẤP TRÊN", 90, 60) + row("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 300, 60)
+        words += [word for text, top in left for word in row(text, 95, top)]
+        words += [word for text, top in right for word in row(text, 300, top)]
+        words += row("QUYẾT ĐỊNH", 240, 150)
+        wanted = ["ĐƠN VỊ CẤP TRÊN", *(text for text, _ in left), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"]
+        assert texts(words) == [*wanted, *(text for text, _ in right), "QUYẾT ĐỊNH"]
+
     def test_recipients_before_signature_though_rows_differ(self) -> None:
         words = (
             row("Nơi nhận:", 90, 600, 12)
@@ -75,6 +94,14 @@ class TestReadingOrder:
         assert not first.centred
         assert last.gap
         assert last.indent == pytest.approx(35)
+
+    def test_gap_goes_by_where_letters_stand(self) -> None:
+        text = "Các đơn vị, địa phương rà soát, báo cáo đúng thời hạn đã được quy định tại mục 2"
+        placed = [row(text, 85, 100 + 18.0 * place) for place in range(6)]
+        placed[2] = [Word(w.text, w.x0, w.top - 5, w.x1, w.bottom, w.size) for w in placed[2]]  # marks above capitals
+        placed[4] = [Word(w.text, w.x0, w.top + 6, w.x1, w.bottom, w.size) for w in placed[4]]  # no letter stands out
+        words = [word for one in placed for word in one] + row("Nơi nhận:", 85, 240)
+        assert [line.gap for line in lines(words, 1)] == [False] * 6 + [True]
 
     @given(st.lists(st.tuples(st.integers(50, 500), st.integers(40, 800), st.text("abcđê", min_size=1)), max_size=25))
     def test_every_word_comes_out_once(self, placed: list[tuple[int, int, str]]) -> None:

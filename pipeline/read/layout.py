@@ -72,6 +72,8 @@ _LABEL = re.compile(r"(?:[-–—+*•·○●o]|\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0
 _RULE = re.compile(r"[_=~—]{4,}$")
 _BLANK_FIELD = re.compile(r"(?:[Nn]gày|[Tt]háng|[Ss]ố:?) (?:tháng|năm|ngày|/|[0-9])|\S+ (?:tháng|/[A-ZĐ])")  # for a pen
 _NUMBER_GOES_ON = re.compile(r"\S*[0-9] /[A-ZĐ0-9]")  # a document's number that was stamped into its place
+# What stands in a letterhead's columns, be it below the other column's end.
+_HEAD = re.compile(rf"Số\b|.{{2,40}},\s*ngày\b|{_RIGHT_HEAD.pattern}")
 _ADDRESSEE = re.compile(r"[Kk]ính\s[Gg]ửi\s?:?$|KÍNH\sGỬI\s?:?$")
 
 
@@ -189,7 +191,7 @@ def _region(listed: Sequence[Segment], first: int, second: int, strip: tuple[flo
         elif place > second:
             if tail is None:
                 tail = is_left
-            elif tail != is_left:
+            elif tail != is_left and not _HEAD.match(segment.text):
                 break
             end = place + 1
         left, right = narrowed
@@ -247,7 +249,7 @@ def _leading(blocks: list[list[Segment]]) -> dict[int, float]:
     steps: defaultdict[int, list[float]] = defaultdict(list)
     for block in blocks:
         for above, below in pairwise(block):
-            step = below.top - above.top
+            step = below.bottom - above.bottom
             if round(above.size) == round(below.size) and 0.5 * above.size < step < 2.6 * above.size:
                 steps[round(above.size)].append(step)
     usual = {round(segment.size): 1.15 * segment.size for block in blocks for segment in block}
@@ -279,7 +281,7 @@ def lines(words: Iterable[Word], page: int, area: tuple[float, float] | None = N
     for block in blocks:
         above: Segment | None = None
         for segment in block:
-            step = segment.top - above.top if above else 0.0
+            step = segment.bottom - above.bottom if above else 0.0
             if above is None:
                 gap = bool(found)
             else:
