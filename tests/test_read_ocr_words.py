@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from typing import ClassVar
+
+import numpy as np
 import pytest
+from placed_words import box
 
 from pipeline.read import ocr, ocr_cells, ocr_numerals, ocr_spelling
 from pipeline.read.layout import Word
-from pipeline.read.ocr_marks import without_crossed_figures, without_handwriting, without_stamps
+from pipeline.read.ocr_again import read_again
+from pipeline.read.ocr_image import Image
+from pipeline.read.ocr_marks import without_crossed_figures, without_handwriting, without_scraps, without_stamps
 from pipeline.read.ocr_page import _without_specks, believed, is_text
 from pipeline.read.vietnamese import is_syllable, quality, share_of_syllables
 
@@ -59,6 +67,8 @@ class TestSpelling:
             ("THẢM QUYÈN GIẢI QUYÉT", "THẨM QUYỀN GIẢI QUYẾT"),
             ("CHƯƠNG TRÌNH PHÓI HỢP", "CHƯƠNG TRÌNH PHỐI HỢP"),
             ("thủ tục thắm định hồ sơ", "thủ tục thẩm định hồ sơ"),
+            ("hỗ trợ 60 triệu đông/hộ khi xây mới", "hỗ trợ 60 triệu đồng/hộ khi xây mới"),
+            ("mức 5 triệu đông mỗi tháng", "mức 5 triệu đồng mỗi tháng"),
         ],
     )
     def test_lost_mark_is_put_back(self, read: str, meant: str) -> None:
@@ -75,12 +85,28 @@ class TestSpelling:
             "chi bộ và chi ủy",
             "phòng, chống thiên tai và tìm kiếm cứu nạn",
             "GIÁM ĐỐC SỞ Y TẾ",
+            "định mức 12 triệu đồng/người/năm, 3 lần/tháng",
+            "xã Triệu Đông đạt chuẩn",
         ],
     )
     def test_right_words_stay(self, text: str) -> None:
         row = words(text, 0.96)
         ocr_spelling.correct(row)
         assert " ".join(word.text for word in row) == text
+
+    @pytest.mark.parametrize(
+        ("doubted", "meant"),
+        [
+            ("bến đò gõ bờ", "bến đò gỗ bờ"),  # read well twice between the same words
+            ("bến đò gạo bờ", "bến đò gạo bờ"),  # another word, and no lost mark
+            ("bãi đò gõ bờ", "bãi đò gõ bờ"),
+        ],
+    )
+    def test_doubtful_word_is_read_as_elsewhere(self, doubted: str, meant: str) -> None:
+        known = words("gác đò gỗ bờ bắc sang gác đò gỗ bờ nam qua" if "bến" in doubted else "gác thuyền gỗ lớn")
+        row = [*known, *words(doubted, 0.7)]
+        ocr_spelling.correct(row)
+        assert " ".join(word.text for word in row).endswith(meant)
 
     @pytest.mark.parametrize(
         ("read", "meant"),
@@ -140,6 +166,8 @@ class TestBelieved:
             ([("§.", 0.9), ("Giao", 0.9), ("Sở", 0.9)], "§. Giao Sở"),
             ([("d)", 0.3), ("Tiếp", 0.9), ("tục", 0.9)], "d) Tiếp tục"),
             ([("điện", 0.9), ("tử,", 0.9), ("...);", 0.8), ("thực", 0.9)], "điện tử, ...); thực"),
+            ([("tại", 0.9), ("chỗ,", 0.5), ("...),", 0.78), ("vận", 0.9)], "tại chỗ, ...), vận"),
+            ([("nhiều”", 0.9), (",", 0.85), ("bảo", 0.9)], "nhiều” , bảo"),
             (
                 [("quần", 0.9), ("chúng", 0.9), ("CNVCLĐ", 0.4), ("và", 0.9), ("CNVCLĐ", 0.9)],
                 "quần chúng CNVCLĐ và CNVCLĐ",
@@ -147,6 +175,7 @@ class TestBelieved:
             # what a pen or a speck may have left is no text
             ([("số", 0.9), ("18q2/KH", 0.1), ("ngày", 0.9)], "số ngày"),
             ([("tháng", 0.9), ("xq#w", 0.3), ("năm", 0.9)], "tháng năm"),
+            ([("tháng", 0.9), (",", 0.6), ("năm", 0.9)], "tháng năm"),
             ([("Tr", 0.1), ("suât,", 0.3), ("xq", 0.1)], ""),
         ],
     )
@@ -167,6 +196,56 @@ class TestBelieved:
         row += [Word("trong", 120, -2, 156, 25, 12, confidence=0.85), Word("xq", 160, -2, 196, 30, 12, confidence=0.2)]
         ocr._level(row)
         assert [word.bottom for word in row] == [13, 13, 13, 13, 30]
+
+
+class TestSecondLook:
+    @staticmethod
+    def read_again(monkeypatch: pytest.MonkeyPatch, read: list[tuple[str, float]], second: dict[int, Word]) -> str:
+        """What becomes of a row, of which a second look sees the words ``second`` (by place in the row)."""
+        row = TestBelieved.row(*read)
+
+        def seen(image: Image, dpi: int, seconds: float, layout: int) -> list[Word]:
+            margin, middle = 72 / 6, 72 / 6 + 2
+            return [
+                replace(
+                    word, x0=margin + 1.3 * row[at].x0, x1=margin + 1.3 * row[at].x1, top=middle - 1, bottom=middle + 1
+                )
+                for at, word in second.items()
+            ]
+
+        monkeypatch.setattr(ocr, "words", seen)
+        page = np.full((100, 900), 255, np.uint8)
+        return " ".join(word.text for word in read_again(page, row, 72, time.monotonic() + 60))
+
+    ROW: ClassVar = [("thực", 0.9), ("hiện", 0.9), ("(@¡ếu", 0.0), ("có).", 0.9)]
+
+    @pytest.mark.parametrize(
+        ("spoilt", "second", "kept"),
+        [
+            (("(@¡ếu", 0.0), ("(nếu", 0.7), "(nếu"),
+            (("ứriệu", 0.78), ("triệu", 0.9), "triệu"),
+            (("ứriệu", 0.78), ("triệu", 0.6), "ứriệu"),  # less sure than the first
+            (("tr", 0.0), ("ưÌ", 0.6), "tr"),  # no word either
+            (("(@¡ếu", 0.0), ("(n6u", 0.9), "(@¡ếu"),
+            (("nền", 0.5), ("nếu", 0.9), "nền"),  # a word; its marks are judged by its neighbours
+            (("KTXH", 0.5), ("xã", 0.9), "KTXH"),
+            (("5O", 0.5), ("so", 0.9), "5O"),
+        ],
+    )
+    def test_word_that_came_out_as_none(
+        self, monkeypatch: pytest.MonkeyPatch, spoilt: tuple[str, float], second: tuple[str, float], kept: str
+    ) -> None:
+        again = Word(second[0], 0, 0, 0, 0, 12, confidence=second[1])
+        row = [self.ROW[0], self.ROW[1], spoilt, self.ROW[3]]
+        assert self.read_again(monkeypatch, row, {2: again}).split()[2] == kept
+
+    def test_word_beside_is_not_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        again = Word("(nếu", 0, 0, 0, 0, 12, confidence=0.9)
+        assert self.read_again(monkeypatch, self.ROW, {3: again}) == "thực hiện (@¡ếu có)."
+
+    def test_scribbles_get_no_second_look(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        again = Word("nếu", 0, 0, 0, 0, 12, confidence=0.9)
+        assert self.read_again(monkeypatch, [("xq", 0.1), ("nqu", 0.2)], {1: again}) == "xq nqu"
 
 
 class TestMarks:
@@ -208,6 +287,28 @@ class TestMarks:
         ]
         outside = Word("Về", 200, 20, 220, 30, 10)
         assert without_stamps([*inside, outside], frame) == ([outside], [])
+
+    @pytest.mark.parametrize(
+        ("text", "confidence", "kept"),
+        [
+            ("Xạ", 0.63, False),
+            ("2)", 0.65, False),
+            ("222", 0.39, False),
+            ("ngay", 0.16, False),
+            (":", 0.7, False),
+            ("12", 0.54, True),  # a page number
+            ("Số:", 0.6, True),
+            ("tỉnh", 0.6, True),
+            ("xã", 0.9, True),
+        ],
+    )
+    def test_odd_letters_by_a_seal(self, text: str, confidence: float, kept: bool) -> None:
+        name = words("Trần Thị Mẫu")
+        odd = Word(text, 300, 0, 312, 12, 12, confidence=confidence)
+        assert (odd in without_scraps([*name, odd], [])) is kept
+        beside = replace(odd, x0=name[-1].x1 + 3, x1=name[-1].x1 + 15)
+        assert without_scraps([*name, beside], []) == [*name, beside]
+        assert without_scraps([*name, odd], box([290, 320, 350], [-5, 20, 40])) == [*name, odd]
 
     @pytest.mark.parametrize(
         ("read", "stamp"),

@@ -1,4 +1,5 @@
-"""What was put on a page after it was printed, and is no text of it: stamps, handwriting in blanks, streaks."""
+"""What was put on a page after it was printed, and is no text of it: registry stamps, handwriting in blanks, streaks,
+and what seals and signatures leave."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from dataclasses import replace
 from pipeline.knowledge.folding import bare
 from pipeline.model import Box
 from pipeline.read.layout import Word, segments
-from pipeline.read.tables import Ruling, contains
+from pipeline.read.tables import Ruling, contains, grids
 from pipeline.read.vietnamese import is_syllable, share_of_syllables
 
 # What a registry's stamp for incoming mail is printed with; two of these within one frame tell it.
@@ -18,6 +19,8 @@ _STAMP_SURELY = re.compile(r"\b(den|cong van den|cv)\b")  # one of these does wh
 _READ_BADLY = 0.75  # share of syllables below
 _REACH = 8.0  # points between rulings of one frame
 _SURE = 0.8
+_SCRAP = 4  # letters at most of what a stroke is read as
+_SURE_SHORT, _SURE_LONGER = 0.75, 0.5
 
 _PLACE_AND_DAY = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b\W*[0-9]{0,4}\W*$", re.IGNORECASE)
 _NUMBER_LABEL = re.compile(r"S[ốôóòồổỗá][:.]?$")
@@ -90,6 +93,36 @@ def _begins_row(word: Word, outside: Sequence[Word]) -> bool:
             0 <= other.x0 - word.x1 < 0.6 * word.size and abs(other.middle - word.middle) < 0.3 * word.size
             for other in outside
         )
+    )
+
+
+def without_scraps(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[Word]:
+    """``words`` without the odd letters that strokes of a seal, a signature or a dotted line are read as: short and
+    doubtful, and with nothing beside them in their row. Cells of tables hold such words rightly."""
+    doubtful = [word for word in words if _may_be_scrap(word)]
+    drawn = grids(rulings) if doubtful else []
+    scraps = {
+        id(word)
+        for word in doubtful
+        if not any(contains(grid.box, word) for grid in drawn)
+        and not any(_beside(word, other) for other in words if other is not word)
+    }
+    return [word for word in words if id(word) not in scraps]
+
+
+def _may_be_scrap(word: Word) -> bool:
+    if len(word.text) > _SCRAP or _NUMBER_LABEL.match(word.text):
+        return False
+    shortest = len(word.text) < _SCRAP and not word.text.isdigit()  # page numbers are read badly, too
+    return word.confidence < (_SURE_SHORT if shortest else _SURE_LONGER)
+
+
+def _beside(word: Word, other: Word) -> bool:
+    """Whether two words stand in one row with no more than a wide space between them."""
+    level = min(word.bottom, other.bottom) - max(word.top, other.top)
+    apart = max(word.x0, other.x0) - min(word.x1, other.x1)
+    return level > 0.3 * min(word.bottom - word.top, other.bottom - other.top) and apart < 1.5 * max(
+        word.size, other.size
     )
 
 

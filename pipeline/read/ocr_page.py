@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from pipeline.read import ocr, ocr_cells, ocr_image, ocr_marks, ocr_numerals, ocr_spelling
+from pipeline.read import ocr, ocr_again, ocr_cells, ocr_image, ocr_marks, ocr_numerals, ocr_spelling
 from pipeline.read.base import ReadError
 from pipeline.read.layout import Word, reading_order, segments
 from pipeline.read.ocr_image import CleanImage, Image
@@ -57,7 +57,7 @@ def is_text(word: Word) -> bool:
     """Whether an OCR word is to be kept: scribbles, stamps and specks come out as doubtful signs and odd letters."""
     letters = _LETTERS.findall(word.text)
     if not letters and not any(map(str.isdigit, word.text)):
-        return word.text in _SIGNS and word.confidence > 0.4
+        return word.confidence > (0.7 if _DOTS.match(word.text) else 0.4 if word.text in _SIGNS else 1.0)
     if word.confidence >= 0.8 or _LABELLED_NUMBER.match(word.text):
         return True
     if not letters:
@@ -117,6 +117,8 @@ def _fits_row(word: Word, before: Word | None, after: Word | None, known: Collec
         return word.confidence > (0.2 if word.text[0].isalpha() else _SURE)
     if before and _DOTS.match(word.text):
         return word.confidence > 0.45
+    if word.text in {",", ";"}:  # apart from the word ahead where that leans
+        return before is not None and after is not None and word.confidence > _SURE
     core = word.text.strip(_PUNCTUATION)
     if core in known and len(core) > 2:
         return True
@@ -145,7 +147,8 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
                 cleaned, words = upright, again
             else:
                 turned = 0
-    words = believed([word for word in map(_without_specks, words) if word.text])
+    words = [word for word in map(_without_specks, words) if word.text]
+    words = believed(ocr_again.read_again(cleaned.pixels, words, dpi, deadline))
     words += _left_over(cleaned, words, dpi, deadline)
     scraps: list[Word] = []
     for cell, again in ocr_cells.read_again(cleaned, words, dpi, deadline):
@@ -154,8 +157,8 @@ def read_image_page(image: Image, dpi: int, deadline: float) -> ImagePage:
     words = ocr_cells.counted(cleaned.rulings, words, scraps)
     kept = [word for word in map(_without_specks, words) if word.text]
     kept, rulings = ocr_marks.without_stamps(kept, cleaned.rulings)
-    kept = ocr_marks.without_handwriting(kept)
-    kept = ocr_marks.without_crossed_figures(kept, cleaned.streaks)
+    kept = ocr_marks.without_crossed_figures(ocr_marks.without_handwriting(kept), cleaned.streaks)
+    kept = ocr_marks.without_scraps(kept, rulings)
     kept = _bold(cleaned, kept, dpi)
     _correct(kept, rulings)
     return ImagePage(tuple(kept), tuple(rulings), round(_score(kept), 3), turned)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -25,6 +26,8 @@ from pipeline.read.layout import Word
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _HATS = {"\u0302", "\u0306"}
 _CORE = re.compile(r"([^\w]*)([^\W\d_]+)([^\w]*)$")
+_MEASURE = re.compile(r"\W*[^\W\d_A-ZĐ]+/[^\W\d_A-ZĐ]+\W*$")
+_READ_WELL = 0.8
 _CAPITALS = 3  # longer words in capitals are set so
 _ENDS = re.compile(r"[.:;!?”)]$")
 _DICTIONARY_COUNT = 2.0  # what a pair of the dictionary is worth, in occurrences
@@ -58,13 +61,16 @@ def _dictionary() -> Path | None:
 
 
 @cache
-def _pairs() -> dict[tuple[str, str], float]:
+def _pairs(*, names: bool) -> dict[tuple[str, str], float]:
+    """How often one syllable follows another; with those of ``names`` (Triệu Đông), or of common words alone."""
     found = {(row["first"], row["second"]): float(row["count"]) for row in table("syllable_pairs")}
     path = _dictionary()
     for line in path.read_text(encoding="utf-8").splitlines() if path else ():
-        syllables = fold(line).replace("-", " ").split()
+        syllables = line.replace("-", " ").split()
         for pair in pairwise(syllables):
-            found[pair] = found.get(pair, 0.0) + _DICTIONARY_COUNT
+            if names or all(map(str.islower, pair)):
+                first, second = map(fold, pair)
+                found[first, second] = found.get((first, second), 0.0) + _DICTIONARY_COUNT
     return found
 
 
@@ -73,22 +79,24 @@ def _syllables() -> tuple[dict[str, set[str]], dict[str, float]]:
     """Known syllables by the letters below their marks, and how often each occurs."""
     alike: defaultdict[str, set[str]] = defaultdict(set)
     counts: defaultdict[str, float] = defaultdict(float)
-    for pair, count in _pairs().items():
+    for pair, count in _pairs(names=True).items():
         for syllable in pair:
             alike[_below(_shape(syllable))].add(syllable)
             counts[syllable] += count
     return alike, counts
 
 
-def _support(before: str | None, syllable: str, after: str | None) -> float:
-    pairs, counts = _pairs(), _syllables()[1]
+def _support(before: str | None, syllable: str, after: str | None, *, name: bool) -> float:
+    pairs, counts = _pairs(names=name), _syllables()[1]
     left = pairs.get((before, syllable), 0.0) if before else 0.0
     right = pairs.get((syllable, after), 0.0) if after else 0.0
     return math.log1p(left) + math.log1p(right) + 0.25 * math.log1p(counts.get(syllable, 0.0))
 
 
-def _is_pair(first: str | None, second: str | None) -> bool:
-    return first is not None and second is not None and _pairs().get((first, second), 0.0) >= _DICTIONARY_COUNT
+def _is_pair(first: str | None, second: str | None, *, name: bool = True) -> bool:
+    if first is None or second is None:
+        return False
+    return _pairs(names=name).get((first, second), 0.0) >= _DICTIONARY_COUNT
 
 
 def _plain(text: str) -> str | None:
@@ -116,11 +124,43 @@ def _like(model: str, syllable: str) -> str:
 
 def correct(words: Sequence[Word]) -> None:
     """Put right the marks and the letter case of ``words`` (a column or a table cell, in reading order), in place."""
+    parts = [replace(word, text=part) for word in words for part in _parts(word.text)]
     for _ in range(2):  # a neighbour may be wrong itself, and speaks for the right word once it is put right
-        _correct(words)
+        _correct(parts)
+    _as_elsewhere(parts)
+    put_right = iter(parts)
+    for word in words:
+        word.text = "".join(next(put_right).text for _ in _parts(word.text))
     for place, word in enumerate(words):
         before = words[place - 1].text if place else ""
         word.text = _small(before, word.text, words[place + 1].text if place + 1 < len(words) else "")
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a measure in one piece (``đồng/hộ``), which the slash parts; any other text is one part."""
+    return re.split(r"(?<=/)", text) if _MEASURE.match(text) else [text]
+
+
+def _as_elsewhere(words: Sequence[Word]) -> None:
+    """Put right the marks of doubtful words as the same text has them between the same neighbours, where those were
+    read well each time and more than once."""
+    cores = [_CORE.match(word.text) for word in words]
+    plain = [fold(core[2]) if core else "" for core in cores]
+    seen: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (before, word, after), own in zip(_threes(plain), words[1:], strict=False):
+        if before and word and after and own.confidence >= _READ_WELL:
+            seen[before, after][word] += 1
+    for place, (before, word, after) in enumerate(_threes(plain), 1):
+        core = cores[place]
+        if core is None or words[place].confidence >= _READ_WELL or len(seen[before, after]) != 1:
+            continue
+        ((other, count),) = seen[before, after].items()
+        if count > 1 and other != word and _below(_shape(other)) == _below(_shape(word)):
+            words[place].text = core[1] + _like(core[2], other) + core[3]
+
+
+def _threes(plain: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(plain, plain[1:], plain[2:], strict=False)
 
 
 def _small(before: str, text: str, after: str) -> str:
@@ -152,11 +192,12 @@ def _correct(words: Sequence[Word]) -> None:
         after = plain[index + 1] if following and not core[3] and not following[1] else None
         if before is None and after is None:
             continue
-        own = _support(before, syllable, after)
+        name = not word.text.islower()
+        own = _support(before, syllable, after, name=name)
         # Of a scrap in small letters nothing is made that needs another hat as well.
         hatless = word.text.isupper() or syllable in _syllables()[1]
         others = {
-            other: _support(before, other, after) - _rarity(syllable, other, capitals=word.text.isupper())
+            other: _support(before, other, after, name=name) - _rarity(syllable, other, capitals=word.text.isupper())
             for other in alike.get(_below(_shape(syllable)), ())
             if other != syllable and (hatless or _shape(other) == _shape(syllable))
         }
@@ -164,9 +205,9 @@ def _correct(words: Sequence[Word]) -> None:
             continue
         best = max(others, key=others.__getitem__)
         margin = _margin(word, known=syllable in _syllables()[1])
-        if _is_pair(syllable, after):
+        if _is_pair(syllable, after, name=name):
             margin += 2.5 * word.confidence
-        elif _is_pair(before, syllable):
+        elif _is_pair(before, syllable, name=name):
             margin += word.confidence
         if others[best] - own > margin:
             word.text = core[1] + _like(core[2], best) + core[3]
