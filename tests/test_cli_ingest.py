@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -236,3 +237,23 @@ def test_pages_of_a_scan_are_kept_so_that_a_broken_off_file_goes_on(
     for command in (["ingest", "--register", str(tmp_path / "so.db")], ["extract"]):
         CliRunner().invoke(main, [*command, str(corpus), "--out", str(out), "--seconds", "5"])
     assert [(limits.page_cache, limits.seconds) for limits in told] == [(out / ".pages", 5.0)] * 2
+
+
+def test_what_the_reader_warned_of_is_told_with_the_document(
+    register: Register, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warning(path: Path, limits: Limits) -> tuple[Extraction, ...]:
+        told = ("Trang 2 được đọc bằng nhận dạng chữ từ ảnh.", "Có 1 chú thích cuối trang không đưa vào văn bản.")
+        (extraction,) = pretend(path, limits)
+        return (replace(extraction, warnings=told if path.stem == "11" else ()),)
+
+    monkeypatch.setattr("pipeline.extract.extract", warning)
+    ingest(register, corpus)
+
+    def shown(number: str, *options: str) -> str:
+        command = ["show", number, "--register", str(register.path), *options]
+        return CliRunner().invoke(main, command, env={"COLUMNS": "200"}).output
+
+    assert "ảnh. Có 1 chú thích cuối trang không đưa vào văn bản." in shown("11/KH-UBND")
+    assert "Lưu ý khi đọc" not in shown("12/KH-UBND")
+    assert len(json.loads(shown("11/KH-UBND", "--format", "json"))["warnings"]) == 2

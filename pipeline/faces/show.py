@@ -18,6 +18,7 @@ from pipeline.faces.table import wrapped
 from pipeline.faces.tasks import deadline, state, timeliness, who
 from pipeline.faces.wording import RELATIONS
 from pipeline.knowledge.writing import dated, day, one_line
+from pipeline.register.loading import recall
 from pipeline.register.store import Register
 from pipeline.register.task_filter import TaskFilter
 from pipeline.register.tasks import tasks
@@ -55,16 +56,19 @@ def show(register: Register, doc: str, on: date, output_format: str) -> None:
             [document["id"]],
         )
     ]
+    warnings = recall(register, document["uid"]).warnings if document["loaded"] else ()
     if output_format == "json":
         kept = [{key: row[key] for key in _TASK_KEYS} for row in rows]
-        answer = {"document": document, "sections": sections, "tasks": kept, "citations": citations}
+        answer = {
+            "document": document, "warnings": warnings, "sections": sections, "tasks": kept, "citations": citations
+        }  # fmt: skip
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
-    lines = [*_head(document), "", *_tree(sections, rows), *_cited(citations)]
+    lines = [*_head(document, warnings), "", *_tree(sections, rows), *_cited(citations)]
     click.echo("\n".join(lines))
 
 
-def _head(document: Row) -> list[str]:
+def _head(document: Row, warnings: Sequence[str]) -> list[str]:
     fields = (
         ("Mã", str(document["id"])),
         ("Số, ký hiệu", document["number"]),
@@ -75,6 +79,7 @@ def _head(document: Row) -> list[str]:
         ("Trích yếu", document["title"] or document["name"]),
         ("Người ký", " ".join(part for part in (document["signer_role"], document["signer"]) if part)),
         ("Tệp", document["source"]),
+        ("Lưu ý khi đọc", " ".join(warnings)),
         ("Ghi chú", state_of(document)),
         ("Được viện dẫn bởi", f"{document['cited_by']} văn bản" if document["cited_by"] else ""),
     )
