@@ -176,6 +176,7 @@ class TestBelieved:
             ([("số", 0.9), ("18q2/KH", 0.1), ("ngày", 0.9)], "số ngày"),
             ([("tháng", 0.9), ("xq#w", 0.3), ("năm", 0.9)], "tháng năm"),
             ([("tháng", 0.9), (",", 0.6), ("năm", 0.9)], "tháng năm"),
+            ([("ngày", 0.5), ("....", 0.78), ("tháng", 0.9)], "ngày tháng"),
             ([("Tr", 0.1), ("suât,", 0.3), ("xq", 0.1)], ""),
         ],
     )
@@ -230,6 +231,8 @@ class TestSecondLook:
             (("nền", 0.5), ("nếu", 0.9), "nền"),  # a word; its marks are judged by its neighbours
             (("KTXH", 0.5), ("xã", 0.9), "KTXH"),
             (("5O", 0.5), ("so", 0.9), "5O"),
+            (("c)", 0.5), ("e)", 0.9), "c)"),
+            (("-Bản", 0.5), ("Bản", 0.9), "-Bản"),
         ],
     )
     def test_word_that_came_out_as_none(

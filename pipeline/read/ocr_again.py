@@ -24,7 +24,7 @@ from pipeline.read.vietnamese import is_syllable
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CASE = re.compile(rf"[{UPPER}]?[{LOWER}]*$|[{UPPER}]+$")
 _FIGURE = re.compile(r"[0-9]")
-_PRINT = re.compile(r"[“\"‘(]*[^\W\d_]+(?:[/-][^\W\d_]+)*[.,;:!?)”\"’]*$")
+_PRINT = re.compile(r"[-“\"‘(]*[^\W\d_]+(?:[/-][^\W\d_]+)*[.,;:!?)”\"’]*$")
 _ENLARGED = 1.3
 _DOUBTFUL = 0.8
 _SURE_BESIDE = 3  # words read well that make a row one of print
@@ -40,9 +40,10 @@ def _is_word(text: str) -> bool:
 
 
 def _spoilt(word: Word) -> bool:
-    """Whether a word is to be looked at again: doubtful, and no word; figures and abbreviations are not judged."""
+    """Whether a word is to be looked at again: doubtful, and no word; figures, labels and abbreviations are not
+    judged."""
     letters = "".join(_LETTERS.findall(word.text))
-    judged = bool(letters) and not (letters.isupper() and len(letters) > 1) and not _FIGURE.match(word.text)
+    judged = len(letters) > 1 and not letters.isupper() and not _FIGURE.match(word.text)
     return judged and word.confidence < _DOUBTFUL and not _is_word(word.text)
 
 

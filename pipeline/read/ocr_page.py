@@ -26,6 +26,7 @@ _LABELLED_NUMBER = re.compile(r"Số:\S{0,6}/[A-ZĐ]{2,5}(?:-[A-ZĐ&]{2,8})+$") 
 _SPECKS = "_|¦‹›¬ˆ`~°¢"  # what edges and dots by a word are read as
 _ETH = str.maketrans("Ðð", "Đđ")  # letters of Icelandic that OCR takes for the Vietnamese ones
 _DOTS = re.compile(r"\(?(?:\.{2,3}|…)[).,;:]*$")
+_CLOSED_DOTS = re.compile(r"(?:\.{3}|…)\)[.,;:]*$")  # those of a form stand open
 _AHEAD_OF_LABEL = re.compile(r"^[„‚“.,'`’:]+(?=[a-zđ]\)$)")
 _LABEL = re.compile(r"\S[.)]$")
 _DASHES = {"—", "–", "~"}
@@ -57,7 +58,7 @@ def is_text(word: Word) -> bool:
     """Whether an OCR word is to be kept: scribbles, stamps and specks come out as doubtful signs and odd letters."""
     letters = _LETTERS.findall(word.text)
     if not letters and not any(map(str.isdigit, word.text)):
-        return word.confidence > (0.7 if _DOTS.match(word.text) else 0.4 if word.text in _SIGNS else 1.0)
+        return word.confidence > (0.7 if _CLOSED_DOTS.match(word.text) else 0.4 if word.text in _SIGNS else 1.0)
     if word.confidence >= 0.8 or _LABELLED_NUMBER.match(word.text):
         return True
     if not letters:
