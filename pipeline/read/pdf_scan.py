@@ -22,7 +22,7 @@ from pipeline.read.vietnamese import share_of_syllables
 _MOST_PIXELS = 60_000_000  # of one rendered page; a larger sheet is rendered coarser
 _FILLS = 0.8  # share of the page that a scanned picture takes up at least
 _LEAST_DPI = 150
-_CACHE_FORMAT = 5  # also counts what is made of OCR's words
+_CACHE_FORMAT = 6  # also counts what is made of OCR's words
 _ROW_DPI = 300
 
 
