@@ -56,6 +56,25 @@ def test_figures_for_different_bodies_are_no_contradiction() -> None:
     assert faults(paper([offices, units])) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("dịch vụ công trực tuyến mức độ 3", "dịch vụ công trực tuyến mức độ 4"),
+        ("tử vong ở trẻ em dưới 1 tuổi", "tử vong ở trẻ em dưới 5 tuổi"),
+        ("hộ dân khu vực đô thị dùng nước sạch", "hộ dân khu vực nông thôn dùng nước sạch"),
+        ("cán bộ, công chức cấp tỉnh được tập huấn", "cán bộ, công chức cấp xã được tập huấn"),
+    ],
+)
+def test_figures_for_different_grades_or_populations_are_no_contradiction(one: str, other: str) -> None:
+    orders = [
+        counted(f"Tỷ lệ {words} là {low}%.", f"Tỷ lệ {words} là {low}%", low, f"tỷ lệ {words}")
+        for words, low in ((one, 20), (other, 30))
+    ]
+    assert faults(paper(orders)) == []
+    same = [orders[0], counted(f"Nâng tỷ lệ {one} lên 25%.", f"tỷ lệ {one} lên 25%", 25, f"tỷ lệ {one}")]
+    assert [fault for fault, *_ in faults(paper(same))] == ["figures"]
+
+
 def test_milestones_are_no_contradiction() -> None:
     near, far = (
         counted(f"Năm {year}, tỷ lệ che phủ rừng đạt {low}%.", f"tỷ lệ che phủ rừng đạt {low}%", low,

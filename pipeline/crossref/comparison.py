@@ -5,14 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.crossref.items import Item, Passage, examples, items, passages
+from pipeline.crossref.items import Item, Passage, examples, headed, headings, items, passages
 from pipeline.crossref.matching import Match
+from pipeline.crossref.qualifiers import Qualified, ahead, qualified
 from pipeline.crossref.reasons import called
 from pipeline.crossref.terms import Glossary, Rarity, holds, syllables
 from pipeline.crossref.verdicts import Answer, Verdict
 from pipeline.knowledge.folding import bare
 from pipeline.knowledge.writing import one_line
-from pipeline.model import Extraction
+from pipeline.model import Directive, Extraction, Section, Target
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two documents, with the short forms that it explains."""
+
+    extraction: Extraction
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        return Glossary.of(self.extraction.text)
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return headed(self.extraction.sections)
+
+    def qualified(self, target: Target) -> Qualified:
+        return qualified(target, self.glossary)
+
+    def around(self, directive: Directive, target: Target) -> str:
+        """The headings above a target and the words ahead of it in its sentence."""
+        above = " ".join(section.heading or "" for section in headings(directive.section, self._sections))
+        return f"{self.glossary.spelled_out(above)} ; {ahead(directive, target, self.extraction.text, self.glossary)}"
 
 
 @dataclass(frozen=True)
@@ -28,12 +52,20 @@ class Comparison:
         return called(self.plan.document)
 
     @cached_property
+    def given(self) -> Side:
+        return Side(self.plan)
+
+    @cached_property
+    def asked(self) -> Side:
+        return Side(self.parent)
+
+    @cached_property
     def passages(self) -> list[Passage]:
-        return list(passages(self.plan, Glossary.of(self.plan.text)))
+        return list(passages(self.plan, self.given.glossary))
 
     @cached_property
     def items(self) -> list[Item]:
-        return list(items(self.parent, Glossary.of(self.parent.text)))
+        return list(items(self.parent, self.asked.glossary))
 
     @cached_property
     def rarity(self) -> Rarity:
@@ -44,7 +76,7 @@ class Comparison:
     @cached_property
     def words(self) -> str:
         """All that the plan says, as syllables."""
-        return syllables(Glossary.of(self.plan.text).spelled_out(self.plan.text))
+        return syllables(self.given.glossary.spelled_out(self.plan.text))
 
     def verdict(self, item: Item, answer: Answer, match: Match | None, reason: str, confidence: float) -> Verdict:
         """The verdict on an item, at the passage of ``match``."""

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from typing import Literal
 
 from pipeline import knowledge
 from pipeline.crossref.figures import common, figure, number, spoken
 from pipeline.crossref.items import Place
-from pipeline.crossref.terms import Glossary, syllables
+from pipeline.crossref.qualifiers import alike, core, difference, qualified
+from pipeline.crossref.terms import Glossary
 from pipeline.knowledge.folding import bare
 from pipeline.knowledge.writing import one_line, spaced
 from pipeline.model import Directive, Extraction, Section, Span, Target
@@ -39,27 +39,13 @@ class Contradiction:
     confidence: float
 
 
-@cache
-def _measure_words() -> re.Pattern[str]:
-    words = "|".join(bare(word) for word in knowledge.words("crossref_checks", "measure_words"))
-    return re.compile(rf" (?:(?:{words}) )+")
-
-
-def _core(words: str, glossary: Glossary) -> frozenset[str]:
-    """The syllables of what is measured, without the words that only say how it is measured."""
-    flat = syllables(glossary.spelled_out(words))
-    return frozenset(part for part in _measure_words().sub(" ", flat).split() if not part.isdigit())
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
 def _same_scope(one: Target, other: Target, glossary: Glossary) -> bool:
     """Whether two targets speak of the same bodies or places, as far as their own words say: the indicator alone leaves
     out “các sở” of “các sở được cài đặt, 100% cán bộ …”."""
-    first, second = _core(one.quote, glossary), _core(other.quote, glossary)
-    return not first or not second or _alike(first, second) >= SAME_SCOPE
+    if difference(qualified(one, glossary), qualified(other, glossary), "", "").contrary:
+        return False
+    first, second = core(glossary.spelled_out(one.quote)), core(glossary.spelled_out(other.quote))
+    return not first or not second or alike(first, second) >= SAME_SCOPE
 
 
 def _place(directive: Directive, target: Target) -> Place:
@@ -92,29 +78,29 @@ def _rounding(quote: str) -> float:
 
 def _figures(extraction: Extraction) -> Iterator[Contradiction]:
     glossary = Glossary.of(extraction.text)
-    listed = [(d, t, _core(t.indicator, glossary)) for d in extraction.directives for t in d.targets]
+    listed = [(d, t, core(glossary.spelled_out(t.indicator))) for d in extraction.directives for t in d.targets]
     often: defaultdict[frozenset[str], set[str]] = defaultdict(set)
-    for directive, _, core in listed:
-        for known in [key for key in often if _alike(key, core) >= SAME_INDICATOR] or [core]:
+    for directive, _, words in listed:
+        for known in [key for key in often if alike(key, words) >= SAME_INDICATOR] or [words]:
             often[known].add(directive.id)
     refrains = {key for key, where in often.items() if len(where) >= _REFRAIN}
-    for (one_in, one, core), (other_in, other, second) in combinations(listed, 2):
-        likeness = _alike(core, second)
+    for (one_in, one, first), (other_in, other, second) in combinations(listed, 2):
+        likeness = alike(first, second)
         if one_in is other_in or likeness < SAME_INDICATOR or one.span.meets(other.span):
             continue
         if not _same_scope(one, other, glossary) or any(
-            _alike(core, refrain) >= SAME_INDICATOR for refrain in refrains
+            alike(first, refrain) >= SAME_INDICATOR for refrain in refrains
         ):
             continue
         years = {target.deadline[:4] for target in (one, other) if target.deadline}
         what = one_line(one.indicator) or one_line(one.quote)
         if _differ(one, other) and len(years) < 2:
-            first, then = (spoken(figure(t), t.comparator) for t in (one, other))
+            now, then = (spoken(figure(t), t.comparator) for t in (one, other))
             yield Contradiction(
                 "figures",
                 _place(one_in, one),
                 _place(other_in, other),
-                f"Cùng chỉ tiêu “{what}” nhưng nêu hai con số: {_printed(one, first)} và {_printed(other, then)}.",
+                f"Cùng chỉ tiêu “{what}” nhưng nêu hai con số: {_printed(one, now)} và {_printed(other, then)}.",
                 "same-indicator",
                 round(0.5 + 0.4 * likeness, 2),
             )

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline import knowledge
+from pipeline.crossref.terms import syllables
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Target
 
@@ -18,6 +19,7 @@ _PRINTED = re.compile(rf"(?<![\d/.,]){_NUMBER} ?(?P<unit>%|[a-z]\w*)")
 # A column of units before the values.
 _TABLED = re.compile(rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d/.,%])")
 _SLACK = 1e-9
+_ALL = 100.0
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
 
@@ -55,6 +57,18 @@ def common(one: Target, other: Target) -> tuple[Figure, Figure] | None:
         if bare(first.unit) == bare(second.unit):
             return first, second
     return None
+
+
+def is_share_of(share: Target, count: Target) -> bool:
+    """Whether one target is the percentage of what another counts: “40% số xã nâng cao” of “03 xã nâng cao”."""
+    noun = syllables(count.unit)
+    return share.unit.strip() == "%" and noun.strip() != "" and noun in syllables(f"{share.indicator} {share.quote}")
+
+
+def is_everything(target: Target) -> bool:
+    """Whether a target is for all of what it counts: 100%."""
+    least = figure(target, share=True)
+    return least.unit == "%" and least.low is not None and least.low >= _ALL
 
 
 def less_is_better(target: Target) -> bool:

@@ -259,6 +259,14 @@ def _target_weights(source: _Source, clause: Span, target: Target) -> dict[str, 
     return dict.fromkeys(source.terms(ahead), _BORROWED) | weights
 
 
+def headed(sections: Sequence[Section]) -> dict[str, Section]:
+    """Sections by their path; of several with one path the first."""
+    by_path: dict[str, Section] = {}
+    for section in sections:
+        by_path.setdefault(section.path, section)
+    return by_path
+
+
 def headings(section: str, sections: Mapping[str, Section]) -> Iterator[Section]:
     """The headed sections around a path, from the inside out."""
     parts = section.split(".")
@@ -301,9 +309,7 @@ def _sets_aside(heading: str, scopes: Set[str]) -> bool:
 
 def passages(plan: Extraction, glossary: Glossary) -> Iterator[Passage]:
     """What the plan says: its headings, its clauses, then what else stands in sections that are not set aside."""
-    by_path: dict[str, Section] = {}
-    for section in plan.sections:
-        by_path.setdefault(section.path, section)
+    by_path = headed(plan.sections)
     covered = {spaced(directive.quote).rstrip(" .:;") for directive in plan.directives}
 
     def above(path: str, own: Section | None = None) -> str:

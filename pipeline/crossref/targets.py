@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.crossref.comparison import Comparison, last_day
-from pipeline.crossref.figures import Standing, common, less_is_better, repeats, standing
-from pipeline.crossref.items import Item, Passage
-from pipeline.crossref.matching import Match, also, presence
+from pipeline.crossref.figures import Standing, is_everything, less_is_better, repeats, standing
+from pipeline.crossref.items import Item
+from pipeline.crossref.matching import Match, also
+from pipeline.crossref.pairing import NAMED, Pair, is_of_another, paired, year
 from pipeline.crossref.reasons import quoted, target_figure
-from pipeline.crossref.terms import Glossary, holds, is_generic, syllables, terms
+from pipeline.crossref.terms import Glossary, holds, is_generic, syllables
 from pipeline.crossref.verdicts import Answer, Verdict
+from pipeline.knowledge.writing import one_line
 from pipeline.model import Target
 
-# Shares of an item's weight in the best passage. Set on composed pairs and checked on a pair judged by hand.
-PAIRED = 0.55
-NAMED = 0.50
 PURPOSE = re.compile(r"\b(?:góp phần|nhằm|để)\b")
 
 
 def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequence[Match]) -> Verdict:
     """The verdict on an item that is a target; ``found`` are its candidates, best first."""
-    paired = _paired(sides, item, target)
-    if paired is not None:
-        return _by_figures(sides, item, target, *paired)
+    pair, near = paired(sides, item, target)
+    if pair is not None:
+        return _half_told(sides, item, target, pair) or _by_figures(sides, item, target, pair)
+    found = [match for match in found if not is_of_another(sides, item, target, match.passage)]
     best = found[0] if found else None
     if best is None or best.share < NAMED or best.telling < NAMED or _in_passing(item, best):
-        reason = f"{sides.paper} không có chỉ tiêu hay nội dung nào về việc này."
+        reason = f"{sides.paper} không có chỉ tiêu hay nội dung nào về việc này{_nearest(near)}."
         return sides.verdict(item, "missing", None, reason, 0.7)
     figure = target_figure(target)
     lost = sides.gone(item)
@@ -53,39 +53,38 @@ def _in_passing(item: Item, match: Match) -> bool:
     return bool(work) and not any(holds(work, term) for term in item.weights if not is_generic(term))
 
 
-def _paired(sides: Comparison, item: Item, target: Target) -> tuple[Match, Target] | None:
-    """The plan's target of the same indicator and unit: the same year before others, the closest words first."""
-    choices = [
-        (match, other)
-        for passage in sides.passages
-        for other in (passage.directive.targets if passage.directive else ())
-        if passage.place.span.meets(other.span) and common(target, other) is not None
-        if (match := _match(sides, item, target, passage, other)) is not None
-    ]
-    return max(choices, key=lambda choice: choice[0].rank, default=None)
+def _nearest(near: Pair | None) -> str:
+    """What the plan has that is like the target but not it."""
+    if near is None or near.difference.contrary is None:
+        return ""
+    said, wanted = near.difference.contrary
+    apart = f" nhưng không phải “{one_line(wanted)}”" if wanted else f", là chỉ tiêu về “{one_line(said)}”"
+    return f"; gần nhất là “{one_line(near.target.quote)}”{apart}"
 
 
-def _match(sides: Comparison, item: Item, target: Target, passage: Passage, other: Target) -> Match | None:
-    """How well a target of the plan goes with the item; null where it speaks of something else."""
-    counted = set(terms(target.unit))
-    weights = {t: part * sides.rarity.weight(t) for t, part in item.weights.items() if t not in counted}
-    total = sum(weights.values())
-    share = sum(weights[term] * presence(term, passage) for term in weights) / total if total else 0.0
-    own = [t for t in terms(Glossary.of("").spelled_out(f"{other.quote} {other.indicator}")) if not is_generic(t)]
-    wanted = syllables(Glossary.of("").spelled_out(item.directive.quote))
-    back = sum(holds(wanted, term) for term in own) / len(own) if own else 0.0
-    likeness = 0.6 * share + 0.4 * back
-    if likeness < PAIRED or share < NAMED:
+def _half_told(sides: Comparison, item: Item, target: Target, pair: Pair) -> Verdict | None:
+    """The verdict where only one side limits the indicator (to women, to a grade); null where that takes nothing away:
+    what the plan sets for all of 100% it sets for each part."""
+    apart, other = pair.difference, pair.target
+    if apart.added and not apart.lacking:
+        given = target_figure(other, target)
+        reason = f"{sides.paper} đặt {given} riêng cho {quoted(apart.added)}, văn bản giao không giới hạn như vậy"
+        answer: Answer = "unknown"
+    elif apart.lacking and not (apart.embraced and is_everything(other)):
+        given = target_figure(other, target)
+        reason = f"{sides.paper} chỉ đặt chung {given}, không nêu riêng {quoted(apart.lacking)}"
+        answer = "weaker"
+    else:
         return None
-    same = 0.2 if _year(target.deadline) == _year(other.deadline) else 0.0
-    even = 0.1 if standing(target, other) == "covered" else 0.0
-    return Match(passage, likeness, 1.0, True, likeness + same + even, ())
+    row = sides.verdict(item, answer, pair.match, f"{reason}; cần người đọc.", 0.4)
+    return replace(row, parent_figure=target_figure(target, other), plan_figure=given)
 
 
-def _by_figures(sides: Comparison, item: Item, target: Target, match: Match, other: Target) -> Verdict:
+def _by_figures(sides: Comparison, item: Item, target: Target, pair: Pair) -> Verdict:
+    match, other = pair.match, pair.target
     wanted, given = target_figure(target, other), target_figure(other, target)
     stand = standing(target, other)
-    asked, set_for = _year(target.deadline), _year(other.deadline) or _year(last_day(match.passage))
+    asked, set_for = year(target.deadline), year(other.deadline) or year(last_day(match.passage))
     postponed = bool(asked and set_for and set_for > asked)
     lost = sides.gone(item)
     answer: Answer
@@ -106,6 +105,8 @@ def _by_figures(sides: Comparison, item: Item, target: Target, match: Match, oth
         answer, reason = "stricter", f"{sides.paper} đặt {given}, {_than(target, stand)} yêu cầu {wanted}."
     else:
         answer, reason = "covered", f"Cùng chỉ tiêu: {wanted}."
+    if pair.difference.lacking:
+        reason = f"{reason[:-1]}; đặt cho tất cả, không tách riêng {quoted(pair.difference.lacking)}."
     row = sides.verdict(item, answer, match, reason, min(0.95, 0.4 + match.share / 2))
     return replace(row, parent_figure=wanted, plan_figure=given)
 
@@ -115,7 +116,3 @@ def _than(target: Target, stand: Standing) -> str:
     if less_is_better(target):
         return "chặt hơn" if stand == "stricter" else "lỏng hơn"
     return "cao hơn" if stand == "stricter" else "thấp hơn"
-
-
-def _year(iso: str | None) -> int | None:
-    return int(iso[:4]) if iso else None
