@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from readings import extracted
+from composed import Order
+from plan_and_parent import first, parent_of, plan_of
+from readings import extracted, table
 
 from pipeline.crossref import Verdict, compare
 from pipeline.crossref.qualifiers import core, is_rather, values
@@ -164,6 +166,52 @@ CASES = [
 def test_each_target_meets_its_own(parent: list[str], plan: list[str], expected: list[tuple[str, str | None]]) -> None:
     rows = held(parent, plan)
     assert [(row.answer, row.plan_figure) for row in rows] == expected, [row.reason for row in rows]
+
+
+def test_a_target_in_a_table_of_the_plan_is_held_against_the_parent() -> None:
+    asked = extracted(
+        "II. MỤC TIÊU",
+        "- Đến năm 2030, quy mô kinh tế rừng đạt tối thiểu 30% GRDP.",
+        "- Đến năm 2030, diện tích cây dược liệu (DTDL) đạt 900 ha.",
+        kind="NGHỊ QUYẾT",
+    )
+    given = extracted(
+        "II. CHỈ TIÊU",
+        table(
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Đến năm 2030"),
+            ("1", "Quy mô kinh tế rừng", "% GRDP", "≥ 32"),
+            ("2", "Diện tích cây dược liệu", "ha", "800"),
+        ),
+    )
+    rows = compare(given, asked, related=True)
+    assert [(row.answer, row.parent_figure, row.plan_figure) for row in rows] == [
+        ("stricter", "ít nhất 30%", "ít nhất 32%"),
+        ("weaker", "900 ha", "800 ha"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "answer"),
+    [
+        ("Khảo sát quy mô kinh tế vườn rừng của các hộ.", "weaker"),
+        (
+            "Mở rộng quy mô chợ phiên để phát triển kinh tế biên mậu, kết hợp tham quan vườn thuốc, bảo vệ rừng.",
+            "missing",
+        ),
+    ],
+)
+def test_the_words_of_an_indicator_must_stand_together(plan: str, answer: str) -> None:
+    (row,) = held(["Quy mô kinh tế vườn rừng đạt 500 tỷ đồng."], [plan])
+    assert row.answer == answer
+
+
+def test_a_sentence_that_repeats_one_order_answers_no_other_of_the_same_topic() -> None:
+    said = "Thường xuyên chỉ đạo kiểm tra, giám sát, theo dõi, đánh giá việc trồng cây dược liệu."
+    alike = "Kiểm tra, giám sát giá bán cây dược liệu ở chợ."
+    assert [row.answer for row in compare(plan_of(Order(said)), parent_of(Order(said), Order(alike)), related=True)][
+        :2
+    ] == ["covered", "unknown"]
+    assert first(plan_of(Order(said), Order(alike)), parent_of(Order(alike))) == "covered"
 
 
 @pytest.mark.parametrize(

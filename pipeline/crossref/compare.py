@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.crossref.comparison import Comparison
 from pipeline.crossref.duties import duty_verdict
 from pipeline.crossref.items import Item
-from pipeline.crossref.matching import matches
+from pipeline.crossref.matching import Match, matches, shared_out
 from pipeline.crossref.relation import relation
 from pipeline.crossref.scope import scoped
 from pipeline.crossref.targets import target_verdict
@@ -25,15 +27,17 @@ def compare(plan: Extraction, parent: Extraction, *, related: bool | None = None
     if not related:
         return ()
     sides = Comparison(plan, parent)
-    return tuple(_verdict(sides, item) for item in sides.items)
+    found = shared_out([matches(item, sides.passages, sides.rarity) for item in sides.items])
+    return tuple(_verdict(sides, item, *listed) for item, listed in zip(sides.items, found, strict=True))
 
 
-def _verdict(sides: Comparison, item: Item) -> Verdict:
+def _verdict(sides: Comparison, item: Item, found: Sequence[Match], spent: Match | None) -> Verdict:
     duty = duty_verdict(sides, item)
     if duty is not None:
         return duty
-    found = matches(item, sides.passages, sides.rarity)
     by_kind = (
-        task_verdict(sides, item, found) if item.target is None else target_verdict(sides, item, item.target, found)
+        task_verdict(sides, item, found, spent)
+        if item.target is None
+        else target_verdict(sides, item, item.target, found)
     )
     return scoped(sides, item, by_kind)

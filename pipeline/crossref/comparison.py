@@ -101,7 +101,9 @@ class Comparison:
         return [
             name
             for name in listed
-            if bare(name) not in own and not holds(self.words, syllables(Glossary.of("").spelled_out(name)).strip())
+            if bare(name) not in own
+            and f"({name})" not in item.place.quote
+            and not holds(self.words, syllables(Glossary.of("").spelled_out(name)).strip())
         ]
 
 

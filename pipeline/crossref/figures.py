@@ -20,6 +20,7 @@ _PRINTED = re.compile(rf"(?<![\d/.,]){_NUMBER} ?(?P<unit>%|[a-z]\w*)")
 _TABLED = re.compile(rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d/.,%])")
 _SLACK = 1e-9
 _ALL = 100.0
+_SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
 
@@ -42,7 +43,7 @@ def figure(target: Target, *, share: bool = False) -> Figure:
     if share and target.whole:
         ends = [None if end is None else end / target.whole * 100 for end in (target.low, target.high)]
         return Figure(ends[0], ends[1], "%")
-    head, _, rest = fold(target.unit).partition("/")
+    head, _, rest = _SHARE_OF.sub("%", fold(target.unit)).partition("/")
     base, factor = _measures().get(head.strip(), (head.strip(), 1.0))
     unit = f"{base}/{rest}" if rest else base
     low, high = (None if end is None else end * factor for end in (target.low, target.high))

@@ -27,6 +27,8 @@ _FIGURES = 0.8
 _NAMED = 0.2
 _SAME_BODY = 0.05
 _SAME_RHYTHM = 0.15
+_REPEATED = 0.85
+_SPENT = 0.6
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,22 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
         kept = sum(weights[term] * present[term] for term in apart) / weight_apart if weight_apart else 1.0
         found.append(Match(passage, share, kept, central, rank + _SAME_RHYTHM * _same_rhythm(item, passage), lost))
     return sorted(found, key=lambda match: -match.rank)
+
+
+def shared_out(found: Sequence[Sequence[Match]]) -> list[tuple[list[Match], Match | None]]:
+    """The candidates of every item without the passages that answer another item far better, and the best of these if
+    it would have answered: a sentence that repeats one order of the parent in its words is there for that order, hardly
+    for those that share a topic with it."""
+    repeated: dict[int, float] = {}
+    for best in (listed[0] for listed in found if listed):
+        if best.share >= _REPEATED and best.telling >= _REPEATED:
+            repeated[id(best.passage)] = max(best.share, repeated.get(id(best.passage), 0.0))
+    shared = []
+    for listed in found:
+        kept = [match for match in listed if match.share >= _SPENT * repeated.get(id(match.passage), 0.0)]
+        spent = next((match for match in listed if match.share >= FULL and match not in kept), None)
+        shared.append((kept, spent))
+    return shared
 
 
 def also(found: Sequence[Match], best: Match) -> tuple[Place, ...]:

@@ -50,7 +50,7 @@ def _candidates(sides: Comparison, item: Item, target: Target) -> Iterator[Pair]
     for passage in sides.passages:
         directive = passage.directive
         for other in directive.targets if directive else ():
-            if directive is None or not passage.place.span.meets(other.span) or not _comparable(target, other):
+            if directive is None or not _states(passage, directive, other) or not _comparable(target, other):
                 continue
             likeness = _likeness(sides, item, target, passage, other)
             if likeness is None:
@@ -69,6 +69,11 @@ def _candidates(sides: Comparison, item: Item, target: Target) -> Iterator[Pair]
             yield Pair(Match(passage, likeness, 1.0, True, rank, ()), other, apart)
 
 
+def _states(passage: Passage, directive: Directive, target: Target) -> bool:
+    """Whether a target of the plan stands in a passage; one in a cell stands beside all the words of its row."""
+    return passage.place.span.meets(target.span) or not directive.span.meets(target.span)
+
+
 def _comparable(target: Target, other: Target) -> bool:
     """Whether two targets have one unit, or one counts what the other is a share of (“40% số xã”, “03 xã”)."""
     return common(target, other) is not None or is_share_of(target, other) or is_share_of(other, target)
@@ -78,13 +83,15 @@ def _siblings(
     sides: Comparison, directive: Directive, target: Target, asked: Qualified
 ) -> Iterator[tuple[Target, Qualified]]:
     """The parent's other targets in the same unit that may be of the same base: those of the same sentence, and those
-    that share half the words; milestones of one indicator are none."""
+    that share half the words. Milestones of one indicator, and one figure told twice, are none."""
     for item in sides.items:
         other = item.target
         if other is None or other is target or common(target, other) is None:
             continue
         if target.deadline and other.deadline and year(target.deadline) != year(other.deadline):
             continue
+        if item.directive is not directive and standing(target, other) == "covered":
+            continue  # told again
         told = sides.asked.qualified(other)
         shared = len(asked.words & told.words)
         if item.directive is directive or shared >= _SIBLINGS * max(1, min(len(asked.words), len(told.words))):

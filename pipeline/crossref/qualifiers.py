@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline import knowledge
 from pipeline.crossref.terms import Glossary, syllables
@@ -31,9 +32,20 @@ def _measure_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
+def _telling(words: str) -> list[str]:
+    return [part for part in syllables(_measure_words().sub(" ", fold(words))).split() if not part.isdigit()]
+
+
 def core(words: str) -> frozenset[str]:
     """The bare syllables of what is measured, without figures and the words that only say how it is measured."""
-    return frozenset(part for part in syllables(_measure_words().sub(" ", fold(words))).split() if not part.isdigit())
+    return frozenset(_telling(words))
+
+
+def worded(indicator: str, words: str) -> float:
+    """How much of an indicator stands in other words as it is worded: the share (0..1) of its neighbouring syllables
+    that are neighbours there. Its single words may stand apart in a sentence on something else."""
+    pairs, there = (list(pairwise(_telling(text))) for text in (indicator, words))
+    return sum(pair in there for pair in pairs) / len(pairs) if pairs else 1.0
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:

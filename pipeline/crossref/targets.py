@@ -11,12 +11,14 @@ from pipeline.crossref.figures import Standing, is_everything, less_is_better, r
 from pipeline.crossref.items import Item
 from pipeline.crossref.matching import Match, also
 from pipeline.crossref.pairing import NAMED, Pair, is_of_another, paired, year
+from pipeline.crossref.qualifiers import worded
 from pipeline.crossref.reasons import quoted, target_figure
 from pipeline.crossref.terms import Glossary, holds, is_generic, syllables
 from pipeline.crossref.verdicts import Answer, Verdict
 from pipeline.knowledge.writing import one_line
 from pipeline.model import Target
 
+WORDED = 0.45  # of an indicator's neighbouring words, in a sentence that is no target
 PURPOSE = re.compile(r"\b(?:góp phần|nhằm|để)\b")
 
 
@@ -25,7 +27,9 @@ def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequenc
     pair, near = paired(sides, item, target)
     if pair is not None:
         return _half_told(sides, item, target, pair) or _by_figures(sides, item, target, pair)
-    found = [match for match in found if not is_of_another(sides, item, target, match.passage)]
+    found = [
+        m for m in found if _is_worded(sides, item, target, m) and not is_of_another(sides, item, target, m.passage)
+    ]
     best = found[0] if found else None
     if best is None or best.share < NAMED or best.telling < NAMED or _in_passing(item, best):
         reason = f"{sides.paper} không có chỉ tiêu hay nội dung nào về việc này{_nearest(near)}."
@@ -43,6 +47,17 @@ def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequenc
     what = f"không còn con số {figure}" + (f" và tên {quoted(lost)}" if lost else "")
     row = sides.verdict(item, "weaker", best, f"Có nhắc đến nội dung này nhưng {what}.", 0.5 + best.share / 3)
     return replace(row, parent_figure=figure, also=also(found, best))
+
+
+def _is_worded(sides: Comparison, item: Item, target: Target, match: Match) -> bool:
+    """Whether a sentence speaks of the indicator as it is worded; that names are gone is told apart."""
+    asked = one_line(target.indicator) or one_line(target.quote)
+    for name in item.names:
+        asked = asked.replace(name, "")
+    return (
+        worded(sides.asked.glossary.spelled_out(asked), sides.given.glossary.spelled_out(match.passage.place.quote))
+        >= WORDED
+    )
 
 
 def _in_passing(item: Item, match: Match) -> bool:

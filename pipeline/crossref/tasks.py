@@ -29,13 +29,18 @@ _NAMED = 4
 """Words that a reason names as missing, at most."""
 
 
-def task_verdict(sides: Comparison, item: Item, found: Sequence[Match]) -> Verdict:
-    """The verdict on an item that is a task; ``found`` are its candidates, best first."""
+def task_verdict(sides: Comparison, item: Item, found: Sequence[Match], spent: Match | None) -> Verdict:
+    """The verdict on an item that is a task; ``found`` are its candidates, best first, ``spent`` one that answers
+    another item of the parent."""
     best = found[0] if found else None
     if not any(sides.rarity.tells(term) for term, part in item.weights.items() if part > HEAD_WEIGHT):
         return sides.verdict(item, "unknown", best, "Yêu cầu chung, không nêu việc cụ thể để đối chiếu.", 0.3)
     doubtful, missing = (DOUBTFUL, MISSING) if item.is_wordy else (SHORT_DOUBTFUL, SHORT_MISSING)
-    if best is None or best.share < (doubtful if best.central else missing):
+    lacks = best is None or best.share < (doubtful if best.central else missing)
+    if lacks and spent is not None:
+        reason = f"Nội dung gần nhất của {sides.paper.lower()} là để thực hiện yêu cầu khác{_not_found(spent)}"
+        return sides.verdict(item, "unknown", spent, f"{reason}; cần người đọc.{_passed(sides, item)}", 0.35)
+    if best is None or lacks:
         told = f" về {quoted(best.lost[:_NAMED])}" if best and best.lost else " về việc này"
         reason = f"Không có nội dung nào của {sides.paper.lower()} nói{told}.{_passed(sides, item)}"
         return sides.verdict(item, "missing", None, reason, 0.9 - (best.share if best else 0.0))
