@@ -23,6 +23,7 @@ _KEPT = 4096
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _FIGURED = frozenset({"degree", "class", "stage"})  # dimensions whose values are numbers, written either way
 _SYLLABLE = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\([^()]*\)?")
 _PART = 0.5
 
 
@@ -44,7 +45,7 @@ def core(words: str) -> frozenset[str]:
 def worded(indicator: str, words: str) -> float:
     """How much of an indicator stands in other words as it is worded: the share (0..1) of its neighbouring syllables
     that are neighbours there. Its single words may stand apart in a sentence on something else."""
-    pairs, there = (list(pairwise(_telling(text))) for text in (indicator, words))
+    pairs, there = (list(pairwise(_telling(text))) for text in (_ASIDE.sub(" ", indicator), words))
     return sum(pair in there for pair in pairs) / len(pairs) if pairs else 1.0
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.crossref.comparison import Comparison, last_day
 from pipeline.crossref.items import HEAD_WEIGHT, Item, Passage
 from pipeline.crossref.matching import FULL, Match, also
+from pipeline.crossref.qualifiers import worded
 from pipeline.crossref.reasons import iso_day, quoted
 from pipeline.crossref.terms import Glossary, holds, syllables
 from pipeline.crossref.verdicts import Verdict
@@ -22,6 +23,7 @@ MISSING = 0.30
 SHORT_DOUBTFUL = 0.45  # of an order in one or two words, one that is there by chance says nothing
 SHORT_MISSING = 0.60
 TELLING = 0.35
+WORDED = 0.2  # of a task's neighbouring words, as read on three real pairs
 
 _SOFT = re.compile(r"^\W*(nghiên cứu|xem xét)\b", re.IGNORECASE)
 _REPORTING = ("bao cao", "trinh", "gui", "tham muu")
@@ -47,7 +49,8 @@ def task_verdict(sides: Comparison, item: Item, found: Sequence[Match], spent: M
     if best.share < missing:
         reason = f"Chỉ có nội dung gần với việc này{_not_found(best)}; cần người đọc.{_passed(sides, item)}"
         return sides.verdict(item, "unknown", best, reason, 0.4)
-    row = _late(sides, item, best) or _reduced(sides, item, best, found) or _taken_up(sides, item, best)
+    row = _late(sides, item, best) or _reduced(sides, item, best, found) or _scattered(sides, item, best)
+    row = row or _taken_up(sides, item, best)
     return replace(row, also=also(found, best))
 
 
@@ -88,6 +91,15 @@ def _reduced(sides: Comparison, item: Item, best: Match, found: Sequence[Match])
     if best.share < FULL or best.telling < TELLING:
         return sides.verdict(item, "weaker", best, f"{sides.paper} chỉ nêu một phần{_not_found(best)}.", 0.5)
     return None
+
+
+def _scattered(sides: Comparison, item: Item, best: Match) -> Verdict | None:
+    """Where the plan has words of the task, but not together: a sentence on another matter of the same field."""
+    asked = sides.asked.glossary.spelled_out(one_line(item.place.quote))
+    if worded(asked, sides.given.glossary.spelled_out(best.passage.place.quote)) >= WORDED:
+        return None
+    reason = f"{sides.paper} có một số từ ngữ của việc này nhưng không đi liền nhau; cần người đọc."
+    return sides.verdict(item, "unknown", best, reason, 0.4)
 
 
 def _lost_times(sides: Comparison, item: Item, best: Match, found: Sequence[Match]) -> list[str]:
