@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -19,12 +21,14 @@ FULL = 0.40
 """Share of an item from which a passage says all of it. Set on composed pairs, checked on a pair judged by hand."""
 
 SYNONYM = 0.8
+_KEPT = 4096
 CONTEXT = 0.6  # a word of the heading above a passage counts for it, but less than its own
 _MATTER = 0.4  # terms that carry less are the item's purpose and asides
 _CENTRAL = 0.9
 _LIKENESS = 0.1
 _FIGURES = 0.8
 _NAMED = 0.2
+_TOGETHER = 0.2
 _SAME_BODY = 0.05
 _SAME_RHYTHM = 0.15
 _REPEATED = 0.85
@@ -78,6 +82,17 @@ def _only_counts(passage: Passage) -> bool:
     return within >= _FIGURES * (span.end - span.start)
 
 
+@lru_cache(maxsize=_KEPT)
+def _pairs(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words.split()))
+
+
+def _together(asked: str, words: str) -> float:
+    """The share of neighbouring syllables of an item that are neighbours in a passage: as it is worded there."""
+    pairs = _pairs(asked)
+    return len(pairs & _pairs(words)) / len(pairs) if pairs else 0.0
+
+
 def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Match]:
     """The candidates for an item, best first. An item without a telling term has none.
 
@@ -104,7 +119,14 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
         away = [t for t in weights if not present[t] and not is_generic(t) and item.weights[t] >= _MATTER]
         lost = tuple(item.printed[term] for term in sorted(away, key=lambda term: -weights[term]))
         calls = sum(holds(passage.words, syllables(name).strip()) for name in item.names) / max(1, len(item.names))
-        rank = share + _LIKENESS * (likeness + focus) + _NAMED * calls + _SAME_BODY * _same_body(item, passage)
+        together = _together(item.words, passage.words)
+        rank = (
+            share
+            + _LIKENESS * (likeness + focus)
+            + _TOGETHER * together
+            + _NAMED * calls
+            + _SAME_BODY * _same_body(item, passage)
+        )
         central = any(present[term] for term in weights if item.weights[term] >= _CENTRAL and not is_generic(term))
         weight_apart = sum(weights[term] for term in apart)
         kept = sum(weights[term] * present[term] for term in apart) / weight_apart if weight_apart else 1.0
