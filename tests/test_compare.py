@@ -133,6 +133,12 @@ PAIRS = [
         Order("Gắn cảm biến cảnh báo cháy ở chợ đầu mối."),
         "weaker",
     ),
+    (
+        "words of it, but apart",
+        Order("Lập quỹ học bổng cho học sinh giỏi vùng cao."),
+        Order("Lập điểm sửa xe, bán học bạ điện tử, giỏi tay nghề cho vùng ven và quỹ đất cao ráo, học sinh đi bộ."),
+        "unknown",
+    ),
     ("nothing of it", DUTY, Order("Lát vỉa hè các phố trung tâm."), "missing"),
     ("nothing to hold against", Order("Tiếp tục nâng cao hiệu quả công tác lãnh đạo, chỉ đạo."), DUTY, "unknown"),
     (
@@ -184,6 +190,21 @@ def test_a_ceiling_is_no_lower_for_being_higher(asked: float, given_: float, ans
 def test_a_task_ahead_of_all_items_has_no_item_to_be_named() -> None:
     row = compare(plan_of(replace(DUTY, section="")), parent_of(DUTY), related=True)[0]
     assert row.reason == "Kế hoạch giao cùng việc."
+
+
+def test_a_day_that_the_plan_gives_in_another_sentence_is_kept() -> None:
+    asked = Order(
+        "Kiểm kê rừng phòng hộ đầu nguồn tại các xã trước ngày 30/6/2026.",
+        due=(("trước ngày 30/6/2026", "2026-06-30"),),
+    )
+    given_ = (
+        Order("Kiểm kê rừng phòng hộ đầu nguồn tại các xã."),
+        Order("Bảo đảm kiểm kê rừng phòng hộ xong trước ngày 30/6/2026.", "II.2",
+              due=(("trước ngày 30/6/2026", "2026-06-30"),)),
+    )  # fmt: skip
+    row = compare(plan_of(*given_), parent_of(asked), related=True)[0]
+    assert (row.answer, row.plan_deadline) == ("covered", "2026-06-30")
+    assert "30/06/2026" in row.reason
 
 
 def test_work_of_another_body_is_missing_but_no_fault_of_the_plan() -> None:

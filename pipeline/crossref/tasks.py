@@ -50,7 +50,7 @@ def task_verdict(sides: Comparison, item: Item, found: Sequence[Match], spent: M
         reason = f"Chỉ có nội dung gần với việc này{_not_found(best)}; cần người đọc.{_passed(sides, item)}"
         return sides.verdict(item, "unknown", best, reason, 0.4)
     row = _late(sides, item, best) or _reduced(sides, item, best, found) or _scattered(sides, item, best)
-    row = row or _taken_up(sides, item, best)
+    row = row or _taken_up(sides, item, best, found)
     return replace(row, also=also(found, best))
 
 
@@ -88,7 +88,7 @@ def _reduced(sides: Comparison, item: Item, best: Match, found: Sequence[Match])
     if losses:
         reason = f"{sides.paper} có việc này nhưng không còn {'; '.join(losses)}."
         return sides.verdict(item, "weaker", best, reason, _sure(best))
-    if best.share < FULL or best.telling < TELLING:
+    if (best.share < FULL or best.telling < TELLING) and not _scattered(sides, item, best):
         return sides.verdict(item, "weaker", best, f"{sides.paper} chỉ nêu một phần{_not_found(best)}.", 0.5)
     return None
 
@@ -98,7 +98,7 @@ def _scattered(sides: Comparison, item: Item, best: Match) -> Verdict | None:
     asked = sides.asked.glossary.spelled_out(one_line(item.place.quote))
     if worded(asked, sides.given.glossary.spelled_out(best.passage.place.quote)) >= WORDED:
         return None
-    reason = f"{sides.paper} có một số từ ngữ của việc này nhưng không đi liền nhau; cần người đọc."
+    reason = f"{sides.paper} có một số từ ngữ của việc này nhưng không đi liền nhau{_not_found(best)}; cần người đọc."
     return sides.verdict(item, "unknown", best, reason, 0.4)
 
 
@@ -116,7 +116,7 @@ def _lost_times(sides: Comparison, item: Item, best: Match, found: Sequence[Matc
     return losses
 
 
-def _taken_up(sides: Comparison, item: Item, best: Match) -> Verdict:
+def _taken_up(sides: Comparison, item: Item, best: Match, found: Sequence[Match]) -> Verdict:
     """The verdict on a task of which nothing is gone."""
     wanted, given = item.deadline, last_day(best.passage)
     if wanted and wanted.last and given and given < wanted.last and not wanted.inherited:
@@ -127,8 +127,13 @@ def _taken_up(sides: Comparison, item: Item, best: Match) -> Verdict:
         reason = f"Văn bản giao mới yêu cầu {soft[1].lower()}; {sides.paper.lower()} giao thực hiện."
         return sides.verdict(item, "stricter", best, reason, _sure(best))
     section = best.passage.place.section
-    reason = f"{sides.paper} giao cùng việc{f' tại mục {section}' if section else ''}."
-    return sides.verdict(item, "covered", best, reason, _sure(best))
+    reason = f"{sides.paper} giao cùng việc{f' tại mục {section}' if section else ''}"
+    row = sides.verdict(item, "covered", best, f"{reason}.", _sure(best))
+    kept = next((m for m in found if wanted and wanted.last and last_day(m.passage) == wanted.last), None)
+    if given or kept is None or kept.share < MISSING or wanted is None or not wanted.last:
+        return row
+    where = f" tại mục {kept.passage.place.section}" if kept.passage.place.section else ""
+    return replace(row, plan_deadline=wanted.last, reason=f"{reason}; hạn {iso_day(wanted.last)} ghi{where}.")
 
 
 def _sure(best: Match) -> float:
