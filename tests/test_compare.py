@@ -175,6 +175,19 @@ def test_every_verdict_has_a_pair() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("Chỉ số cải cách hành chính thuộc nhóm 10 tỉnh dẫn đầu cả nước", "missing"),
+        ("Thu nhập bằng 10 lần mức bình quân chung của cả nước", "missing"),
+        ("Sản lượng gỗ dăm cả nước đạt 10 triệu tấn", "not_applicable"),
+    ],
+)
+def test_a_place_among_all_of_the_country_is_the_province_s_own_target(words: str, answer: str) -> None:
+    asked = Order(f"{words}.", figures=(Figure(words, None, "", words, high=10, comparator="<="),))
+    assert first(plan_of(Order("Lát vỉa hè các phố trung tâm.")), parent_of(asked)) == answer
+
+
+@pytest.mark.parametrize(
     ("asked", "given_", "answer", "said"),
     [(3, 4, "weaker", "lỏng hơn yêu cầu không quá 3%"), (5, 4, "stricter", "chặt hơn yêu cầu không quá 5%")],
 )

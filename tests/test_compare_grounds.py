@@ -89,6 +89,24 @@ def test_standing_of_figures(one: Target, other: Target, result: str | None) -> 
     assert (common(one, other) is None) == (result is None)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "result"),
+    [
+        ("thuộc nhóm 20 tỉnh, thành phố dẫn đầu|tỉnh, thành phố|20", "thuộc nhóm 15 địa phương dẫn đầu|địa phương|15",
+         "stricter"),
+        ("thuộc nhóm 10 tỉnh dẫn đầu|tỉnh|10", "thuộc top 12 cả nước||12", "weaker"),
+        ("xếp hạng không quá 30|thứ bậc|30", "thuộc nhóm 30 nước đứng đầu|nước|30", "covered"),
+        ("không quá 20 tỉnh có dịch|tỉnh|20", "không quá 15 địa phương có dịch|địa phương|15", None),
+    ],
+)  # fmt: skip
+def test_places_in_a_ranking_have_one_unit(one: str, other: str, result: str | None) -> None:
+    first, second = (
+        target(None, unit, "<=", float(most), quote=words, indicator=words)
+        for words, unit, most in (side.split("|") for side in (one, other))
+    )
+    assert standing(first, second) == result
+
+
 def test_lowering_turns_the_direction() -> None:
     assert less_is_better(target(3, "%", indicator="tỷ lệ hộ nghèo"))
     assert not less_is_better(target(3, "%", indicator="tỷ lệ hộ nghèo giảm bình quân"))

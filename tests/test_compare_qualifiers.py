@@ -148,6 +148,14 @@ CASES = [
         [("unknown", "100%")],
     ),
     (
+        "places in a ranking, however they are told",
+        ["Chỉ số năng lực cạnh tranh cấp tỉnh thuộc nhóm 10 địa phương đứng đầu cả nước.",
+         "Chỉ số đổi mới sáng tạo cấp địa phương nằm trong nhóm 20 tỉnh, thành phố dẫn đầu cả nước."],
+        ["Chỉ số PCI nằm trong nhóm 15 tỉnh dẫn đầu cả nước.",
+         "Chỉ số đổi mới sáng tạo cấp địa phương thuộc top 12 cả nước."],
+        [("weaker", "hạng 15 trở lên"), ("stricter", "hạng 12 trở lên")],
+    ),
+    (
         "a qualifier that stands in the words ahead",
         ["Đối với khu vực nông thôn, tỷ lệ hộ dân dùng nước sạch đạt 70%."],
         ["Tỷ lệ hộ dân nông thôn dùng nước sạch đạt 75%."],

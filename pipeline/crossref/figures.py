@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline import knowledge
 from pipeline.crossref.terms import syllables
 from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.writing import one_line
 from pipeline.model import Target
 
 Standing = Literal["covered", "stricter", "weaker"]
@@ -20,6 +21,8 @@ _PRINTED = re.compile(rf"(?<![\d/.,]){_NUMBER} ?(?P<unit>%|[a-z]\w*)")
 _TABLED = re.compile(rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d/.,%])")
 _SLACK = 1e-9
 _ALL = 100.0
+RANK = "thứ hạng"
+_INDEX = re.compile(r"^chỉ số\b.*")  # a column of units that names the index, which has none
 _SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
@@ -43,11 +46,22 @@ def figure(target: Target, *, share: bool = False) -> Figure:
     if share and target.whole:
         ends = [None if end is None else end / target.whole * 100 for end in (target.low, target.high)]
         return Figure(ends[0], ends[1], "%")
-    head, _, rest = _SHARE_OF.sub("%", fold(target.unit)).partition("/")
+    if placing(target):
+        return Figure(target.low, target.high, RANK)
+    head, _, rest = _INDEX.sub("", _SHARE_OF.sub("%", fold(target.unit))).partition("/")
     base, factor = _measures().get(head.strip(), (head.strip(), 1.0))
     unit = f"{base}/{rest}" if rest else base
     low, high = (None if end is None else end * factor for end in (target.low, target.high))
     return Figure(low, high, unit)
+
+
+def placing(target: Target) -> str:
+    """The words by which a target is a place in a ranking (“thuộc nhóm … nước dẫn đầu”); empty where it is none."""
+    if target.unit.strip() == "%" or (target.low is not None and target.comparator not in {"=", "~"}):
+        return ""
+    said = " ; ".join(one_line(words) for words in (target.quote, target.unit, target.indicator))
+    found = (rule.pattern.search(said) for rule in knowledge.rules("crossref_ranks"))
+    return next((match[0] for match in found if match), "")
 
 
 def common(one: Target, other: Target) -> tuple[Figure, Figure] | None:
@@ -126,5 +140,7 @@ def spoken(figure: Figure, comparator: str) -> str:
     ends = [number(end) for end in (figure.low, figure.high) if end is not None]
     if len(ends) == 2 and ends[0] == ends[1]:
         ends = ends[:1]
+    if figure.unit == RANK:
+        return f"hạng {' - '.join(ends)}{' trở lên' if comparator in {'<=', '<'} else ''}"
     unit = "%" if figure.unit == "%" else f" {figure.unit}"
     return f"{_SIGNS[comparator]}{' - '.join(ends)}{unit}".strip()

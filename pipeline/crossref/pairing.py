@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.crossref.comparison import Comparison
-from pipeline.crossref.figures import common, is_share_of, standing
+from pipeline.crossref.figures import common, is_share_of, placing, standing
 from pipeline.crossref.items import Item, Passage
 from pipeline.crossref.matching import Match, presence
 from pipeline.crossref.qualifiers import Difference, Qualified, alike, core, difference, is_rather, printed, values
@@ -118,10 +118,13 @@ def _told_by_siblings(
 
 def _likeness(sides: Comparison, item: Item, target: Target, passage: Passage, other: Target) -> float | None:
     """How well a target of the plan goes with the item; null where it speaks of something else."""
-    counted = set(terms(target.unit))
+    rank = placing(target)  # with its number as the quote has it, without as the indicator
+    counted = {*terms(target.unit), *terms(rank), *terms("".join(part for part in rank if not part.isdigit()))}
     weights = {t: part * sides.rarity.weight(t) for t, part in item.weights.items() if t not in counted}
     total = sum(weights.values())
-    share = sum(weights[term] * presence(term, passage) for term in weights) / total if total else 0.0
+    unit = syllables(other.unit)  # a column of units may hold the name of an index
+    there = {term: max(presence(term, passage), float(holds(unit, term))) for term in weights}
+    share = sum(weights[term] * there[term] for term in weights) / total if total else 0.0
     own = [t for t in terms(Glossary.of("").spelled_out(f"{other.quote} {other.indicator}")) if not is_generic(t)]
     wanted = syllables(Glossary.of("").spelled_out(item.directive.quote))
     back = sum(any(holds(wanted, word) for word in (term, *synonyms().get(term, ()))) for term in own)

@@ -114,7 +114,12 @@ def reach(item: Item, plan: Metadata) -> str | None:
     if leads and own == 1 and plan.place and all(_is_elsewhere(name, plan) for name in leads):
         return f"Giao cho {listed}, thuộc địa phương khác."
     nationwide = knowledge.rule("crossref_scopes", "nationwide")
-    if own > 0 and item.kind == "target" and nationwide.pattern.search(bare(spaced(item.place.quote))):
+    compared = knowledge.pattern("crossref_scopes", "compared")
+    if (
+        own > 0
+        and item.kind == "target"
+        and nationwide.pattern.search(compared.sub("", bare(spaced(item.place.quote))))
+    ):
         return "Chỉ tiêu tính trên phạm vi cả nước."
     return None
 

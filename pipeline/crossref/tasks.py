@@ -129,8 +129,10 @@ def _taken_up(sides: Comparison, item: Item, best: Match, found: Sequence[Match]
     section = best.passage.place.section
     reason = f"{sides.paper} giao cùng việc{f' tại mục {section}' if section else ''}"
     row = sides.verdict(item, "covered", best, f"{reason}.", _sure(best))
-    kept = next((m for m in found if wanted and wanted.last and last_day(m.passage) == wanted.last), None)
-    if given or kept is None or kept.share < MISSING or wanted is None or not wanted.last:
+    if given or wanted is None or not wanted.last or wanted.inherited:
+        return row
+    kept = next((m for m in found if m.share >= MISSING and last_day(m.passage) == wanted.last), None)
+    if kept is None:
         return row
     where = f" tại mục {kept.passage.place.section}" if kept.passage.place.section else ""
     return replace(row, plan_deadline=wanted.last, reason=f"{reason}; hạn {iso_day(wanted.last)} ghi{where}.")
