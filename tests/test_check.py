@@ -75,6 +75,14 @@ def test_figures_for_different_grades_or_populations_are_no_contradiction(one: s
     assert [fault for fault, *_ in faults(paper(same))] == ["figures"]
 
 
+def test_shares_of_different_things_are_no_contradiction() -> None:
+    orders = [
+        counted(f"Chi cho nghiên cứu rừng {low} {unit}.", f"{low} {unit}", low, "chi cho nghiên cứu rừng", unit=unit)
+        for low, unit in ((2, "% GRDP"), (60, "%"))
+    ]
+    assert faults(paper(orders)) == []
+
+
 def test_milestones_are_no_contradiction() -> None:
     near, far = (
         counted(f"Năm {year}, tỷ lệ che phủ rừng đạt {low}%.", f"tỷ lệ che phủ rừng đạt {low}%", low,

@@ -14,7 +14,7 @@ from pipeline.crossref.figures import common, figure, number, spoken
 from pipeline.crossref.items import Place
 from pipeline.crossref.qualifiers import alike, core, difference, qualified
 from pipeline.crossref.terms import Glossary
-from pipeline.knowledge.folding import bare
+from pipeline.knowledge.folding import bare, fold
 from pipeline.knowledge.writing import one_line, spaced
 from pipeline.model import Directive, Extraction, Section, Span, Target
 
@@ -55,7 +55,8 @@ def _place(directive: Directive, target: Target) -> Place:
 def _differ(one: Target, other: Target) -> bool:
     """Whether two figures of one indicator say different things; 94,4% is as near to 17/18 as its decimals allow."""
     pair = common(one, other)
-    if pair is None:
+    shares = [fold(target.unit) for target in (one, other) if target.unit.startswith("%")]
+    if pair is None or len(set(shares)) == 2:  # “% GDP” and “%” are shares of different things
         return False
     slack = 0.0
     if bool(one.whole) != bool(other.whole):
