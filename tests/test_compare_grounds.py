@@ -82,6 +82,8 @@ def target(low: float | None, unit: str, comparator: str = "=", high: float | No
         (target(3, "%", indicator="tỷ lệ hộ nghèo"), target(2, "%", indicator="tỷ lệ hộ nghèo"), "stricter"),
         (target(1, "%", indicator="tỷ lệ hộ nghèo giảm"), target(2, "%", indicator="tỷ lệ hộ nghèo giảm"), "stricter"),
         (target(5, "xã"), target(5, "trường"), None),
+        (target(30, "%"), target(32, "% GRDP"), "stricter"),
+        (target(30, "% dân số"), target(32, "% GRDP"), None),
     ],
 )
 def test_standing_of_figures(one: Target, other: Target, result: str | None) -> None:
@@ -107,9 +109,34 @@ def test_places_in_a_ranking_have_one_unit(one: str, other: str, result: str | N
     assert standing(first, second) == result
 
 
-def test_lowering_turns_the_direction() -> None:
-    assert less_is_better(target(3, "%", indicator="tỷ lệ hộ nghèo"))
-    assert not less_is_better(target(3, "%", indicator="tỷ lệ hộ nghèo giảm bình quân"))
+@pytest.mark.parametrize(
+    ("indicator", "unit", "less"),
+    [
+        ("tỷ lệ hộ nghèo", "%", True),
+        ("tỷ lệ hộ nghèo giảm bình quân", "%", False),
+        ("giảm tỷ lệ hộ nghèo xuống còn", "%", True),
+        ("tỷ lệ hộ nghèo được vay vốn", "%", False),
+        ("xây dựng nhà cho hộ nghèo", "căn", False),
+        ("tỷ lệ khám phá tội phạm", "%", False),
+        ("tỷ lệ hồ sơ giải quyết quá hạn", "%", True),
+        ("tỷ lệ hồ sơ quá hạn", "%", True),
+    ],
+)
+def test_what_counts_as_less(indicator: str, unit: str, less: bool) -> None:
+    assert less_is_better(target(3, unit, indicator=indicator)) is less
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "result"),
+    [
+        (target(12, "bác sĩ", indicator="số bác sĩ trên 1 vạn dân"), target(11, "bác sĩ/vạn dân"), "weaker"),
+        (target(12, "bác sĩ", indicator="số bác sĩ"), target(11, "bác sĩ/vạn dân"), None),
+        (target(35, "giường"), target(36, "giường bệnh"), "stricter"),
+        (target(35, "giường/vạn dân"), target(36, "giường bệnh/trạm"), None),
+    ],
+)
+def test_units_told_longer_and_shorter(one: Target, other: Target, result: str | None) -> None:
+    assert standing(one, other) == result
 
 
 @pytest.mark.parametrize(

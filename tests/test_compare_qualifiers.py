@@ -156,6 +156,24 @@ CASES = [
         [("weaker", "hạng 15 trở lên"), ("stricter", "hạng 12 trở lên")],
     ),
     (
+        "parts told short on both sides",
+        ["Tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý ở đô thị đạt 98%, ở nông thôn đạt 80%."],
+        ["Thu gom, xử lý chất thải rắn sinh hoạt đô thị đạt 99%; nông thôn đạt 75%."],
+        [("stricter", "99%"), ("weaker", "75%")],
+    ),
+    (
+        "a share of what the plan only counts in all",
+        ["Mỗi năm kết nạp 1.500 đảng viên mới, trong đó 50% là đảng viên nữ."],
+        ["Mỗi năm kết nạp 1.600 đảng viên mới."],
+        [("stricter", "1.600 đảng viên"), ("missing", None)],
+    ),
+    (
+        "the people by another word",
+        ["Tỷ lệ dân số tham gia bảo hiểm y tế đạt 95%."],
+        ["Phấn đấu 95,5% người dân tham gia BHYT."],
+        [("stricter", "95,5%")],
+    ),
+    (
         "a qualifier that stands in the words ahead",
         ["Đối với khu vực nông thôn, tỷ lệ hộ dân dùng nước sạch đạt 70%."],
         ["Tỷ lệ hộ dân nông thôn dùng nước sạch đạt 75%."],
@@ -246,6 +264,7 @@ def test_the_reason_names_the_qualifier(parent: str, plan: str, said: str) -> No
         ("số xã đạt chuẩn nông thôn mới", "settlement", set()),
         ("số hộ nghèo, hộ cận nghèo", "poverty", {"poor", "near-poor"}),
         ("đô thị loại IV, V", "class", {"4", "5"}),
+        ("khu dân cư Yên Hợp giai đoạn II", "stage", set()),
         ("rác thải được thu gom, xử lý", "waste", {"collecting", "treating"}),
         ("tỷ lệ hộ nghèo giảm còn", "direction", set()),
         ("tỷ lệ hộ nghèo giảm bình quân", "direction", {"cut"}),

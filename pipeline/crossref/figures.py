@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from pipeline import knowledge
-from pipeline.crossref.terms import syllables
+from pipeline.crossref.terms import holds, syllables
 from pipeline.knowledge.folding import bare, fold
 from pipeline.knowledge.writing import one_line
 from pipeline.model import Target
@@ -67,11 +67,27 @@ def placing(target: Target) -> str:
 def common(one: Target, other: Target) -> tuple[Figure, Figure] | None:
     """Both figures in one unit; null where there is none. Counted nouns must be the same words, a share may be a
     count."""
+    wholes = [fold(target.unit) for target in (one, other) if _SHARE_OF.match(fold(target.unit))]
+    if len(set(wholes)) == 2:
+        return None
     for share in (False, True):
         first, second = figure(one, share=share), figure(other, share=share)
-        if bare(first.unit) == bare(second.unit):
-            return first, second
+        if bare(first.unit) == bare(second.unit) or _one_noun(one, first, other, second):
+            return first, replace(second, unit=first.unit)
     return None
+
+
+def _one_noun(one: Target, first: Figure, other: Target, second: Figure) -> bool:
+    """Whether units name one thing, longer and shorter (“giường”, “giường bệnh”), what it is reckoned by in the unit or
+    in the words of the indicator (“12 bác sĩ/vạn dân”, “số bác sĩ trên một vạn dân đạt 12 bác sĩ”)."""
+    (head, _, per), (noun, _, by) = (side.unit.partition("/") for side in (first, second))
+    short, long = sorted((f"{bare(head)} ", f"{bare(noun)} "), key=len)
+    if not short.strip() or "%" in short + long or not long.startswith(short):
+        return False
+    if not per or not by:
+        reckoned, lacks = (per, other) if per else (by, one)
+        return holds(syllables(f"{lacks.indicator} {lacks.quote}"), syllables(reckoned).strip()) if reckoned else True
+    return bare(per) == bare(by)
 
 
 def is_share_of(share: Target, count: Target) -> bool:
@@ -91,10 +107,22 @@ def less_is_better(target: Target) -> bool:
     if target.comparator in {"<=", "<"}:
         return True
     words = fold(f"{target.indicator} {target.quote}")
-    listed = knowledge.document("crossref_words")
-    if any(re.search(rf"\b{word}\b", words) for word in listed["lowering"]):
+    if _any_of("lowering").search(words):
+        return _any_of("lowered_to").search(words) is not None
+    words = fold(target.indicator) or fold(target.quote)
+    if _any_of("always_less").search(words):
+        return True
+    found = _any_of("less_is_better").search(words)
+    if found is None:
         return False
-    return any(word in words for word in listed["less_is_better"])
+    return not _any_of("done_for").search(words[: found.start()]) and not _any_of("done_with").search(
+        words[found.end() :]
+    )
+
+
+@cache
+def _any_of(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{knowledge.either('crossref_words', key)})\b")
 
 
 def standing(parent: Target, plan: Target) -> Standing | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.crossref.comparison import Comparison
 from pipeline.crossref.figures import common, is_share_of, placing, standing
 from pipeline.crossref.items import Item, Passage
-from pipeline.crossref.matching import Match, presence
+from pipeline.crossref.matching import CONTEXT, Match, presence
 from pipeline.crossref.qualifiers import Difference, Qualified, alike, core, difference, is_rather, printed, values
 from pipeline.crossref.terms import Glossary, holds, is_generic, syllables, synonyms, terms
 from pipeline.model import Directive, Target
@@ -52,15 +52,17 @@ def _candidates(sides: Comparison, item: Item, target: Target) -> Iterator[Pair]
         for other in directive.targets if directive else ():
             if directive is None or not _states(passage, directive, other) or not _comparable(target, other):
                 continue
-            likeness = _likeness(sides, item, target, passage, other)
+            around = sides.given.around(directive, other)
+            likeness = _likeness(sides, item, target, passage, other, around)
             if likeness is None:
                 continue
             given = sides.given.qualified(other)
-            around = sides.given.around(directive, other)
             apart = difference(asked, given, sides.asked.around(item.directive, target), around)
             told = None if apart.contrary else _told_by_siblings(target, asked, other, given, siblings, core(around))
             if told and (told.contrary or not apart.lacking):
                 apart = told
+            if apart.lacking and not common(target, other):
+                continue
             rank = likeness + _SAME_WORDS * alike(asked.words, given.words)
             rank += _SAME_YEAR if year(target.deadline) == year(other.deadline) else 0.0
             rank += _SAME_FIGURE if standing(target, other) == "covered" else 0.0
@@ -116,14 +118,19 @@ def _told_by_siblings(
     return None
 
 
-def _likeness(sides: Comparison, item: Item, target: Target, passage: Passage, other: Target) -> float | None:
+def _likeness(
+    sides: Comparison, item: Item, target: Target, passage: Passage, other: Target, around: str
+) -> float | None:
     """How well a target of the plan goes with the item; null where it speaks of something else."""
     rank = placing(target)  # with its number as the quote has it, without as the indicator
     counted = {*terms(target.unit), *terms(rank), *terms("".join(part for part in rank if not part.isdigit()))}
     weights = {t: part * sides.rarity.weight(t) for t, part in item.weights.items() if t not in counted}
     total = sum(weights.values())
     unit = syllables(other.unit)  # a column of units may hold the name of an index
-    there = {term: max(presence(term, passage), float(holds(unit, term))) for term in weights}
+    ahead = syllables(around)
+    there = {
+        term: max(presence(term, passage), float(holds(unit, term)), CONTEXT * holds(ahead, term)) for term in weights
+    }
     share = sum(weights[term] * there[term] for term in weights) / total if total else 0.0
     own = [t for t in terms(Glossary.of("").spelled_out(f"{other.quote} {other.indicator}")) if not is_generic(t)]
     wanted = syllables(Glossary.of("").spelled_out(item.directive.quote))
@@ -137,10 +144,11 @@ def year(iso: str | None) -> int | None:
 
 
 def is_of_another(sides: Comparison, item: Item, target: Target, passage: Passage) -> bool:
-    """Whether a passage speaks of another indicator than the target, of those told apart by a qualifier."""
+    """Whether a passage speaks of another indicator than the target, or of it without its qualifier."""
     asked = sides.asked.qualified(target)
     said = Qualified(values(sides.given.glossary.spelled_out(passage.place.quote)), core(passage.words))
-    if difference(asked, said, "", "").contrary:
+    apart = difference(asked, said, "", "")
+    if apart.contrary or apart.lacking:
         return True
     return any(
         is_rather(said.words, told.words, asked.words, same_figure=standing(target, sibling) == "covered")

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pipeline import knowledge
 from pipeline.crossref.terms import Glossary, syllables
 from pipeline.knowledge.folding import bare, fold
+from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.knowledge.writing import one_line
 from pipeline.model import Directive, Target
 
@@ -24,6 +25,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _FIGURED = frozenset({"degree", "class", "stage"})  # dimensions whose values are numbers, written either way
 _SYLLABLE = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\([^()]*\)?")
+_NAMED = re.compile(rf"(?:[{UPPER}][{LOWER}]+ ){{2}}$")
 _PART = 0.5
 
 
@@ -76,6 +78,8 @@ def values(words: str) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for rule in knowledge.rules("crossref_contrasts"):
         for match in rule.pattern.finditer(flat):
+            if _NAMED.search(flat[: match.start()]):
+                continue  # a part of a name (“khu đô thị Yên Hợp giai đoạn II”)
             for value in _captured(rule, match):
                 found.setdefault(rule.values["dimension"], {}).setdefault(value, match[0].strip())
     return found
