@@ -102,7 +102,7 @@ CASES = [
         "guests from abroad, counted in other words",
         ["Đón 4 triệu lượt khách du lịch, trong đó 500 nghìn lượt khách quốc tế."],
         ["Đón 4 triệu lượt khách du lịch, trong đó khách quốc tế 550 nghìn lượt."],
-        [("covered", "4 triệu lượt khách"), ("stricter", "550.000 lượt")],
+        [("covered", "4 triệu lượt khách"), ("stricter", "550 nghìn lượt")],
     ),
     (
         "roads, one kind of which only the plan has",
@@ -154,6 +154,37 @@ CASES = [
         ["Chỉ số PCI nằm trong nhóm 15 tỉnh dẫn đầu cả nước.",
          "Chỉ số đổi mới sáng tạo cấp địa phương thuộc top 12 cả nước."],
         [("weaker", "hạng 15 trở lên"), ("stricter", "hạng 12 trở lên")],
+    ),
+    (
+        "cattle told in a row",
+        ["Tổng đàn trâu đạt 100 nghìn con, đàn bò 60 nghìn con, đàn lợn 800 nghìn con."],
+        ["Phát triển đàn lợn đạt 850 nghìn con; đàn bò đạt 55 nghìn con."],
+        [("missing", None), ("weaker", "55 nghìn con"), ("stricter", "850 nghìn con")],
+    ),
+    (
+        "monuments by their rank, which is no place in a ranking",
+        ["Có ít nhất 02 di tích được xếp hạng cấp quốc gia, 05 di tích được xếp hạng cấp tỉnh."],
+        ["Lập hồ sơ xếp hạng 06 di tích cấp tỉnh."],
+        [("missing", None), ("stricter", "6 di tích cấp tỉnh")],
+    ),
+    (
+        "the figure between the words",
+        ["Trồng rừng tập trung 2.000 ha, trồng cây phân tán 1 triệu cây."],
+        ["Trồng 1,2 triệu cây phân tán.", "Trồng 1.800 ha rừng tập trung."],
+        [("weaker", "1.800 ha"), ("stricter", "1,2 triệu cây")],
+    ),
+    (
+        "rice within grain, by the thousand and not",
+        ["Sản lượng lương thực có hạt đạt 300 nghìn tấn; trong đó sản lượng thóc đạt 200 nghìn tấn."],
+        ["Sản lượng lương thực có hạt 310.000 tấn, trong đó thóc 190.000 tấn."],
+        [("stricter", "310.000 tấn"), ("weaker", "190.000 tấn")],
+    ),
+    (
+        "homes that live by rules",
+        ["Phấn đấu 85% gia đình đạt chuẩn văn hóa; 80% thôn, tổ dân phố đạt chuẩn văn hóa; 95% cơ quan, đơn vị đạt "
+         "chuẩn văn hóa."],
+        ["80% thôn, tổ dân phố đạt chuẩn văn hóa.", "90% gia đình đạt chuẩn văn hóa."],
+        [("stricter", "90%"), ("covered", "80%"), ("missing", None)],
     ),
     (
         "parts told short on both sides",

@@ -22,6 +22,7 @@ _TABLED = re.compile(rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d
 _SLACK = 1e-9
 _ALL = 100.0
 RANK = "thứ hạng"
+_RANK_UNITS = frozenset({"", "thu bac", "thu hang", "hang", "bac"})
 _INDEX = re.compile(r"^chỉ số\b.*")  # a column of units that names the index, which has none
 _SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
@@ -57,8 +58,8 @@ def figure(target: Target, *, share: bool = False) -> Figure:
 
 def placing(target: Target) -> str:
     """The words by which a target is a place in a ranking (“thuộc nhóm … nước dẫn đầu”); empty where it is none."""
-    if target.unit.strip() == "%" or (target.low is not None and target.comparator not in {"=", "~"}):
-        return ""
+    if target.unit.strip() == "%" or (target.low is not None and bare(target.unit) not in _RANK_UNITS):
+        return ""  # “05 di tích được xếp hạng” counts them
     said = " ; ".join(one_line(words) for words in (target.quote, target.unit, target.indicator))
     found = (rule.pattern.search(said) for rule in knowledge.rules("crossref_ranks"))
     return next((match[0] for match in found if match), "")
@@ -88,6 +89,20 @@ def _one_noun(one: Target, first: Figure, other: Target, second: Figure) -> bool
         reckoned, lacks = (per, other) if per else (by, one)
         return holds(syllables(f"{lacks.indicator} {lacks.quote}"), syllables(reckoned).strip()) if reckoned else True
     return bare(per) == bare(by)
+
+
+def finer(one: Target, other: Target) -> str:
+    """The smaller of two units of one measure (“tấn” of “tấn” and “nghìn tấn”), as its target has it; that of the first
+    where they are as large."""
+    scales = [_measures().get(fold(side.unit), ("", 1.0))[1] for side in (one, other)]
+    return other.unit if scales[1] < scales[0] else one.unit
+
+
+def in_unit(target: Target, unit: str) -> Figure:
+    """The numbers of a target in another unit of its measure."""
+    scale = _measures().get(fold(unit), ("", 1.0))[1] / _measures().get(fold(target.unit), ("", 1.0))[1]
+    low, high = (None if end is None else end / scale for end in (target.low, target.high))
+    return Figure(low, high, unit)
 
 
 def is_share_of(share: Target, count: Target) -> bool:

@@ -22,6 +22,7 @@ _DECAY = 0.06
 _LEAST_WEIGHT = 0.4
 _VERB_WEIGHT = 0.5
 _BORROWED = 0.8
+_NEIGHBOURS = 0.4
 _OWN_WORDS = 3  # terms that a target or the words ahead of it need to stand for themselves
 _AMONG_THEM = re.compile(r"[.,;:]\s+trong\s+đó,?:?\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w(?:[^.;!?]|[.;](?=\S))*[.;!?]?")
@@ -239,7 +240,7 @@ def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
                 task = Span(lead_in.start, lead_in.start + joint.start())
                 yield source.item(directive, task, _spread(opening[: joint.start()], glossary))
             for target in targets:
-                yield source.item(directive, target.span, _target_weights(source, clause, target), target)
+                yield source.item(directive, target.span, _target_weights(source, clause, target, targets), target)
         for target in left:  # a value of a table, which stands outside the words of its row
             weights = dict.fromkeys(source.terms(directive.quote), 1.0) | dict.fromkeys(
                 source.terms(target.indicator), 1.0
@@ -247,16 +248,19 @@ def items(parent: Extraction, glossary: Glossary) -> Iterator[Item]:
             yield source.item(directive, target.span, weights, target)
 
 
-def _target_weights(source: _Source, clause: Span, target: Target) -> dict[str, float]:
+def _target_weights(source: _Source, clause: Span, target: Target, others: Sequence[Target]) -> dict[str, float]:
     """The terms of a target. One that names little more than what is counted (“06 khu công nghiệp”, “các cụm công
-    nghiệp đạt 60 - 70%”) takes the words of its clause ahead of it as well."""
+    nghiệp đạt 60 - 70%”) takes the words of its clause ahead of it as well; those of another target count for less, as
+    some of them are what tells the two apart."""
     quoted = _spread(one_line(target.quote), source.glossary, first=1.0)
     weights = _spread(target.indicator, source.glossary, first=1.0) | quoted
     counted = set(source.terms(target.unit))
     if sum(1 for term in weights if term not in counted and not is_generic(term)) >= _OWN_WORDS - 1:
         return weights
-    ahead = Span(clause.start, max(clause.start, target.span.start)).of(source.text)
-    return dict.fromkeys(source.terms(ahead), _BORROWED) | weights
+    ahead = Span(clause.start, max(clause.start, target.span.start))
+    common = _blanked(source.text, ahead, [other.span for other in others if other is not target])
+    told = dict.fromkeys(source.terms(ahead.of(source.text)), _NEIGHBOURS)
+    return told | dict.fromkeys(source.terms(common), _BORROWED) | weights
 
 
 def headed(sections: Sequence[Section]) -> dict[str, Section]:

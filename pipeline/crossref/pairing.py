@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _SAME_FIGURE = 0.1
 _SAME_WORDS = 0.2
 _HALF_TOLD = 0.25  # what a qualifier that only one side has takes away
 _OTHER_UNIT = 0.15
+_MAGNITUDE = re.compile(r"\b(?:nghìn|ngàn|triệu|(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|số)))\b ?")
 _SIBLINGS = 0.5  # of the words of the shorter of two indicators
 
 
@@ -128,12 +130,16 @@ def _likeness(
     total = sum(weights.values())
     unit = syllables(other.unit)  # a column of units may hold the name of an index
     ahead = syllables(around)
+    told = syllables(
+        _MAGNITUDE.sub("", sides.given.glossary.spelled_out(other.indicator))
+    )  # where no figure stands between the words
     there = {
-        term: max(presence(term, passage), float(holds(unit, term)), CONTEXT * holds(ahead, term)) for term in weights
+        term: max(presence(term, passage), float(holds(unit, term) or holds(told, term)), CONTEXT * holds(ahead, term))
+        for term in weights
     }
     share = sum(weights[term] * there[term] for term in weights) / total if total else 0.0
     own = [t for t in terms(Glossary.of("").spelled_out(f"{other.quote} {other.indicator}")) if not is_generic(t)]
-    wanted = syllables(Glossary.of("").spelled_out(item.directive.quote))
+    wanted = syllables(Glossary.of("").spelled_out(f"{item.directive.quote} , {target.indicator}"))
     back = sum(any(holds(wanted, word) for word in (term, *synonyms().get(term, ()))) for term in own)
     likeness = 0.6 * share + 0.4 * (back / len(own) if own else 0.0)
     return None if likeness < PAIRED or share < NAMED else likeness

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.crossref.figures import common, figure, spoken
-from pipeline.knowledge.folding import bare
+from pipeline.crossref.figures import RANK, Figure, common, figure, finer, in_unit, spoken
+from pipeline.knowledge.folding import fold
 from pipeline.knowledge.writing import one_line
 from pipeline.model import Metadata, Target
 
@@ -20,13 +19,14 @@ def called(document: Metadata) -> str:
 def target_figure(target: Target, other: Target | None = None) -> str:
     """A target's figure in words; in the unit that it shares with ``other`` where one is given."""
     pair = common(target, other) if other is not None else None
-    own = pair[0] if pair else None
-    if own is None or (
-        own.unit == figure(target).unit and bare(target.unit) == bare(other.unit if other else target.unit)
-    ):
-        plain = replace(figure(target), low=target.low, high=target.high, unit=target.unit)
-        return spoken(plain, target.comparator)
-    return spoken(own, target.comparator)
+    if pair is not None and other is not None:
+        if pair[0].unit == RANK or (pair[0].unit == "%" and not (target.whole and other.whole)):
+            return spoken(pair[0], target.comparator)
+        if pair[0].unit == figure(target).unit:
+            unit = finer(target, other)
+            if fold(unit) != fold(target.unit):
+                return spoken(in_unit(target, unit), target.comparator)
+    return spoken(Figure(target.low, target.high, target.unit), target.comparator)
 
 
 def quoted(names: Sequence[str]) -> str:
