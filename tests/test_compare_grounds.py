@@ -133,6 +133,8 @@ def test_what_counts_as_less(indicator: str, unit: str, less: bool) -> None:
         (target(12, "bác sĩ", indicator="số bác sĩ"), target(11, "bác sĩ/vạn dân"), None),
         (target(35, "giường"), target(36, "giường bệnh"), "stricter"),
         (target(35, "giường/vạn dân"), target(36, "giường bệnh/trạm"), None),
+        (target(1.5, "%/năm"), target(1, "%", indicator="thu nhập tăng bình quân"), "weaker"),
+        (target(1.5, "%/năm"), target(1, "%", indicator="thu nhập tăng"), None),
     ],
 )
 def test_units_told_longer_and_shorter(one: Target, other: Target, result: str | None) -> None:

@@ -65,3 +65,38 @@ def test_items_keep_their_ids_when_others_come_and_go() -> None:
     after = compare(plan_of(Order("Lát vỉa hè các phố trung tâm.")), parent_of(DUTY), related=True)
     assert [row.item for row in before] == [row.item for row in after]
     assert len({row.item for row in before}) == len(before)
+
+
+CONTRASTS = [
+    ("trường mầm non đạt chuẩn", "trường tiểu học đạt chuẩn"),
+    ("cán bộ cấp tỉnh được tập huấn", "cán bộ cấp xã được tập huấn"),
+    ("sản phẩm đạt 3 sao", "sản phẩm đạt 4 sao"),
+    ("dân số nông thôn dùng nước sạch", "dân số thành thị dùng nước sạch"),
+    ("lao động nữ có việc làm", "lao động nam có việc làm"),
+    ("hộ trồng bưởi có sổ ghi chép", "hộ trồng xoài có sổ ghi chép"),
+]
+SHARES = st.integers(min_value=10, max_value=99)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(CONTRASTS), SHARES, SHARES, st.booleans())
+def test_of_two_neighbours_each_meets_its_own_in_any_order(
+    pair: tuple[str, str], one: int, other: int, turned: bool
+) -> None:
+    asked = [_share(pair[0], one), _share(pair[1], other)]
+    rows = compare(plan_of(*(asked[::-1] if turned else asked)), parent_of(*asked), related=True)[:2]
+    assert [(row.answer, row.plan_figure) for row in rows] == [("covered", f"{one}%"), ("covered", f"{other}%")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(CONTRASTS), SHARES, SHARES, st.sampled_from([0, 1]))
+def test_of_two_neighbours_the_one_left_out_is_missing(pair: tuple[str, str], one: int, other: int, kept: int) -> None:
+    asked = [_share(pair[0], one), _share(pair[1], other)]
+    rows = compare(plan_of(asked[kept]), parent_of(*asked), related=True)[:2]
+    assert [row.answer for row in rows] == ["covered" if number == kept else "missing" for number in (0, 1)]
+
+
+def _share(words: str, share: int) -> Order:
+    return Order(
+        f"Tỷ lệ {words} đạt {share}%.", figures=(Figure(f"Tỷ lệ {words} đạt {share}%", share, "%", f"tỷ lệ {words}"),)
+    )

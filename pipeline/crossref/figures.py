@@ -22,6 +22,7 @@ _TABLED = re.compile(rf"(?P<unit>%|[a-z]\w*) (?:[≥≤<>=~]+ ?)?{_NUMBER}(?![\d
 _SLACK = 1e-9
 _ALL = 100.0
 RANK = "thứ hạng"
+_RECKONED = {"nam": ("bình quân", "mỗi năm", "hằng năm", "hàng năm")}  # how words tell a rate
 _RANK_UNITS = frozenset({"", "thu bac", "thu hang", "hang", "bac"})
 _INDEX = re.compile(r"^chỉ số\b.*")  # a column of units that names the index, which has none
 _SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
@@ -83,12 +84,13 @@ def _one_noun(one: Target, first: Figure, other: Target, second: Figure) -> bool
     in the words of the indicator (“12 bác sĩ/vạn dân”, “số bác sĩ trên một vạn dân đạt 12 bác sĩ”)."""
     (head, _, per), (noun, _, by) = (side.unit.partition("/") for side in (first, second))
     short, long = sorted((f"{bare(head)} ", f"{bare(noun)} "), key=len)
-    if not short.strip() or "%" in short + long or not long.startswith(short):
+    if not short.strip() or not long.startswith(short) or (short != long and "%" in short):
         return False
-    if not per or not by:
-        reckoned, lacks = (per, other) if per else (by, one)
-        return holds(syllables(f"{lacks.indicator} {lacks.quote}"), syllables(reckoned).strip()) if reckoned else True
-    return bare(per) == bare(by)
+    if per and by:
+        return bare(per) == bare(by)
+    reckoned, lacks = (per, other) if per else (by, one)
+    words = syllables(f"{lacks.indicator} {lacks.quote}")
+    return not reckoned or any(holds(words, bare(way)) for way in _RECKONED.get(bare(reckoned), (reckoned,)))
 
 
 def finer(one: Target, other: Target) -> str:

@@ -23,6 +23,7 @@ _SAME_WORDS = 0.2
 _HALF_TOLD = 0.25  # what a qualifier that only one side has takes away
 _OTHER_UNIT = 0.15
 _MAGNITUDE = re.compile(r"\b(?:nghìn|ngàn|triệu|(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|số)))\b ?")
+_SWAPPED = 2  # words of one indicator in the place of another's
 _SIBLINGS = 0.5  # of the words of the shorter of two indicators
 
 
@@ -94,9 +95,14 @@ def _siblings(
             continue
         if target.deadline and other.deadline and year(target.deadline) != year(other.deadline):
             continue
-        if item.directive is not directive and standing(target, other) == "covered":
-            continue  # told again
         told = sides.asked.qualified(other)
+        swapped = [len(asked.words - told.words), len(told.words - asked.words)]
+        if (
+            item.directive is not directive
+            and standing(target, other) == "covered"
+            and not 0 < max(swapped) <= _SWAPPED
+        ):
+            continue  # told again
         shared = len(asked.words & told.words)
         if item.directive is directive or shared >= _SIBLINGS * max(1, min(len(asked.words), len(told.words))):
             yield other, told
