@@ -55,7 +55,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     finished = quantity.whole is not None and _cues("finishing").search(ahead)
     if quantity.stated and (quantity.whole == quantity.low is not None or finished or not _is_embedded(ahead)):
         return True
-    if kept is not None and _said("nested").search(text[: zone.start]):
+    if kept is not None and any(_said("nested").search(text[:end]) for end in (zone.start, quantity.span.start)):
         return True
     if indicators.names_measure(ahead) and (is_measure(quantity.unit) or _said("totalled").fullmatch(ahead.strip())):
         return True
@@ -91,7 +91,7 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if kept is None or kept.rule == "change":
         return False
     between = text[kept.span.end : quantity.span.start]
-    if re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm)(?!\w)|\. ", between):
+    if re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm|với tổng)(?!\w)|\. ", between):
         return False
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
     further = kept.shape == quantity.shape == "count" and not quantity.stated
@@ -165,6 +165,9 @@ def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool
     between = _BRACKETS.sub("", text[kept.span.end : quantity.span.start])
     if between.strip() == "/":
         return True
+    if ";" in between and not between.rpartition(";")[2].strip():
+        # “Xây dựng 02 đô thị loại III; 05 đô thị loại V”: the number opens its clause.
+        return quantity.unit == kept.unit
     return bool(_said("joined").search(between)) and not re.search(r"[;:]|\. ", between)
 
 
