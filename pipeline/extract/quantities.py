@@ -206,10 +206,9 @@ def _read(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
         low = numbers.value_of(match["low"])
         unit, place = unit_behind(text, match.end())
         exact = rule.values.get("exact") and not _after("up").search(match[0])
-        first, last = (low, low) if exact else (None, low)
-        span = Span(match.start(), max(place.end, match.end()))
         ranked: Comparator = "=" if exact else "<="
-        return Quantity(span, ranked, first, last, unit, "rank", rule.id, True)
+        span = Span(match.start(), max(place.end, match.end()))
+        return Quantity(span, ranked, *_ends(ranked, low, None), unit, "rank", rule.id, True)
     low, high, unit = _scaled(match, reading)
     sign = _sign_of(_part(match, "before"), _part(match, "after"))
     comparator: Comparator = "range" if high is not None else sign

@@ -10,6 +10,7 @@ import re
 from functools import cache, partial
 
 from pipeline import knowledge
+from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.letters import UPPER
 from pipeline.model import Span
 
@@ -37,7 +38,7 @@ def is_measure(unit: str) -> bool:
 def is_compound(unit: str) -> bool:
     """Whether a unit is more than its first syllable: a word of two (“phần mềm”), or reckoned (“bản sách/người”)."""
     syllables = unit.lower().split()
-    return "/" in unit or (len(syllables) > 1 and (syllables[0], syllables[1]) in _pairs())
+    return "/" in unit or (len(syllables) > 1 and are_one_word(syllables[0], syllables[1]))
 
 
 def unit_behind(text: str, end: int) -> tuple[str, Span]:
@@ -98,11 +99,6 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _words_of(key: str) -> frozenset[str]:
     return frozenset(knowledge.words("targets", key))
-
-
-@cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    return frozenset((row["first"], row["second"]) for row in knowledge.table("syllable_pairs"))
 
 
 def _names_thing(text: str, counted: re.Match[str], measure: re.Match[str]) -> bool:
@@ -166,5 +162,5 @@ def _unlisted(text: str, end: int) -> int:
     if len(words) <= _SHORT:
         return words[-1].end()
     first, second, third = (word[1] for word in words[:3])
-    apart = (first, second) not in _pairs() and (second, third) in _pairs()
+    apart = not are_one_word(first, second) and are_one_word(second, third)
     return words[0 if apart else 1].end()

@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline import knowledge
-from pipeline.extract.bodies import find_bodies, names_up_to
+from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
+from pipeline.extract.subjects import names_up_to
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.outline import INCLUDES, Node, Outline
 from pipeline.structure.sentences import split_sentences

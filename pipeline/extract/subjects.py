@@ -1,0 +1,257 @@
+"""Who a sentence is about: its subjects, those spoken of, and names that take up all of a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline import knowledge
+from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
+from pipeline.extract.name_words import alternation, lowered, predicate_at, unlisted_verb_at
+from pipeline.extract.names import Name, name_at
+from pipeline.knowledge.compounds import are_one_word
+from pipeline.model import Role, Span
+
+CLAUSE = knowledge.rule("cues", "clause").pattern
+# Words with which a phrase of time or circumstance begins, ahead of the subject.
+CIRCUMSTANCE = alternation(knowledge.document("predicates")["circumstances"])
+MUST = knowledge.rule("cues", "must").pattern
+LISTS = knowledge.rule("cues", "opens-list").pattern
+EAGER = knowledge.rule("cues", "eager").pattern
+COLON = knowledge.rule("cues", "colon").pattern
+PERSON = knowledge.rule("cues", "person").pattern
+PURPOSE = knowledge.rule("cues", "purpose").pattern
+EVERY = knowledge.rule("cues", "every").pattern
+ORDERS = knowledge.rule("cues", "orders-others").pattern
+ABOUT_DOER = knowledge.rule("cues", "about-doer").pattern
+ONLY_DESCRIBES = knowledge.rule("cues", "only-describes").pattern
+ABOUT = knowledge.rule("cues", "about").pattern
+LEADERS = knowledge.rule("cues", "leaders").pattern
+VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
+NO_VERB = knowledge.rule("cues", "no-verb").pattern
+APART = knowledge.rule("cues", "apart").pattern
+# A member of a class that no list knows is no longer than these words.
+MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
+EACH = re.compile(r"(?:mỗi|từng) ")
+NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
+NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names found for one role, with the rule that found them."""
+
+    names: tuple[Name, ...]
+    role: Role
+    rule: str
+    confidence: float
+
+
+def is_usable(flat: str, name: Name) -> bool:
+    """Not a class word alone that could be anything (“cơ sở”, “tỉnh”), nor a name cut off within a word, nor no one of
+    them (“đồng chí nào”)."""
+    text = name.span.of(flat)
+    return (
+        len(text) > 2
+        and not text.endswith(" nào")
+        and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
+    )
+
+
+def is_verb(flat: str, name: Name, rest: str) -> bool:
+    """Whether what reads like a name is the verb of an order without subject."""
+    if name.quantified or NOUN_AFTER_ALL.match(flat, name.span.start):
+        return False
+    if VERB_FIRST.match(flat, name.span.start):
+        return not MUST.match(rest)
+    verb = predicate_at(flat, name.span.start)
+    return verb is not None and verb.end() >= name.head_end
+
+
+def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tuple[Name, ...]:
+    """The names at ``start`` where they are a subject: a predicate or a colon follows them."""
+    names = tuple(name for name in names_at(flat, start, end, semicolons=semicolons) if is_usable(flat, name))
+    if not names:
+        return ()
+    rest = past_remark(flat, names[-1].span.end, end)
+    after = flat[rest:end]
+    if is_verb(flat, names[0], after):
+        return ()
+    if (
+        after[:2] == ": "
+        and not NAMES_LISTED.match(after[1:])
+        and (
+            all(name.kind == "proper" for name in names)
+            or acts_at(flat, rest + 2, end)
+            or CIRCUMSTANCE.match(lowered(flat), rest + 2, end)
+        )
+    ):
+        return names
+    if after[:2] == ", " and (acts_at(flat, rest + 2, end) or EVERY.match(flat, rest + 2, end)):
+        return names
+    if grown := _rest_of_class(flat, names[-1], end):
+        return (*names[:-1], grown)
+    if after[:1] == " " and after[1:2].islower():
+        whole = names[-1].whole and rest == names[-1].span.end
+        unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
+        return names if unlisted or acts_at(flat, rest + 1, end) else ()
+    return ()
+
+
+def _rest_of_class(flat: str, name: Name, end: int) -> Name | None:
+    """A class whose last member no list knows (“các trường đại học, viện trên địa bàn tỉnh đưa …”), up to its verb."""
+    at = name.span.end + 2
+    if name.kind != "common" or flat[at - 2 : at] != ", " or not flat[at : at + 1].islower():
+        return None
+    if CIRCUMSTANCE.match(lowered(flat), at, end) or LISTS.match(flat, at, end):
+        return None
+    member = MEMBER.match(flat, at, end)
+    spaces = [at + match.end() for match in re.finditer(" ", member[0])] if member else []
+    verb = next((place for place in spaces if acts_at(flat, place, end) and not _second_half(flat, place)), None)
+    if verb is None or ONLY_DESCRIBES.match(flat, verb - 1):
+        return None
+    return replace(name, span=Span(name.span.start, verb - 1))
+
+
+def _second_half(flat: str, at: int) -> bool:
+    """Whether the syllable at ``at`` ends a word of two (“công trình”)."""
+    before, here = flat[:at].split()[-1], re.compile(r"\w+").match(flat, at)
+    return here is not None and are_one_word(before.lower(), here[0].lower())
+
+
+def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
+    """“Các doanh nghiệp cung cấp máy tính: Cài đặt …”: all that stands ahead of the colon is who has to do it."""
+    colon = COLON.match(flat, sentence.start, sentence.end)
+    if colon and (person := PERSON.match(flat, sentence.start, colon.start("colon"))):
+        return (Name(Span(person.start("name"), person.end("name")), "person", False, person.end("name")),)
+    if not colon:
+        return ()
+    # “Giám đốc các Sở: Nội vụ, Tư pháp …”: the names go on behind the colon.
+    if SHARED.match(flat, sentence.start):
+        return ()
+    if NAMES_LISTED.match(flat[colon.end() : sentence.end]):
+        return ()
+    givers = names_at(flat, sentence.start, colon.start("colon"))
+    if givers and ORDERS.match(flat, givers[-1].span.end):
+        return ()
+    about = ABOUT.match(flat, sentence.start)
+    # “Đối với Đoàn kiểm tra: Các thành viên Đoàn thực hiện …”: what follows has a subject of its own.
+    if about and leads_at(flat, colon.end(), sentence.end):
+        return ()
+    return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
+
+
+def names_up_to(flat: str, start: int, end: int, *, whole: bool = False) -> tuple[Name, ...]:
+    """The names that take up all of ``flat[start:end]``, each with what says which of its class is meant (“Nhà đầu tư
+    của 02 dự án đường bộ”); none where an order or another list stands there. With ``whole`` it is settled that all of
+    it is names, and verbs in it say which (“Các doanh nghiệp cung cấp máy tính”)."""
+    found: list[Name] = []
+    at = start
+    while names := names_at(flat, at, end, semicolons=True):
+        if found and shares_class(found[-1], names[0]):
+            names = (replace(names[0], span=Span(found.pop().span.start, names[0].span.end)), *names[1:])
+        found += names
+        cut = _next_member(flat, names[-1].span.end, end)
+        rest = flat[names[-1].span.end : cut]
+        if rest.strip():
+            words = names[-1].span.end + len(rest) - len(rest.lstrip(" ,"))
+            if (
+                MUST.search(rest)
+                or LISTS.search(rest)
+                or EAGER.match(flat, words)
+                or (not whole and acts_at(flat, words, end))
+            ):
+                return ()
+            found[-1] = replace(names[-1], span=Span(names[-1].span.start, cut))
+        if cut == end:
+            break
+        separator = SEPARATOR.match(flat, cut, end)
+        at = separator.end() if separator else end
+    if not found or not is_usable(flat, found[0]) or found[-1].span.end != end:
+        return ()
+    if is_verb(flat, found[0], "") and not LEADERS.match(flat, start):
+        return ()
+    return tuple(found)
+
+
+def _next_member(flat: str, at: int, end: int) -> int:
+    """Where the next member of a list begins behind ``at``: the separator ahead of a name, or ``end``."""
+    for separator in SEPARATOR.finditer(flat, at, end):
+        if name_at(flat, separator.end(), end):
+            return separator.start()
+    return end
+
+
+def past_remark(flat: str, at: int, end: int) -> int:
+    """Past a remark in brackets or within dashes behind a name."""
+    remark = re.compile(r" \([^()]{1,160}\)| [-–] (?:cơ quan|đơn vị)[^,;:]{3,80}(?=,)").match(flat, at, end)
+    return remark.end() if remark else at
+
+
+def acts_at(flat: str, at: int, end: int) -> bool:
+    return at < end and predicate_at(flat, at) is not None
+
+
+def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
+    """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
+    apart = APART.match(flat, sentence.start, sentence.end)
+    first = (
+        ()
+        if _conditional(flat, sentence)
+        else _ahead_of_colon(flat, sentence) or leads_at(flat, apart.end() if apart else sentence.start, sentence.end)
+    )
+    if first:
+        yield Named(first, "lead", "subject", 0.95)
+    elif names := _spoken_of(flat, sentence):
+        yield Named(names, "lead", "subject-spoken-of", 0.85)
+        return
+    lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
+    lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
+    opening = sentence.start
+    begins_with_verb = acts_at(flat, sentence.start, sentence.end)
+    for clause in CLAUSE.finditer(flat, sentence.start, sentence.end):
+        mark, at = clause[0][0], clause.end()
+        if mark in ";.":
+            opening, lead_in = at, lead_in or PURPOSE.match(flat, at, sentence.end) is not None
+        if first and at <= first[-1].span.end:
+            continue
+        names = leads_at(flat, at, sentence.end, semicolons=False)
+        if not names:
+            if mark == "," and not PURPOSE.match(flat, opening) and acts_at(flat, at, sentence.end):
+                # “Trước mắt, tập trung …, các …”: the order has begun, and no subject with it.
+                lead_in = False
+            continue
+        follows = flat[past_remark(flat, names[-1].span.end, sentence.end) : sentence.end]
+        named = names[0].quantified or names[0].kind != "common"
+        if mark == "," and lead_in and named and follows[:1] in (" ", ","):
+            yield Named(names, "lead", "subject-behind-circumstance", 0.85)
+            lead_in = False
+        elif mark == ":" and not first and named and follows[:1] == " " and not name_at(flat, sentence.start, at):
+            yield Named(names, "lead", "subject-behind-topic", 0.85)
+        elif mark == " ":
+            yield Named(names, "lead", "subject-behind-condition", 0.85)
+        elif (
+            EACH.match(flat, at) and not MUST.match(follows) and (first or acts_at(flat, sentence.start, sentence.end))
+        ):
+            # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
+            continue
+        elif mark in ",(" and named and MUST.match(follows):
+            yield Named(names, "lead", "subject-of-clause", 0.75)
+        elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
+            yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
+    """“Đối với Công an tỉnh xây dựng kế hoạch …”: one body that a verb of doing follows."""
+    about = ABOUT_DOER.match(flat, sentence.start, sentence.end)
+    names = leads_at(flat, about.end(), sentence.end) if about else ()
+    behind = names[-1].span.end if names else sentence.end
+    acts = len(names) == 1 and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
+    return names if acts else ()
+
+
+def _conditional(flat: str, sentence: Span) -> bool:
+    """“Cán bộ chuyển công tác thì đơn vị mới đánh giá”: the sentence begins with a case, and its doer stands behind."""
+    case = re.compile(r"[^;.:]{5,160}? thì ").match(flat, sentence.start, sentence.end)
+    return case is not None and bool(leads_at(flat, case.end(), sentence.end))
