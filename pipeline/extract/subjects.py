@@ -231,9 +231,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
-        elif (
-            EACH.match(flat, at) and not MUST.match(follows) and (first or acts_at(flat, sentence.start, sentence.end))
-        ):
+        elif EACH.match(flat, at) and not MUST.match(follows) and (first or begins_with_verb):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
         elif mark in ",(" and named and MUST.match(follows):
