@@ -50,6 +50,8 @@ def _letter(text: str) -> int:
 def _numbers(value: str) -> tuple[int, ...]:
     if re.fullmatch(r"[\d.]+", value):
         return tuple(int(part) for part in value.split("."))
+    if roman := re.fullmatch(r"([IVXL]+)\.([\d.]+)", value):
+        return (_roman(roman[1]), *_numbers(roman[2]))
     if value.lower() in ORDINALS:
         return (ORDINALS[value.lower()],)
     if re.fullmatch(r"[IVXL]+", value):

@@ -195,13 +195,13 @@ class _Builder:
         """Labels from the outside in; one that carries its parents' does not repeat them."""
         above = [self.nodes[number] for number in self.open if self.nodes[number].kind in ("section", "annex")]
         if label.style.startswith("decimal"):
-            while above and (own := above[-1].label) and own.style.startswith(("arabic", "decimal")):
-                if own.numbers != label.numbers[: len(own.numbers)] or own.style in (
-                    "arabic-bracket",
-                    "arabic-brackets",
-                ):
+            # “2.1” carries a 2, or the number of the Điều right above it; “II.1” carries a II.
+            first: tuple[str, ...] = ("arabic", "article") if label.text[0].isdigit() else ("roman",)
+            while above and (own := above[-1].label) and (own.style in first or own.style.startswith("decimal")):
+                if own.numbers != label.numbers[: len(own.numbers)]:
                     break
                 above.pop()
+                first = tuple(style for style in first if style != "article" and own.style != "article")
         return ".".join(filter(None, [above[-1].path if above else "", label.text]))
 
     def strays(self, label: Label, rest: Sequence[Paragraph]) -> bool:

@@ -20,6 +20,10 @@ FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
 UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
 # “a) …” stands apart behind a gap, whatever the line above ends with.
+# Web pages part “Điều 2” from what it says: the rest begins a line of its own with the mark.
+LABEL_APART = re.compile(r"\s*:\s+(?=\S)")
+# They part a full stop from its sentence too.
+LOST_MARK = re.compile(r"[.;:,]$")
 LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
@@ -120,6 +124,9 @@ class _Splitter:
     def apart(self, line: TextLine, above: TextLine) -> bool:
         """Whether layout alone says that ``line`` begins a paragraph."""
         text, last = self.text(line), self.text(above)
+        apart = LABEL_APART.match(text) and any(label.length == len(last) for label in labels_at(last))
+        if apart or LOST_MARK.match(text):
+            return False
         if line.table is not None or above.table is not None or (line.whole and above.whole):
             return True
         turned = line.page != above.page
@@ -288,7 +295,10 @@ def split_paragraphs(clean: CleanText, edges: Collection[int] = ()) -> tuple[Par
 def _paragraph(clean: CleanText, lines: range, label: Label | None) -> Paragraph:
     own: Sequence[TextLine] = clean.lines[lines.start : lines.stop]
     span = Span(own[0].span.start, own[-1].span.end)
-    content = Span(min(span.start + (label.length if label else 0), span.end), span.end)
+    start = min(span.start + (label.length if label else 0), span.end)
+    if label and (apart := LABEL_APART.match(clean.flat, start, span.end)):
+        start = apart.end()
+    content = Span(start, span.end)
     return Paragraph(
         span,
         content,
