@@ -20,6 +20,12 @@ GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 BARE_YEAR = re.compile(r"(?:năm )?20\d\d", re.IGNORECASE)
+# A cell that holds a number and its unit alone.
+FIGURE_ALONE = re.compile(
+    r"\s*[-–]?\s*(?:(?:ít nhất|tối thiểu|khoảng|trên|từ|không dưới) |[≥>~] ?)?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
+    r" ?(?:%|[^\W\d]+(?: [^\W\d]+){0,3})(?: trở lên)?\s*[.;]?",
+    re.IGNORECASE,
+)
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -205,10 +211,18 @@ class TableReader:
         governing = next((time.last for time in times if time.last), None)
         targets = list(find_targets(self.flat, span, stated, governing))
         products = self._cells(number, self.columns.product)
-        for cell in products:
-            targets += find_targets(self.flat, cell.span, (), governing)
+        for cell in (*products, *self._cells(number, self.columns.indicator), *self._cells(number, self.columns.value)):
+            targets += self._figures_of(span, cell.span, governing)
         product = "; ".join(cell.span.of(self.flat) for cell in products) or None
         return Row(span, tuple(named), (*times, *recurring), tuple(targets), product, "assignment-row")
+
+    def _figures_of(self, task: Span, cell: Span, governing: str | None) -> tuple[Target, ...]:
+        """The targets in a cell beside a task; a figure alone (“04 lớp”, “100%”) counts what the task is."""
+        words = task.of(self.flat)
+        if FIGURE_ALONE.fullmatch(cell.of(self.flat)):
+            return cell_targets(self.flat, cell, indicator=words, unit=None, deadline=governing)
+        found = find_targets(self.flat, cell, (), governing)
+        return tuple(target if target.indicator else replace(target, indicator=words) for target in found)
 
     def _times(self, cell: TextCell) -> tuple[Deadline, ...]:
         return find_deadlines(self.flat, cell.span, self.calendar, column=True)
