@@ -16,6 +16,14 @@ def row(text: str, x0: float, top: float, size: float = 14, step: float | None =
     return found
 
 
+def words(text: str, confidence: float = 0.9) -> list[Word]:
+    """The words of a scanned row, each as wide as the others and read with ``confidence``."""
+    return [
+        Word(part, 60.0 * place, 0, 60.0 * place + 50, 14, 12, confidence=confidence)
+        for place, part in enumerate(text.split())
+    ]
+
+
 def texts(words: list[Word]) -> list[str]:
     return [line.text for line in lines(words, 1)]
 
