@@ -25,3 +25,8 @@ def test_rule_holds_on_its_examples(name: str, rule: knowledge.Rule) -> None:
 def test_rule_ids_are_unique(name: str) -> None:
     ids = [rule.id for rule in knowledge.rules(name)]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("name", "rule"), RULES, ids=[f"{name}:{rule.id}" for name, rule in RULES])
+def test_a_rule_that_may_fail_says_where_it_does(name: str, rule: knowledge.Rule) -> None:
+    assert rule.counter_examples or rule.pattern.search(""), f"{name}: {rule.id} has no counter-example"
