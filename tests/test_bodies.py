@@ -166,6 +166,41 @@ def roles(text: str) -> list[tuple[str, str]]:
         # verbs of every day
         ("UBND phường cắm biển cấm.", [(LEAD, "UBND phường")]),
         ("Các thôn họp dân.", [(LEAD, "Các thôn")]),
+        # verbs that no list holds
+        ("Hội Nông dân tỉnh thu dọn bao bì thuốc trừ sâu.", [(LEAD, "Hội Nông dân tỉnh")]),
+        ("Đoàn Thanh niên xã vớt bèo trên kênh.", [(LEAD, "Đoàn Thanh niên xã")]),
+        ("Các thôn nuôi cá lồng.", [(LEAD, "Các thôn")]),
+        ("Đội dân phòng gõ kẻng báo động.", [(LEAD, "Đội dân phòng")]),
+        ("Chủ tịch UBND xã đứng điểm tại các thôn.", [(LEAD, "Chủ tịch UBND xã")]),
+        ("Công an xã với Ban Chỉ huy Quân sự xã gác đêm.",
+         [(LEAD, "Công an xã"), (LEAD, "Ban Chỉ huy Quân sự xã")]),
+        ("Giao Trạm Thủy nông huyện đắp bờ bao.", [(LEAD, "Trạm Thủy nông huyện")]),
+        ("Báo cáo của Trạm Y tế xã về tiêm chủng.", []),
+        # who begins an order with what elsewhere says which, and who is told apart by it
+        ("UBND các xã chủ trì, phối hợp với Công an huyện tuần tra.",
+         [(LEAD, "UBND các xã"), (HELP, "Công an huyện")]),
+        ("Các đơn vị chủ trì, phối hợp với Sở Y tế rà soát.", [(LEAD, "Các đơn vị"), (HELP, "Sở Y tế")]),
+        ("Đơn vị chủ trì gửi hồ sơ trước ngày 15/6.", [(LEAD, "Đơn vị chủ trì")]),
+        ("Các nhà thầu thi công bổ sung máy đào.", [(LEAD, "Các nhà thầu thi công")]),
+        ("UBND các huyện chăn nuôi an toàn sinh học.", [(LEAD, "UBND các huyện")]),
+        ("Các cơ sở giết mổ gia súc ký cam kết.", [(LEAD, "Các cơ sở giết mổ gia súc")]),
+        # adverbs between, levels behind
+        ("UBND các xã từ nay đến hết tháng 6 phải xong.", [(LEAD, "UBND các xã")]),
+        ("Các trường lần lượt khám sức khỏe cho học sinh.", [(LEAD, "Các trường")]),
+        ("Mặt trận Tổ quốc các cấp từ tỉnh đến cơ sở vận động nhân dân hiến đất.",
+         [(LEAD, "Mặt trận Tổ quốc các cấp từ tỉnh đến cơ sở")]),
+        ("Phòng Văn hóa-Thông tin lập hồ sơ di tích.", [(LEAD, "Phòng Văn hóa-Thông tin")]),
+        # one spoken of whom a verb of doing follows
+        ("Đối với Công an tỉnh xây dựng phương án phân luồng.", [(LEAD, "Công an tỉnh")]),
+        ("Đối với UBND các xã, phường rà soát hộ nghèo.", [(LEAD, "UBND các xã, phường")]),
+        ("Về phía Hội Nông dân xã vận động hội viên góp công.", [(LEAD, "Hội Nông dân xã")]),
+        ("Trong quý II năm 2026: đối với Sở Tư pháp thẩm định hồ sơ.", [(LEAD, "Sở Tư pháp")]),
+        ("Đối với Sở Xây dựng chủ trì, phối hợp với Công an tỉnh phân luồng.",
+         [(LEAD, "Sở Xây dựng"), (HELP, "Công an tỉnh")]),
+        # a body by its name ahead of a colon does whatever follows, a class only what is to be done
+        ("Sở Y tế: các lĩnh vực dược, mỹ phẩm.", [(LEAD, "Sở Y tế")]),
+        ("Chi cục Thú y: các loại vắc xin tiêm cho gia súc.", [(LEAD, "Chi cục Thú y")]),
+        ("Các xã: rà soát chợ, bến xe.", [(LEAD, "Các xã")]),
     ],
 )  # fmt: skip
 def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
@@ -193,6 +228,19 @@ def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
         "Tổ chức đào tạo nghề cho 500 lao động nông thôn.",
         "Phòng, chống thiên tai phải được chủ động từ sớm.",
         "Giao thông nông thôn được cứng hóa.",
+        # one spoken of, and what holds for them
+        "Đối với Công an tỉnh đã xây dựng phương án, tiếp tục diễn tập.",
+        "Đối với các xã chưa có quy hoạch thì lập quy hoạch.",
+        "Đối với Sở Tài chính là cơ quan thường trực.",
+        "Đối với các tổ chức đảng có dấu hiệu vi phạm, kiểm tra ngay.",
+        # a list of things, places or persons behind a colon
+        "Các xã: chợ, bến xe.",
+        "Công an các xã: An Bình, Hòa Sơn.",
+        "Ban Quản lý Chợ Mới: An Bình, Hòa Sơn, Tân Lĩnh.",
+        "Sở Y tế: Lò Văn Mẫu, Vàng A Mẫu, Lò Thị Mận.",
+        # no one of them
+        "Đồng chí nào không hoàn thành phải kiểm điểm.",
+        "Không để đơn vị nào đứng ngoài cuộc.",
     ],
 )
 def test_nobody(sentence: str) -> None:

@@ -31,11 +31,23 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Từng bước hình thành thị trường tín chỉ các-bon.", "imperative"),
         ("Đồng thời rà soát các vườn ươm chưa được cấp phép.", "imperative"),
         ("Về công tác giống: Rà soát vườn ươm.", "imperative"),
+        # with a verb that no list holds
+        ("Quét vôi gốc cây dọc đường liên thôn.", "imperative"),
+        ("Đào hố rác tại các thôn.", "imperative"),
+        ("Gieo mạ sớm tránh rét.", "imperative"),
+        ("Gặt lúa trước lũ.", "imperative"),
+        ("Che chắn chuồng trại.", "imperative"),
+        ("Sẵn sàng lực lượng, phương tiện.", "imperative"),
+        ("Đồng loạt ra quân làm thủy lợi.", "imperative"),
         # with a subject
         ("Phòng Tài chính cân đối số kinh phí còn thiếu, trình Ủy ban nhân dân thành phố.", "subject"),
         ("Sở Công Thương phải công khai thủ tục hành chính.", "subject"),
         ("Các cấp ủy quan tâm lãnh đạo công tác phát triển đảng viên.", "subject"),
         ("Mỗi cán bộ nêu cao tinh thần trách nhiệm.", "subject"),
+        ("Đội dân phòng gõ kẻng báo động.", "subject"),
+        ("Hội Nông dân xã nhổ cỏ dại hai bên đường.", "subject"),
+        ("Đối với Công an tỉnh xây dựng phương án phân luồng.", "subject"),
+        ("Sở Y tế: các lĩnh vực dược, mỹ phẩm.", "subject"),
         # a modal, a verb of ordering
         ("Việc trồng rừng phải được thực hiện thường xuyên.", "by-modal"),
         ("Đề nghị Bộ Tài chính bổ sung vốn.", None),
@@ -94,6 +106,13 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Thời hạn kiểm tra không quá 10 ngày làm việc.",
         "Phạm vi và nội dung kiểm tra: Kiểm tra việc giao đất rừng.",
         "Đoàn kiểm tra được sử dụng con dấu của Chi cục.",
+        # things, and who is where
+        "Bao bì thuốc trừ sâu.",
+        "Mái nhà dột nát.",
+        "Gánh nặng chi phí của doanh nghiệp.",
+        "Mưa lớn kéo dài.",
+        "Tỷ lệ hộ nghèo.",
+        "Công an các xã: An Bình, Hòa Sơn.",
         # what a table leaves behind
         "Tối thiểu 2%",
         "Cơ quan, cá nhân phụ trách chỉ đạo",
@@ -190,6 +209,39 @@ def test_an_annexed_plan_counts() -> None:
     assert [(directive.section, directive.quote) for directive in made.directives] == [
         ("2", "Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện."),
         ("PLI.I.1", "Trồng rừng gỗ lớn."),
+    ]
+
+
+ANNEXED = ("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.", "2. Rà soát vườn ươm.")
+STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+
+@pytest.mark.parametrize("closing", [CLOSING, CLOSING[-3:]], ids=["with recipients", "signature alone"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", *STATE, "CHƯƠNG TRÌNH", "Phát triển rừng giai đoạn 2026 - 2030"),
+        ("ỦY BAN NHÂN DÂN TỈNH YÊN NHAM", *STATE, "KẾ HOẠCH", "Phát triển rừng năm 2026"),
+        ("ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", *STATE, "ĐỀ ÁN", "Phát triển rừng giai đoạn 2026 - 2030"),
+        (*STATE, "CHƯƠNG TRÌNH", "Phát triển rừng giai đoạn 2026 - 2030"),
+    ],
+    ids=["issuer on two lines", "issuer on one line", "project", "motto alone"],
+)
+def test_an_annexed_programme_counts_by_its_own_numbers(head: tuple[str, ...], closing: tuple[str, ...]) -> None:
+    made = extract_reading(
+        reading(
+            "ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", "Số: 87/QĐ-UBND", *STATE, "Yên Nham, ngày 12 tháng 01 năm 2026",
+            "QUYẾT ĐỊNH", "Ban hành Chương trình phát triển rừng",
+            "Điều 1. Ban hành kèm theo Quyết định này Chương trình phát triển rừng.",
+            "Điều 2. Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện.",
+            "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.", *closing, *head, *ANNEXED,
+        )
+    )  # fmt: skip
+    assert (made.document.kind, made.document.signer) == ("Quyết định", "Lò Văn Mẫu")
+    assert [(directive.section, directive.quote) for directive in made.directives] == [
+        ("2", "Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện."),
+        ("I.1", "Trồng rừng gỗ lớn."),
+        ("I.2", "Rà soát vườn ươm."),
     ]
 
 

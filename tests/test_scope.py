@@ -135,6 +135,31 @@ def test_who_is_named_in_the_sentence_goes_before_the_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        # a class that the doer above deals with: the doer is to ask it
+        ("Yêu cầu các nhà thầu bổ sung máy đào.", ["Ban Quản lý dự án huyện"]),
+        ("Đề nghị các hộ dân sớm bàn giao mặt bằng.", ["Ban Quản lý dự án huyện"]),
+        ("Giao các tổ công tác trực tại công trường.", ["Ban Quản lý dự án huyện"]),
+        ("Phân công cán bộ trực tại công trường.", ["Ban Quản lý dự án huyện"]),
+        # a body that is charged by its name
+        ("Yêu cầu Công ty Cấp nước Yên Nham di dời ống.", ["Công ty Cấp nước Yên Nham"]),
+        ("Giao Sở Xây dựng kiểm tra chất lượng.", ["Sở Xây dựng"]),
+        ("Đề nghị Ủy ban nhân dân xã Bản Liền công khai phương án.", ["Ủy ban nhân dân xã Bản Liền"]),
+    ],
+)
+def test_those_whom_a_class_is_charged_by_stay_the_doers(order: str, wanted: list[str]) -> None:
+    work = "- Lập tiến độ chi tiết."
+    assert leads("I. NHIỆM VỤ", "1. Ban Quản lý dự án huyện", work, f"- {order}")[1] == wanted
+    assert leads("I. NHIỆM VỤ", "1. Giao Ban Quản lý dự án huyện:", work, f"- {order}")[1] == wanted
+
+
+@pytest.mark.parametrize("order", ["Yêu cầu các nhà thầu bổ sung máy đào.", "Đề nghị các nhà thầu bổ sung máy đào."])
+def test_a_class_is_charged_itself_where_nobody_is_named_above(order: str) -> None:
+    assert leads("I. NHIỆM VỤ", f"- {order}") == [["các nhà thầu"]]
+
+
 def test_the_first_sentence_of_an_item_speaks_for_the_rest_of_it() -> None:
     found = directives(
         "I. NHIỆM VỤ",
