@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from heads import PLAN, read
+from heads import PLAN, STATE, read
 from hypothesis import given
 from hypothesis import strategies as st
 from test_header import CASES
@@ -91,6 +91,28 @@ def test_what_follows_the_closing_is_an_annex(behind: list[str], starts: list[st
     clean, regions, _ = read(*lines, *behind)
     assert [annex.of(clean.text)[: len(start)] for annex, start in zip(regions.annexes, starts, strict=False)] == starts
     assert bool(regions.annexes) == bool(behind)
+
+
+ISSUER = ["ỦY BAN NHÂN DÂN", "TỈNH HÀ TĨNH"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        ["CHƯƠNG TRÌNH", "Trồng cây xanh"],
+        ["ĐỀ ÁN", "Trồng cây xanh"],
+        ["Kế hoạch", "Trồng cây xanh"],
+        ["Hà Tĩnh, ngày 03 tháng 02 năm 2024", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "Trồng cây xanh"],
+    ],
+)
+@pytest.mark.parametrize("name", ["left column, then right", "no recipients"])
+def test_an_annex_begins_at_its_own_head(name: str, kind: list[str]) -> None:
+    closing, (signer, role, recipients) = CLOSINGS[name]
+    clean, regions, metadata = read(*PLAN, *closing, *ISSUER, *STATE, *kind, "I. NHIỆM VỤ", "1. Trồng 500 cây.")
+    assert [annex.of(clean.text).split("\n")[:2] for annex in regions.annexes] == [ISSUER]
+    assert regions.closing is not None
+    assert regions.closing.of(clean.text) == "\n".join(closing)
+    assert (metadata.signer, metadata.signer_role, metadata.recipients) == (signer, role, recipients)
 
 
 @pytest.mark.parametrize(
