@@ -1,0 +1,169 @@
+"""Which numbers are set as targets: totals, money, finished parts, what a comparing word is said of; and which not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.targets import find_targets
+from pipeline.model import Span, Target
+
+CALENDAR = Calendar("2026-03-16", (2025, 2030))
+
+
+def found(text: str) -> tuple[Target, ...]:
+    span = Span(0, len(text))
+    return find_targets(text, span, find_deadlines(text, span, CALENDAR), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "low", "unit"),
+    [
+        ("Tổng đàn bò 31.000 con.", "Tổng đàn bò", 31000, "con"),
+        ("Tổng đàn bò đạt 31.000 con.", "Tổng đàn bò", 31000, "con"),
+        ("Đến năm 2028, tổng đàn gia cầm 2,4 triệu con.", "tổng đàn gia cầm", 2.4, "triệu con"),
+        ("Số lượng lồng bè 1.200 lồng.", "Số lượng lồng bè", 1200, "lồng"),
+        ("Số hợp tác xã 45 hợp tác xã.", "Số hợp tác xã", 45, "hợp tác xã"),
+        ("Tổng số hộ có điện 12.000 hộ.", "Tổng số hộ có điện", 12000, "hộ"),
+        # money that all spend together, that others bring
+        ("Tổng vốn đầu tư toàn xã hội 42.000 tỷ đồng.", "Tổng vốn đầu tư toàn xã hội", 42000, "tỷ đồng"),
+        ("Tổng vốn đăng ký 300 triệu USD.", "Tổng vốn đăng ký", 300, "triệu USD"),
+        ("Vốn đầu tư thu hút 900 tỷ đồng.", "Vốn đầu tư thu hút", 900, "tỷ đồng"),
+    ],
+)
+def test_a_total_is_told_by_the_count_behind_it(text: str, indicator: str, low: float, unit: str) -> None:
+    (target,) = found(text)
+    assert (target.comparator, target.indicator, target.low, target.unit) == ("=", indicator, low, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what a plan costs
+        "Tổng vốn đầu tư 900 tỷ đồng.",
+        "Kinh phí thực hiện 900 tỷ đồng.",
+        # what is to be no more, a bound that says which of them are meant
+        "Không còn xã đạt dưới 13 tiêu chí.",
+        "Phấn đấu không còn xã có tỷ lệ hộ nghèo trên 10%.",
+        "Không có hộ nuôi trên 50 con.",
+        # how far something lies
+        "Xây khu xử lý rác cách khu dân cư trên 500 m.",
+        "Trồng cây cách nhau 3 m dọc tuyến đường.",
+        "Di dời các cơ sở cách trung tâm xã dưới 2 km.",
+        "Đặt bể chứa cách nguồn nước từ 20 đến 30 m.",
+        # where something comes from
+        "Tiếp nhận hồ sơ từ 20 xã.",
+        "Thu hút từ 10 dự án.",
+    ],
+)
+def test_what_costs_lies_or_comes_from_somewhere_sets_nothing(text: str) -> None:
+    assert found(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Dự trữ ít nhất 20.000 lít hóa chất và 500 tấn vôi bột.", [(">=", 20000, "lít"), (">=", 500, "tấn")]),
+        ("Bố trí ít nhất 02 ca nô cứu hộ và 300 áo phao.", [(">=", 2, "ca nô"), (">=", 300, "áo phao")]),
+        ("Dự trữ tối đa 40 tấn vôi bột và 300 áo phao.", [("<=", 40, "tấn"), ("<=", 300, "áo phao")]),
+        ("Mở ít nhất 05 lớp nghề nông thôn và 02 lớp tin học.", [(">=", 5, "lớp"), (">=", 2, "lớp")]),
+        # words that close the first count: what follows is said for itself
+        ("Bố trí ít nhất 02 ca nô cho xã và 300 áo phao.", [(">=", 2, "ca nô"), ("=", 300, "áo phao")]),
+        ("Bố trí ít nhất 02 ca nô tại bến và 300 áo phao.", [(">=", 2, "ca nô"), ("=", 300, "áo phao")]),
+        ("Bố trí ít nhất 02 ca nô cứu hộ, 300 áo phao.", [(">=", 2, "ca nô"), ("=", 300, "áo phao")]),
+        ("Bố trí 02 ca nô cứu hộ và 300 áo phao.", [("=", 2, "ca nô"), ("=", 300, "áo phao")]),
+    ],
+)
+def test_a_comparing_word_is_carried_over_what_the_first_count_names(
+    text: str, values: list[tuple[str, float, str]]
+) -> None:
+    assert [
+        (target.comparator, target.low if target.low is not None else target.high, target.unit)
+        for target in found(text)
+    ] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "low", "unit"),
+    [
+        ("Huy động 95% trẻ 5 tuổi đến trường.", "Huy động trẻ 5 tuổi đến trường", 95, "%"),
+        ("Vận động 1.200 trẻ 5 tuổi đến lớp.", "Vận động trẻ 5 tuổi đến lớp", 1200, "trẻ"),
+        ("Khám sức khỏe cho 300 người trên 80 tuổi.", "Khám sức khỏe cho người trên 80 tuổi", 300, "người"),
+        ("Tặng quà 120 cụ 90 tuổi.", "Tặng quà cụ 90 tuổi", 120, "cụ"),
+        ("Tuổi thọ trung bình đạt 75,5 tuổi.", "Tuổi thọ trung bình", 75.5, "tuổi"),
+    ],
+)
+def test_an_age_says_who_is_counted_and_is_reached_only_as_length_of_life(
+    text: str, indicator: str, low: float, unit: str
+) -> None:
+    (target,) = found(text)
+    assert (target.indicator, target.low, target.unit) == (indicator, low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "whole", "unit"),
+    [
+        ("Hoàn thành 12/14 trạm y tế.", 12, 14, "trạm y tế"),
+        ("Hoàn thành bàn giao mặt bằng 18/25 km.", 18, 25, "km"),
+        ("Hoàn thành việc sửa chữa cho 12/14 trạm y tế.", 12, 14, "trạm y tế"),
+        ("Xây dựng xong 7/9 cầu treo.", 7, 9, "cầu treo"),
+    ],
+)
+def test_so_many_of_all_behind_an_order_of_finishing(text: str, low: float, whole: float, unit: str) -> None:
+    (target,) = found(text)
+    assert (target.low, target.whole, target.unit) == (low, whole, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("Thu hút từ 10 dự án trở lên.", 10, "dự án"),
+        ("Thu hút từ 10 dự án trở lên vào khu công nghiệp.", 10, "dự án"),
+        ("Huy động từ 20 nhà hảo tâm trở lên.", 20, "nhà hảo tâm"),
+    ],
+)
+def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: str) -> None:
+    (target,) = found(text)
+    assert (target.comparator, target.low, target.unit) == (">=", low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        # the noun is said again, or left out
+        ("Hình thành vùng chè 1.200 ha, vùng dược liệu 300 ha.", ["Hình thành vùng chè", "Hình thành vùng dược liệu"]),
+        ("Phát triển vùng chè 1.200 ha, dược liệu 300 ha.", ["Phát triển vùng chè", "Phát triển vùng dược liệu"]),
+        ("Xây dựng mô hình chè 5 ha, mô hình quế 7 ha.", ["Xây dựng mô hình chè", "Xây dựng mô hình quế"]),
+        ("Quy hoạch khu chăn nuôi 20 ha, khu giết mổ 3 ha.", ["Quy hoạch khu chăn nuôi", "Quy hoạch khu giết mổ"]),
+        (
+            "Mở rộng vùng nguyên liệu mía 900 ha, sắn 400 ha.",
+            ["Mở rộng vùng nguyên liệu mía", "Mở rộng vùng nguyên liệu sắn"],
+        ),
+        # to put into use is one order
+        ("Đưa vào vận hành 02 trạm bơm.", ["Đưa vào vận hành trạm bơm"]),
+        ("Đưa vào sử dụng 05 nhà văn hóa.", ["Đưa vào sử dụng nhà văn hóa"]),
+        ("Đưa vào khai thác 03 bến thuyền.", ["Đưa vào khai thác bến thuyền"]),
+        ("Đưa vào hoạt động 02 cụm công nghiệp.", ["Đưa vào hoạt động cụm công nghiệp"]),
+        ("Đưa 300 lao động đi làm việc ở nước ngoài.", ["lao động đi làm việc ở nước ngoài"]),
+    ],
+)
+def test_what_each_number_counts(text: str, indicators: list[str]) -> None:
+    assert [target.indicator for target in found(text)] == indicators
+
+
+NOUNS = st.sampled_from(["bò", "trâu", "lợn nái", "gia cầm", "ong mật", "dê núi đá"])
+
+
+@settings(deadline=None)  # the first example compiles the patterns
+@given(st.sampled_from(["Tổng đàn", "Số lượng đàn", "tổng số"]), NOUNS, st.integers(2, 900))
+def test_every_total_with_a_count_is_a_target_of_that_name(total: str, noun: str, number: int) -> None:
+    (target,) = found(f"{total} {noun} {number} nghìn con.")
+    assert (target.indicator, target.low, target.unit) == (f"{total} {noun}", number, "nghìn con")
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["cách", "cách nhau", "cách bờ sông", "cách khu dân cư trên"]), st.integers(2, 90))
+def test_no_distance_is_a_target(words: str, number: int) -> None:
+    assert found(f"Đặt bể chứa {words} {number} km.") == ()
