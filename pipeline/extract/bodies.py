@@ -67,10 +67,8 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 continue
             names = names_at(flat, match.end(), sentence.end, semicolons=True) if match else ()
             names = tuple(name for name in names if is_usable(flat, name))
-            own_people = (
-                rule.id == "frame-assign" and giver is None and names and OWN_PEOPLE.match(flat, names[0].span.start)
-            )
-            if names and not (own_people and (subjects or start > sentence.start)):
+            own_people = rule.id == "frame-assign" and names and OWN_PEOPLE.match(flat, names[0].span.start)
+            if names and not (own_people and (giver or subjects or start > sentence.start)):
                 yield Named(names, "lead", rule.id, 0.92), giver
     if not subjects and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end):
         for match in GIVEN.finditer(flat, sentence.start, sentence.end):

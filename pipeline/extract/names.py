@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.name_words import lexicon, lowered, predicate_at, unlisted_verb_at
+from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
 TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
 # A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
+SYLLABLE = re.compile(r" ([^\W\d]+)")
 LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
@@ -61,6 +63,7 @@ class _Reader:
         self.sole = False
         self.whole = False
         self.placed = False
+        self.owned = False
         self.lower = False
         self.alone = False
         self.head_end = 0
@@ -117,7 +120,20 @@ class _Reader:
         if not found or self.words.thing.match(self.low, at, self.end):
             return None
         *_, self.kind, head = max(found, key=lambda entry: entry[:2])
-        return head
+        return None if not quantified and self._half_word(head) else head
+
+    def _half_word(self, head: re.Match[str]) -> bool:
+        """“Phòng ngừa”, “Khoa học”: the head's syllable is the first of another word."""
+        following = SYLLABLE.match(self.flat, head.end(), self.end)
+        if (
+            head[0] not in self.words.capital
+            or " " in head[0]
+            or not following
+            or not following[1].islower()
+            or self._topic(following.start(1))
+        ):
+            return False
+        return are_one_word(head[0], following[1])
 
     def _named(self, head: re.Match[str]) -> bool:
         """Whether a name in capitals or a known field follows the head."""
@@ -178,7 +194,7 @@ class _Reader:
 
     def _field(self, at: int) -> bool | None:
         topic = self._topic(at)
-        if self.placed and self.flat[at].islower():
+        if self.placed and self.flat[at].islower() and not self.low.endswith("phụ trách", 0, self.at):
             topic = None
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
         if topic and (self.kind != "common" or self.head == "ngành") and not verb:
@@ -206,14 +222,19 @@ class _Reader:
     def _acts(self, at: int) -> bool | None:
         if not self.flat[at].islower():
             return None
-        if predicate_at(self.flat, at):
-            return False
-        if self.kind == "common" and self.member in self.words.attributive:
+        listed = predicate_at(self.flat, at)
+        if not listed and self.kind == "common" and self.member in self.words.attributive:
             return None
-        verb = unlisted_verb_at(self.flat, at)
-        # “Công ty Luyện kim”: the second syllable of a word whose first is in capitals.
-        torn = self.flat[: self.at].rpartition(" ")[2][:1].isupper() and " " not in verb
-        return False if verb and not torn else None
+        verb = listed[0] if listed else unlisted_verb_at(self.flat, at)
+        if verb and " " not in verb and self._second_half():
+            return self._take(at + len(verb), capital=True)
+        return False if verb else None
+
+    def _second_half(self) -> bool:
+        """“Phòng Đào tạo”, “Công ty Luyện kim”: the second syllable of a word whose first is in capitals."""
+        first, second = self.flat[: self.at].rpartition(" ")[2], SYLLABLE.match(self.flat, self.at, self.end)
+        whole = second and first[:1].isupper() and are_one_word(first.lower(), second[1])
+        return bool(whole) and self.at > self.head_end
 
     def _belonging(self, at: int) -> bool | None:
         qualifier = self.words.qualifier.match(self.low, at, self.end)
@@ -222,6 +243,7 @@ class _Reader:
         if qualifier[0] in ("của", "thuộc", "trực thuộc", "tại", "ở", "trong"):
             inner = self._inner(qualifier.end() + 1)
             if inner:
+                self.owned = True
                 return self._take(inner.span.end)
             if qualifier[0] == "trực thuộc":
                 return self._take(qualifier.end())
@@ -281,6 +303,9 @@ class _Reader:
         if self.words.predicate.match(self.low, at, self.end) and not self.words.common.match(self.low, at, self.end):
             return False
         head = self.words.common.match(self.low, at, self.end)
+        if head and self.owned and self.flat[head.end() + 1 : head.end() + 2].isupper():
+            # “các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân”: each has its own.
+            return False
         if not head and self.flat[at].islower():
             head = self.words.proper.match(self.low, at, self.end)
             # “lãnh đạo các cơ quan, ban thường vụ các huyện ủy”: a head with a class of its own is a new member.

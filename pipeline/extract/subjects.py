@@ -33,7 +33,10 @@ NO_VERB = knowledge.rule("cues", "no-verb").pattern
 APART = knowledge.rule("cues", "apart").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
+NO_ONE = re.compile(r" nào(?!\w)")
 EACH = re.compile(r"(?:mỗi|từng) ")
+# “Công an tỉnh: 02 đồng chí”, “Sở Nội vụ: Đ/c …”: a list of numbers or of persons.
+COUNTED = re.compile(r": (?:\d|đ/c |đồng chí |ông |bà )", re.IGNORECASE)
 NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
@@ -54,7 +57,7 @@ def is_usable(flat: str, name: Name) -> bool:
     text = name.span.of(flat)
     return (
         len(text) > 2
-        and not text.endswith(" nào")
+        and not NO_ONE.search(text)
         and (name.quantified or text.lower() not in knowledge.document("names")["no_name"])
     )
 
@@ -80,7 +83,7 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return ()
     if (
         after[:2] == ": "
-        and not NAMES_LISTED.match(after[1:])
+        and not (COUNTED.match(after) or NAMES_LISTED.match(after[1:]))
         and (
             all(name.kind == "proper" for name in names)
             or acts_at(flat, rest + 2, end)
@@ -205,7 +208,6 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         yield Named(first, "lead", "subject", 0.95)
     elif names := _spoken_of(flat, sentence):
         yield Named(names, "lead", "subject-spoken-of", 0.85)
-        return
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
     lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
     opening = sentence.start
@@ -245,7 +247,8 @@ def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
     about = ABOUT_DOER.match(flat, sentence.start, sentence.end)
     names = leads_at(flat, about.end(), sentence.end) if about else ()
     behind = names[-1].span.end if names else sentence.end
-    acts = len(names) == 1 and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
+    one = len(names) == 1 and names[0].kind == "proper" and not names[0].quantified
+    acts = one and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
     return names if acts else ()
 
 

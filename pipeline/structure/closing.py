@@ -150,7 +150,7 @@ def _closing_end(clean: CleanText, begin: int, most: int) -> int:
             and _opens_annex(clean, index, named, filed or listed)
         ):
             return index
-        if named and rule("motto").match(plain) and index - signed <= LINES_OF_HEAD:
+        if named and rule("motto").search(plain) and index - signed <= LINES_OF_HEAD:
             # The head of a plan or programme that the document issues: its issuer stands above or beside the motto.
             return signed + 1
         signed = index if "name" in roles or "entry" in roles else signed
