@@ -19,12 +19,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it stands on the page, or a whole paragraph of a format that has no lines (Word, HTML).
-
-    An automatic list number of Word is part of ``text``. ``gap`` says that an empty line or more than the usual
-    leading sets the line apart from the one above; ``whole`` that it is a complete paragraph, which the next line
-    never continues; ``indent`` is the distance of its first letter from the left edge of the text area, in points.
-    """
+    """A line as it stands on the page, or a whole paragraph of a format that has no lines (Word, HTML). An automatic
+    list number of Word is part of ``text``. ``gap`` says that an empty line or more than the usual leading sets the
+    line apart from the one above; ``whole`` that it is a complete paragraph, which the next line never continues;
+    ``indent`` is the distance of its first letter from the left edge of the text area, in points."""
 
     text: str
     page: int | None = None
@@ -71,12 +69,22 @@ class PageReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A file as it was read: its blocks in reading order, before any cleaning.
+class Note:
+    """A footnote or endnote, which is no part of the text. ``offset`` is the place of its mark in the stored text;
+    ``around`` is, until that is known, what stands before and after the mark. What is unknown is null or empty."""
 
-    ``format`` is what the content is (``pdf docx doc rtf odt html mht txt image``), whatever the name says.
-    ``warnings`` are sentences in Vietnamese for the person who dropped the file.
-    """
+    text: str
+    mark: str | None = None
+    page: int | None = None
+    offset: int | None = None
+    around: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read: its blocks in reading order, before any cleaning. ``format`` is what the content is (``pdf
+    docx doc rtf odt html mht txt image``), whatever the name says; ``warnings`` are sentences in Vietnamese for the
+    person who dropped the file."""
 
     source: str
     sha256: str
@@ -84,6 +92,7 @@ class Reading:
     blocks: tuple[Block, ...]
     pages: tuple[PageReading, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 # ---------------------------------------------------------------- clean
@@ -315,6 +324,7 @@ class Extraction:
     lines: tuple[TextLine, ...] = ()
     pages: tuple[PageReading, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def covering(spans: Iterable[Span]) -> Span:
@@ -331,13 +341,11 @@ UnitSystem = Literal["party", "state", "front", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body with an identity, or a class of bodies (“các sở, ban, ngành” of a province).
-
-    ``key`` is stable and reads: kind and topic, an at sign, the place (``so-noi-vu@ha-tinh``). ``place`` is the
-    province, district or commune that it belongs to, as printed; null for central bodies and where it is unknown.
-    ``members`` tells of a class which bodies it contains, as a pattern over kinds and levels that `pipeline.resolve`
-    interprets; it is empty for a single body.
-    """
+    """A body with an identity, or a class of bodies (“các sở, ban, ngành” of a province). ``key`` is stable
+    and reads: kind and topic, an at sign, the place (``so-noi-vu@ha-tinh``). ``place`` is the province, district or
+    commune that it belongs to, as printed; null for central bodies and where it is unknown. ``members`` tells of a
+    class which bodies it contains, as a pattern over kinds and levels that `pipeline.resolve` interprets; it is empty
+    for a single body."""
 
     key: str
     name: str
@@ -353,11 +361,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class DocumentIdentity:
-    """What tells one document from all others: number, issuing body with its place, and date.
-
-    Party numbers start again with each term of congress and state numbers with each year, so a number alone is none.
-    ``key`` is made of the parts that are known; ``complete`` says that all of them are.
-    """
+    """What tells one document from all others: number, issuing body with its place, and date. Party numbers start again
+    with each term of congress and state numbers with each year, so a number alone is none. ``key`` is made of the parts
+    that are known; ``complete`` says that all of them are."""
 
     key: str
     kind: str | None

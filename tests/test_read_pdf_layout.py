@@ -243,14 +243,18 @@ class TestFootnotes:
 
     def test_out_of_the_text(self) -> None:
         body = without_footnotes(self.words(), [(85, 695, 229, 696)])
-        assert (body.footnotes, body.noted) == (1, True)
+        assert body.noted
+        (note,) = body.notes
+        assert (note.text, note.mark, note.page) == ("Ghi chú nhỏ ở cuối trang", "1", 1)
+        assert note.around == (" ".join(["nội dung đoạn văn của trang này"] * 3), "")
         assert " ".join(word.text for word in body.words) == " ".join(["nội dung đoạn văn của trang này"] * 3)
 
     @pytest.mark.parametrize(("goes_on", "left"), [(True, []), (False, ["phần", "sau", "của", "ghi", "chú"])])
     def test_note_that_goes_on_from_the_page_before(self, goes_on: bool, left: list[str]) -> None:
         words = [*self.words()[:-8], *row("phần sau của ghi chú", 85, 700, 10)]
         body = without_footnotes(words, [(85, 695, 229, 696)], goes_on=goes_on)
-        assert (body.footnotes, body.noted) == (0, goes_on)
+        assert (body.notes, body.noted) == ((), goes_on)
+        assert body.rest == ("phần sau của ghi chú" if goes_on else "")
         assert [word.text for word in body.words if word.top > 690] == left
 
     @pytest.mark.parametrize(("mark", "text"), [("1", "2031"), ("3", "20313")], ids=["reference", "power"])
@@ -261,8 +265,32 @@ class TestFootnotes:
 
     def test_small_print_without_a_rule_stays(self) -> None:
         body = without_footnotes(self.words(), [])
-        assert (body.footnotes, body.noted) == (0, False)
+        assert (body.notes, body.noted) == ((), False)
         assert "Ghi" in [word.text for word in body.words]
+
+    def test_notes_whose_figures_are_as_large_as_their_text(self) -> None:
+        body = self.words()[:22]
+        marks = [Word(mark, body[place].x1 + 0.2, body[place].top - 1, body[place].x1 + 4, body[place].top + 7, 7)
+                 for place, mark in ((3, "4"), (9, "5"))]  # fmt: skip
+        words = [*body[:4], marks[0], *body[4:10], marks[1], *body[10:]]
+        notes = [
+            *row("4. Xã Nậm Mơ, 35 hộ,", 85, 700, 10),
+            *row("6 bản.", 85, 712, 10),
+            *row("5. Xã Lìn.", 85, 724, 10),
+        ]
+        foot = [*notes, *row("7", 300, 770, 14)]
+        for before in (False, True):
+            found = without_footnotes([*words, *foot], [(85, 695, 229, 696)], 7, goes_on=before)
+            assert [(note.mark, note.text) for note in found.notes] == [
+                ("4", "Xã Nậm Mơ, 35 hộ, 6 bản."),
+                ("5", "Xã Lìn."),
+            ]
+            assert [note.around[0].split()[-1] for note in found.notes] == [body[3].text, body[9].text]
+            assert found.rest == ""
+
+    def test_a_letterhead_may_hang_out_over_the_margin(self) -> None:
+        body = without_footnotes([*row("ỦY BAN NHÂN DÂN XÃ", 60, 60), *self.words()], [(85, 695, 229, 696)])
+        assert [note.mark for note in body.notes] == ["1"]
 
     def test_square_metres(self) -> None:
         words = [*row("rộng 50 m", 85, 100), Word("2", 142.6, 99, 146, 107, 8)]

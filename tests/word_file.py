@@ -95,9 +95,21 @@ def _level(style: int, text: str, start: int = 1) -> bytes:
     return head + struct.pack("<H", len(raw)) + raw.encode("utf-16-le")
 
 
-def word_file(paragraphs: list[Paragraph], fonts: tuple[str, ...] = ("Times New Roman",), flags: int = 0) -> bytes:
+def word_file(
+    paragraphs: list[Paragraph],
+    fonts: tuple[str, ...] = ("Times New Roman",),
+    flags: int = 0,
+    notes: tuple[tuple[str, Paragraph], ...] = (),
+    restart: int = 0,
+) -> bytes:
     """A .doc file of these paragraphs. List 1 counts ``I.``, ``1.``, ``a)`` by level. ``flags`` are those of the file
-    information block (0x0100: encrypted)."""
+    information block (0x0100: encrypted).
+
+    ``notes`` are footnotes: the character of the text that refers to each (``\\x02`` where Word counts, else its first
+    place), in their order. ``restart`` says where that count begins anew (0: nowhere)."""
+    body = "".join(item.text + item.mark for item in paragraphs)
+    if notes:
+        paragraphs = [*paragraphs, *(note for _, note in notes), Paragraph("")]
     text_start = 0x400
     main = bytearray(text_start)
     pieces, starts, character, paragraph = [], [], [], []
@@ -136,9 +148,21 @@ def word_file(paragraphs: list[Paragraph], fonts: tuple[str, ...] = ("Times New 
     part(73, struct.pack("<HII", 1, 77, 0) + bytes(20), levels)
     part(74, struct.pack("<II", 1, 77) + bytes(12) + struct.pack("<I", 0xFFFFFFFF))
 
+    references: list[int] = []
+    for letter, _ in notes:
+        references.append(body.index(letter, references[-1] + 1 if references else 0))
+    bounds = [0]
+    for _, note in notes:
+        bounds.append(bounds[-1] + len(note.text) + 1)
+    if notes:
+        kinds = (int(letter == "\x02") for letter, _ in notes)
+        part(2, struct.pack(f"<{len(notes) + 1}I{len(notes)}H", *references, len(body), *kinds))
+        part(3, struct.pack(f"<{len(notes) + 2}I", *bounds, bounds[-1] + 1))
+        part(31, struct.pack("<HH", 0, restart | 1 << 2) + bytes(596))
+
     struct.pack_into("<HH", main, 0, 0xA5EC, 0x00C1)
     struct.pack_into("<H", main, 0x0A, 0x0200 | flags)
-    struct.pack_into("<I", main, 0x4C, position)
+    struct.pack_into("<II", main, 0x4C, len(body), position - len(body))
     for number, (offset, length) in pairs.items():
         struct.pack_into("<II", main, 0x9A + 8 * number, offset, length)
     return _compound({"WordDocument": bytes(main), "1Table": bytes(table)})

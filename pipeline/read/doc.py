@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from pipeline.model import Reading
 from pipeline.read.base import Limits
 from pipeline.read.convert import old_word
 from pipeline.read.doc_file import Modifier, Piece, WordFile, WordList, modifiers
-from pipeline.read.paragraphs import Draft, DraftCell, DraftTable, Paragraph, Run, assemble
+from pipeline.read.notes import notes, told
+from pipeline.read.paragraphs import Draft, DraftCell, DraftNote, DraftTable, Paragraph, Run, assemble
 
 _CHARACTERS = str.maketrans({"\x1e": "-", "\x1f": "", "\x01": "", "\x02": "", "\x05": "", "\x08": "", "\xa0": " "})
 # Boundaries of columns that lie closer than this (twentieths of a point) are one.
@@ -135,8 +137,9 @@ class _Raw:
 class _Walk:
     """From the file's text to its paragraphs, in order."""
 
-    def __init__(self, file: WordFile) -> None:
+    def __init__(self, file: WordFile, noted: Mapping[int, DraftNote] = MappingProxyType({})) -> None:
         self._file = file
+        self._noted = noted  # by the offset of the mark in the file
         self._characters = _Characters(file)
         self._lists = _lists(file)
         self._fields: list[bool] = []
@@ -162,8 +165,10 @@ class _Walk:
             yield self._paragraph(waiting, waiting[-1][1], "\r")
 
     def _stretches(self, text: str, at: int, piece: Piece) -> Iterator[tuple[str, int]]:
-        """Stretches of one look, with the offset of each."""
-        ends = [*self._file.run_ends(at, at + len(text) * piece.width), at + len(text) * piece.width]
+        """Stretches of one look, with the offset of each; the mark of a note is one of its own."""
+        last = at + len(text) * piece.width
+        marks = [end for mark in self._noted if at <= mark < last for end in (mark, mark + piece.width)]
+        ends = sorted([*self._file.run_ends(at, last), *marks, last])
         begun = at
         for end in ends:
             stretch = text[(begun - at) // piece.width : (end - at) // piece.width]
@@ -183,8 +188,11 @@ class _Walk:
         runs: list[Run] = []
         for text, offset in stretches:
             bold, font, capitals, hidden = self._characters.look(look.style, self._file.character(offset))
+            note = self._noted.get(offset)
             text = self._shown(text)
-            if text and not hidden:
+            if note and not hidden:
+                runs.append(Run("", note=note))
+            elif text and not hidden:
                 runs.append(Run(text.upper() if capitals else text, bold, font))
         return _Raw(tuple(runs), look, mark)
 
@@ -288,16 +296,31 @@ def _table(rows: list[tuple[list[list[Paragraph]], tuple[_Cell, ...]]]) -> Draft
     return DraftTable(tuple(found), bordered=bordered > len(found) / 2)
 
 
+def _noted(file: WordFile) -> dict[int, DraftNote]:
+    """The notes by the offset of their marks in the file."""
+    found: dict[int, DraftNote] = {}
+    for end in (False, True):
+        walk = _Walk(file)
+        for note in file.notes(end=end):
+            content = tuple(_drafts(walk, walk.raw_paragraphs(note.first, note.last)))
+            for piece in file.pieces:
+                if piece.first <= note.reference < piece.last:
+                    mark = piece.offset + (note.reference - piece.first) * piece.width
+                    found[mark] = DraftNote(content, note.mark, typed=note.typed)
+    return found
+
+
 def read_doc(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     """A Word 97–2003 document; one of Word 6 or 95 by way of LibreOffice or antiword. Raises ReadError: ``encrypted``,
     ``damaged``, ``program-missing``."""
     file = WordFile(data)
     if file.too_old:
         return old_word(data, source, sha256, limits)
-    walk = _Walk(file)
+    walk = _Walk(file, _noted(file))
     body = file.lengths[0]
     drafts = list(_drafts(walk, walk.raw_paragraphs(0, body)))
-    warnings: list[str] = []
+    noted = notes(drafts)
+    warnings = list(told(noted))
     before_boxes = sum(file.lengths[:6])
     boxes = [
         walk.paragraph(raw)
@@ -306,6 +329,4 @@ def read_doc(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     ]
     if boxes:
         warnings.append("Chữ trong các khung chữ được đưa xuống cuối văn bản.")
-    if file.lengths[1] > 1:
-        warnings.append("Chú thích cuối trang không đưa vào văn bản.")
-    return Reading(source, sha256, "doc", assemble([*drafts, *boxes]), warnings=tuple(warnings))
+    return Reading(source, sha256, "doc", assemble([*drafts, *boxes]), warnings=tuple(warnings), notes=noted)

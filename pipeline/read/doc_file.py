@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from pipeline.read.failure import failure
 from pipeline.read.lists import Counter, Level
+from pipeline.read.lists import number as numbered
 
 # Positions of (offset, length) pairs in the file information block, counted from its start ([MS-DOC] 2.5.6).
 _STYLES, _CHARACTER_RUNS, _PARAGRAPH_RUNS, _FONTS, _PIECES, _LISTS, _OVERRIDES = 1, 12, 13, 15, 33, 73, 74
+_FOOTNOTES, _ENDNOTES, _SETTINGS = 2, 46, 31  # where notes are referred to; their texts' bounds are the next part
 _PAIRS = 0x9A
 _OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _NUMBER_STYLES = {
@@ -71,6 +73,18 @@ class Style:
     character: bytes
 
 
+@dataclass(frozen=True)
+class StoredNote:
+    """A footnote or endnote: the character that refers to it, and its text, from character ``first`` to ``last``.
+    ``typed`` says that Word does not number it; ``mark`` is the number, unless that depends on page or section."""
+
+    reference: int
+    first: int
+    last: int
+    mark: str | None
+    typed: bool
+
+
 class WordFile:
     """A .doc file, opened. Raises ReadError: ``encrypted``, ``damaged``; `too_old` says that it is of Word 6 or 95."""
 
@@ -95,6 +109,7 @@ class WordFile:
             self.data = ole.openstream("Data").read() if ole.exists("Data") else b""
         self.lengths = struct.unpack_from("<8i", self.main, 0x4C)  # text, footnotes, headers, …, text boxes
         self.pieces = list(self._pieces())
+        self._texts: dict[Piece, str] = {}
         self.fonts = list(self._fonts())
         self.styles = list(self._styles())
         self._papx = self._runs(_PARAGRAPH_RUNS)
@@ -122,8 +137,42 @@ class WordFile:
             offset &= 0x3FFFFFFF
             yield Piece(ends[number], ends[number + 1], offset if wide else offset // 2, wide)
 
+    def notes(self, *, end: bool) -> Iterator[StoredNote]:
+        """The footnotes, or the endnotes, in the order of their marks."""
+        part = _ENDNOTES if end else _FOOTNOTES
+        references, texts = self._part(part)[1], self._part(part + 1)[1]
+        start = sum(self.lengths[:5]) if end else self.lengths[0]
+        length = self.lengths[5 if end else 1]
+        count = max(0, (len(references) - 4) // 6)
+        value, style = self._note_numbers(end=end)
+        done = 0
+        for number in range(min(count, len(texts) // 4 - 1)):
+            (reference,) = struct.unpack_from("<I", references, 4 * number)
+            (counted,) = struct.unpack_from("<H", references, 4 * (count + 1) + 2 * number)
+            first, last = struct.unpack_from("<II", texts, 4 * number)
+            mark = numbered(value, style) if style and counted else None
+            value += counted != 0
+            if reference < self.lengths[0] and done <= first <= last <= length:  # else the file is damaged
+                done = last
+                yield StoredNote(reference, start + first, start + last, mark, not counted)
+
+    def _note_numbers(self, *, end: bool) -> tuple[int, str | None]:
+        """The first number of footnotes (or endnotes), and their style; that is null where the count begins anew with
+        pages or sections ([MS-DOC] 2.7.2, 2.7.4)."""
+        _, settings = self._part(_SETTINGS)
+        if len(settings) < 496:
+            return 1, None
+        (restart,) = struct.unpack_from("<H", settings, 52 if end else 2)
+        (style,) = struct.unpack_from("<H", settings, 494 if end else 492)
+        return restart >> 2 or 1, None if restart & 3 or style > 4 else _NUMBER_STYLES[style]
+
     def text(self, piece: Piece) -> str:
         """The text of a piece, one code unit to a character of the document."""
+        if piece not in self._texts:
+            self._texts[piece] = self._decoded(piece)
+        return self._texts[piece]
+
+    def _decoded(self, piece: Piece) -> str:
         raw: bytes = self.main[piece.offset : piece.offset + (piece.last - piece.first) * piece.width]
         if piece.wide:
             return "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])))

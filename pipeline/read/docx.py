@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Reading
 from pipeline.read.base import Limits
+from pipeline.read.docx_notes import Notes
 from pipeline.read.docx_styles import (
     Look,
     Numbering,
@@ -19,8 +20,9 @@ from pipeline.read.docx_styles import (
     value,
 )
 from pipeline.read.failure import failure
+from pipeline.read.notes import notes, told
 from pipeline.read.package import Element, Package
-from pipeline.read.paragraphs import Draft, DraftCell, DraftTable, Paragraph, Run, assemble
+from pipeline.read.paragraphs import Draft, DraftCell, DraftNote, DraftTable, Paragraph, Run, assemble
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -59,25 +61,28 @@ def _content(element: Element) -> Iterator[Element]:
 class _Body:
     """A walk through the body of a document, in its order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, page: int | None) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, noted: Notes | None, page: int | None) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._noted = noted
         self._page = page
         self._fields: list[bool] = []
-        self.footnotes = 0
 
     def _hidden_in_field(self) -> bool:
         """Whether the walk is within the instruction (not the result) of a field."""
         return not all(self._fields)
 
-    def _run_text(self, run: Element, boxes: list[Element]) -> str:
+    def _run_text(self, run: Element, boxes: list[Element]) -> tuple[str, list[tuple[int, DraftNote]]]:
+        """The text of a run, and its notes with the place of each mark in it."""
         text = ""
+        found: list[tuple[int, DraftNote]] = []
         for child in _content(run):
             tag = child.tag
             if tag == W + "fldChar":
                 self._field(value(child, "fldCharType"))
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
-                self.footnotes += 1
+                if self._noted is not None:  # a note has no notes
+                    found.append((len(text), self._note(child, self._noted)))
             elif tag == W + "lastRenderedPageBreak":
                 self._page = None if self._page is None else self._page + 1
             elif tag in (W + "drawing", W + "pict", W + "object"):
@@ -92,7 +97,15 @@ class _Body:
                 text += _SYMBOLS.get((value(child, "char") or "").upper(), "")
             else:
                 text += _CHARACTERS.get(str(tag), "")
-        return text
+        if found and found[-1][1].typed:  # the mark follows its reference, and stands ahead of the note's text again
+            text = text[: found[-1][0]]
+        return text, found
+
+    def _note(self, reference: Element, noted: Notes) -> DraftNote:
+        kind, element = noted.element(reference)
+        typed = value(reference, "customMarkFollows") not in (None, "0", "false")
+        content = () if element is None else tuple(_Body(self._styles, Numbering(None), None, None).drafts(element))
+        return DraftNote(content, None if typed else noted.mark(kind), self._page, typed)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -112,9 +125,17 @@ class _Body:
                 if style:
                     of_run = of_run.over(self._styles.look(style))
                 of_run = of_run.over(look)
-                text = self._run_text(child, boxes)
-                if text and not of_run.hidden:
-                    found.append(Run(text.upper() if of_run.caps else text, bool(of_run.bold), of_run.font or ""))
+                text, noted = self._run_text(child, boxes)
+                if of_run.hidden:
+                    continue
+                text = text.upper() if of_run.caps else text
+                begun = 0
+                for place, note in [*noted, (len(text), None)]:
+                    if place > begun:
+                        found.append(Run(text[begun:place], bool(of_run.bold), of_run.font or ""))
+                    if note:
+                        found.append(Run("", note=note))
+                    begun = place
             elif child.tag in (_MATH + "oMath", _MATH + "oMathPara"):
                 found.append(Run("".join(text.text or "" for text in child.iter(_MATH + "t"))))
         return found
@@ -222,11 +243,11 @@ def read_docx(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         raise failure("damaged", kind="DOCX")
     styles, numbering = Styles(package.part("word/styles.xml")), Numbering(package.part("word/numbering.xml"))
     paged = next(body.iter(W + "lastRenderedPageBreak"), None) is not None
-    walk = _Body(styles, numbering, 1 if paged else None)
-    blocks = assemble(walk.drafts(body))
-    warnings = []
-    if walk.footnotes:
-        warnings.append(f"Có {walk.footnotes} chú thích cuối trang không đưa vào văn bản.")
+    parts = map(package.part, ("word/footnotes.xml", "word/endnotes.xml"))
+    noted = Notes(parts, (package.part("word/settings.xml"), body))
+    drafts = _Body(styles, numbering, noted, 1 if paged else None).drafts(body)
+    found = notes(drafts)
+    warnings = list(told(found))
     if next(body.iter(W + "ins", W + "del"), None) is not None:
         warnings.append("Văn bản còn vết sửa đổi: đã lấy phần thêm vào, bỏ phần xóa đi.")
-    return Reading(source, sha256, "docx", blocks, warnings=tuple(warnings))
+    return Reading(source, sha256, "docx", assemble(drafts), warnings=tuple(warnings), notes=found)

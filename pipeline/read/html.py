@@ -16,8 +16,9 @@ from pipeline.model import Reading
 from pipeline.read.base import Limits
 from pipeline.read.failure import failure
 from pipeline.read.lists import number
+from pipeline.read.notes import notes, told
 from pipeline.read.package import unparsed
-from pipeline.read.paragraphs import Draft, DraftCell, DraftTable, Paragraph, Run, assemble
+from pipeline.read.paragraphs import Draft, DraftCell, DraftNote, DraftTable, Paragraph, Run, assemble
 from pipeline.read.text import decode_bytes
 
 Element = etree._Element
@@ -50,8 +51,10 @@ _BOLD = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
 # Elements around a page's content: menus, what else the site offers, who runs it.
 _FURNITURE = {"aside", "footer", "nav"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w\-]+)", re.IGNORECASE)
-_NOTE = re.compile(r"sd(?:foot|end)note")  # what LibreOffice names notes
-_NOTE_MARK = re.compile(r"sd(?:foot|end)note\d*anc|_(?:ftn|edn)ref")  # and it and Word the figures that refer to them
+_NOTE = re.compile(r"sd(?:foot|end)note|(?:ftn|edn)\d+$")  # what LibreOffice and Word name notes
+# What they name the figures that refer to them, and those figures ahead of the notes themselves.
+_REFERENCE = re.compile(r"(sd(?:foot|end)note\d*)anc|_(ftn|edn)ref(\d*)")
+_NOTE_HEAD = re.compile(r"sd(?:foot|end)note\d*sym|_(?:ftn|edn)\d*$")
 _LIST_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CSS_LISTS = {
     "lower-alpha": "lowerLetter",
@@ -133,13 +136,14 @@ class _Walk:
     runs: list[Run] = field(default_factory=list)
     look: _Look = field(default_factory=_Look)
     label: str = ""
-    notes: int = 0
+    notes: dict[str, DraftNote] = field(default_factory=dict)  # those that nothing has referred to so far
+    head: str | None = None  # of a note, its mark
 
     def flush(self) -> None:
         if any(run.text.strip() for run in self.runs):
             self.drafts.append(Paragraph(tuple(_collapsed(self.runs)), self.label, self.look.centred, self.look.indent))
         elif self.runs:
-            self.drafts.append(Paragraph(()))
+            self.drafts.append(Paragraph(tuple(run for run in self.runs if run.note)))
             self.runs = []
             return
         else:
@@ -158,6 +162,8 @@ def _collapsed(runs: list[Run]) -> Iterator[Run]:
     trim = True
     for run in runs:
         text = run.text.lstrip(" ") if trim else run.text
+        if run.note:
+            yield run
         if text:
             trim = text.endswith("\v")
             yield replace(run, text=re.sub(r" *\v *", "\v", text).replace("\xa0", " "))
@@ -220,18 +226,45 @@ def _list_label(item: Element) -> str:
     return f"{number(value, style)}."
 
 
+def _is_note(element: Element) -> bool:
+    """Whether an element is a note or a list of notes."""
+    if _style(element).get("mso-element", "") in ("footnote-list", "endnote-list", "footnote", "endnote"):
+        return True
+    return element.tag == "div" and bool(_NOTE.match(element.get("id") or ""))
+
+
+def _notes(root: Element) -> dict[str, DraftNote]:
+    """The notes of a page by name."""
+    found: dict[str, DraftNote] = {}
+    for element in root.iter("div"):
+        if not _is_note(element) or any(map(_is_note, element.iterdescendants("div"))):
+            continue
+        walk = _Walk(head="")
+        _inside(element, walk, _Look())
+        walk.flush()
+        name = element.get("id") or ""
+        mark = (walk.head or "").strip(" []()\r\n\t\xa0")
+        found[name if name not in found else f"#{len(found)}"] = DraftNote(
+            tuple(walk.drafts), mark or None, typed=not mark
+        )
+    return found
+
+
 def _walk(element: Element, walk: _Walk, look: _Look) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED or _hidden(element):
         return
-    special = _style(element).get("mso-element", "")
-    if special in ("footnote-list", "endnote-list", "header", "footer", "comment-list"):
-        walk.notes += special.endswith("note-list")
+    if _is_note(element) or _style(element).get("mso-element", "") in ("header", "footer", "comment-list"):
         return
-    if tag == "div" and (element.get("title") in ("header", "footer") or _NOTE.match(element.get("id") or "")):
-        walk.notes += bool(element.get("id"))
+    if tag == "div" and element.get("title") in ("header", "footer"):
         return
-    if tag == "a" and _NOTE_MARK.match(element.get("name") or element.get("id") or ""):
+    name = (element.get("name") or element.get("id") or "") if tag == "a" else ""
+    if reference := _REFERENCE.match(name):
+        if note := walk.notes.pop("".join(filter(None, reference.groups())), None):
+            walk.runs.append(Run("", note=note))
+        return
+    if walk.head is not None and _NOTE_HEAD.match(name):
+        walk.head += "".join(map(str, element.itertext()))
         return
     if tag == "br":
         walk.runs.append(Run("\v"))
@@ -252,15 +285,20 @@ def _walk(element: Element, walk: _Walk, look: _Look) -> None:
         walk.look = inner
         if tag == "li":
             walk.label = _list_label(element)
-    walk.text(element.text, inner)
-    for child in element:
-        _walk(child, walk, inner)
-        if child.tag in _BLOCKS:
-            walk.flush()
-            walk.look = inner
-        walk.text(child.tail, inner)
+    _inside(element, walk, inner)
     if block:
         walk.flush()
+
+
+def _inside(element: Element, walk: _Walk, look: _Look) -> None:
+    """Walk over what an element holds; ``look`` is that within it."""
+    walk.text(element.text, look)
+    for child in element:
+        _walk(child, walk, look)
+        if child.tag in _BLOCKS:
+            walk.flush()
+            walk.look = look
+        walk.text(child.tail, look)
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -285,10 +323,9 @@ def _table(table: Element, look: _Look, walk: _Walk) -> DraftTable:
                 column += 1
             rows, columns = _span(cell, "rowspan"), _span(cell, "colspan")
             taken |= {(number_ + down, column + over) for down in range(rows) for over in range(columns)}
-            inner = _Walk()
+            inner = _Walk(notes=walk.notes)
             _walk(cell, inner, look)
             inner.flush()
-            walk.notes += inner.notes
             framed += "solid" in _style(cell).get("border", "") or "solid" in _style(cell).get("border-top", "")
             cells.append(DraftCell(number_, column, tuple(inner.drafts), rows, columns))
             column += columns
@@ -306,8 +343,10 @@ def read_html(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unparsed(error, "HTML") from error
     _hide_furniture(root)
-    walk = _Walk()
+    walk = _Walk(notes=_notes(root))
     _walk(root, walk, _Look())
     walk.flush()
-    warnings = ("Chú thích cuối trang không đưa vào văn bản.",) if walk.notes else ()
-    return Reading(source, sha256, "mht" if archive else "html", assemble(walk.drafts), warnings=warnings)
+    unreferred = Paragraph(tuple(Run("", note=note) for note in walk.notes.values()))
+    noted = notes([*walk.drafts, unreferred])
+    kind = "mht" if archive else "html"
+    return Reading(source, sha256, kind, assemble(walk.drafts), warnings=told(noted), notes=noted)

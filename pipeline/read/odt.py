@@ -10,8 +10,9 @@ from pipeline.model import Reading
 from pipeline.read.base import Limits
 from pipeline.read.failure import failure
 from pipeline.read.lists import Counter, Level
+from pipeline.read.notes import notes, told
 from pipeline.read.package import Element, Package
-from pipeline.read.paragraphs import Draft, DraftCell, DraftTable, Paragraph, Run, assemble
+from pipeline.read.paragraphs import Draft, DraftCell, DraftNote, DraftTable, Paragraph, Run, assemble
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE = f"{{{_NAMES}office:1.0}}", f"{{{_NAMES}text:1.0}}", f"{{{_NAMES}table:1.0}}"
@@ -139,7 +140,6 @@ class _Walk:
         self._counters: dict[str, Counter] = {}
         self._by_id: dict[str, Counter] = {}
         self._boxes: list[Element] = []
-        self.notes = 0
 
     def _runs(self, element: Element, bold: bool, font: str, upper: bool) -> Iterator[Run]:
         def run(text: str | None) -> Iterator[Run]:
@@ -157,7 +157,7 @@ class _Walk:
             elif tag == _TEXT + "line-break":
                 yield Run("\v", bold, font)
             elif tag == _TEXT + "note":
-                self.notes += 1
+                yield Run("", note=self._note(child))
             elif tag in (_DRAW + "frame", _DRAW + "custom-shape", _DRAW + "g"):
                 self._boxes += child.iter(_DRAW + "text-box", _DRAW + "custom-shape")
             elif isinstance(tag, str) and tag not in _SKIPPED:
@@ -168,6 +168,12 @@ class _Walk:
                         child, (look.bold or bold) if said else bold, look.font or font, upper or look.upper
                     )
             yield from run(child.tail)
+
+    def _note(self, element: Element) -> DraftNote:
+        body = element.find(_TEXT + "note-body")
+        citation = element.find(_TEXT + "note-citation")
+        mark = "" if citation is None else "".join(map(str, citation.itertext())).strip()
+        return DraftNote(() if body is None else tuple(_Walk(self._styles).drafts(body)), mark or None)
 
     def drafts(self, parent: Element, listed: Counter | None = None, level: int = 0) -> list[Draft]:
         """The paragraphs and tables within an element of the text."""
@@ -271,7 +277,6 @@ def read_odt(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     styles = _Styles()
     styles.add(package.part("styles.xml"))
     styles.add(root)
-    walk = _Walk(styles)
-    blocks = assemble(walk.drafts(body))
-    warnings = (f"Có {walk.notes} chú thích cuối trang không đưa vào văn bản.",) if walk.notes else ()
-    return Reading(source, sha256, "odt", blocks, warnings=warnings)
+    drafts = _Walk(styles).drafts(body)
+    noted = notes(drafts)
+    return Reading(source, sha256, "odt", assemble(drafts), warnings=told(noted), notes=noted)

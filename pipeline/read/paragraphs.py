@@ -27,11 +27,13 @@ _PAGE_PART = 15
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one look. ``\\v`` is a soft break, ``\\t`` a tab; ``font`` is the font's name, if known."""
+    """Text of one look. ``\\v`` is a soft break, ``\\t`` a tab; ``font`` is the font's name, if known. A run in
+    the place of a note's mark has the ``note`` and no text."""
 
     text: str
     bold: bool = False
     font: str = ""
+    note: DraftNote | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,17 @@ class DraftTable:
 
 
 Draft = Paragraph | DraftTable
+
+
+@dataclass(frozen=True)
+class DraftNote:
+    """A footnote or endnote; ``mark`` is what refers to it, ``page`` where that stands, each if known. ``typed`` says
+    that its content begins with the mark."""
+
+    content: tuple[Draft, ...]
+    mark: str | None = None
+    page: int | None = None
+    typed: bool = False
 
 
 _ITEM = re.compile(r"[a-zđ]{1,4}\s?[).]")
@@ -108,7 +121,7 @@ def _runs(drafts: Iterable[Draft]) -> Iterator[Run]:
                 yield from _runs(cell.content)
 
 
-class _Decoder:
+class Decoder:
     """How the runs of one document are decoded: by font where fonts tell the truth, else by content."""
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
@@ -137,6 +150,8 @@ class _Decoder:
         """The text of the runs; neighbours of one encoding are decoded together, as VNI's marks may stand apart."""
         pieces: list[tuple[str, str | None, bool]] = []
         for run in runs:
+            if not run.text:
+                continue
             encoding, upper = self.encoding(run)
             if pieces and pieces[-1][1:] == (encoding, upper):
                 pieces[-1] = (pieces[-1][0] + run.text, encoding, upper)
@@ -187,7 +202,7 @@ def _pieces(text: str, *, centred: bool) -> list[str]:
     return found
 
 
-def _lines(paragraph: Paragraph, decoder: _Decoder) -> list[Line]:
+def _lines(paragraph: Paragraph, decoder: Decoder) -> list[Line]:
     """The lines of a paragraph: one, or as many as soft breaks make of it. White space inside is kept."""
     text = _SURROGATES.sub(_joined, decoder.text(paragraph.runs))
     pieces = _pieces(text, centred=paragraph.centred)
@@ -278,7 +293,7 @@ def _nested_text(blocks: Iterable[Block]) -> str:
     return "\n".join(part for part in parts if part.strip())
 
 
-def _table(table: DraftTable, decoder: _Decoder) -> list[Block]:
+def _table(table: DraftTable, decoder: Decoder) -> list[Block]:
     if not table.cells:
         return []
     contents = {id(cell): _blocks(cell.content, decoder) for cell in table.cells}
@@ -299,7 +314,7 @@ def _table(table: DraftTable, decoder: _Decoder) -> list[Block]:
     return [Table(tuple(cells), table.page)]
 
 
-def _blocks(drafts: Iterable[Draft], decoder: _Decoder) -> list[Block]:
+def _blocks(drafts: Iterable[Draft], decoder: Decoder) -> list[Block]:
     found: list[Block] = []
     pending: list[Line] = []
     gap = False
@@ -329,6 +344,11 @@ def _blocks(drafts: Iterable[Draft], decoder: _Decoder) -> list[Block]:
     return found
 
 
+def plain(drafts: Iterable[Draft], decoder: Decoder) -> str:
+    """The text of drafts that are no part of the document's, one line for each paragraph."""
+    return _nested_text(_blocks(drafts, decoder))
+
+
 def assemble(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """The blocks of a document given as drafts, in reading order."""
-    return with_whole(_blocks(drafts, _Decoder(drafts)))
+    return with_whole(_blocks(drafts, Decoder(drafts)))

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import PageReading, Reading
+from pipeline.model import Note, PageReading, Reading
 from pipeline.read.base import Limits, ReadError
 from pipeline.read.footnotes import without_footnotes
 from pipeline.read.layout import Word
+from pipeline.read.notes import told as of_notes
 from pipeline.read.pages import Page, joined
 from pipeline.read.pages import page as laid_out
 
@@ -103,7 +104,7 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         progress = _Progress(count, limits)
         layers = Layers(limits.ocr)
         pages: dict[int, Page] = {}
-        footnotes = 0
+        notes: list[Note] = []
         noted = False  # the page before has footnotes
         unread = ""
         scans: dict[int, list[Word]] = {}  # page index: printed words over the scan that need no OCR
@@ -116,9 +117,11 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
             if verdict.reading is None:
                 scans[index] = verdict.words
             else:
-                body = without_footnotes(verdict.words, verdict.rulings, goes_on=noted)
+                body = without_footnotes(verdict.words, verdict.rulings, index + 1, goes_on=noted)
                 pages[index] = laid_out(body.words, verdict.rulings, verdict.reading)
-                footnotes += body.footnotes
+                if body.rest and notes:
+                    notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {body.rest}")
+                notes += body.notes
                 noted = body.noted
                 progress.done()
         if scans:
@@ -136,9 +139,8 @@ def read_pdf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         raise _broken()
     readings = tuple(page.reading for page in read)
     told = [unread] if unread else list(warnings(readings))
-    if footnotes:
-        told.append(f"Có {footnotes} chú thích cuối trang không đưa vào văn bản.")
-    return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(told))
+    told += of_notes(notes)
+    return Reading(source, sha256, "pdf", tuple(joined(read)), readings, tuple(told), tuple(notes))
 
 
 def _verdict(document: Any, index: int, layers: Layers, limits: Limits, progress: _Progress) -> Verdict:

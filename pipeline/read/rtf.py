@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Reading
 from pipeline.read.base import Limits
 from pipeline.read.failure import failure
-from pipeline.read.paragraphs import Draft, DraftCell, DraftTable, Paragraph, Run, assemble
+from pipeline.read.notes import notes, told, without_mark
+from pipeline.read.paragraphs import Draft, DraftCell, DraftNote, DraftTable, Paragraph, Run, assemble
+from pipeline.read.rtf_notes import NoteNumbers
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
@@ -17,7 +19,7 @@ _TOKEN = re.compile(
 # Destinations whose text is not the document's.
 _SKIPPED = {
     *("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf"),
-    *("footer", "footerl", "footerr", "footerf", "footnote", "annotation", "listtable", "listoverridetable", "rsidtbl"),
+    *("footer", "footerl", "footerr", "footerf", "annotation", "listtable", "listoverridetable", "rsidtbl"),
     *("generator", "themedata", "colorschememapping", "datastore", "latentstyles", "fldinst", "xmlnstbl", "mmath"),
     *(
         "pntext",
@@ -77,7 +79,7 @@ class _Row:
 
 @dataclass
 class _Reader:
-    """The state of reading an RTF file from first to last byte."""
+    """The state of reading an RTF file from first to last byte, or a note in it."""
 
     code_page: str = "cp1252"
     fonts: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -93,7 +95,9 @@ class _Reader:
     first: int = 0
     in_table: bool = False
     merge: tuple[bool, bool] = (False, False)
-    notes: bool = False
+    numbers: NoteNumbers = field(default_factory=NoteNumbers)
+    numbered: bool = False  # the number of the note was shown
+    endnote: bool = False
 
     def write(self, text: str, state: _State) -> None:
         if state.skip or state.hidden or not text:
@@ -202,14 +206,40 @@ class _Reader:
                 return replace(state, skip_after_unicode=max(0, argument or 0))
             case "listtext" | "pntext":
                 return replace(state, label=True)
-            case "footnote":
-                self.notes = True
-                return replace(state, skip=True)
+            case "chftn":
+                self.numbered = True
+            case "ftnalt":
+                self.endnote = True
             case _ if word in _SYMBOLS:
                 self.write(_SYMBOLS[word], state)
             case _ if word in _SKIPPED:
                 return replace(state, skip=True)
+            case _:
+                self.numbers.control(word, argument)
         return state
+
+    def within(self) -> _Reader:
+        """What reads a note in this document."""
+        return _Reader(self.code_page, self.fonts, numbers=self.numbers)
+
+    def all_drafts(self) -> tuple[Draft, ...]:
+        """All that was read, now that it ends here."""
+        if self.runs:
+            self.paragraph()
+        self.end_table()
+        return tuple(self.drafts)
+
+    def take(self, note: _Reader) -> None:
+        """Put what was read as a note in the place of its mark. One that the author chose stands there already."""
+        content = note.all_drafts()
+        if note.numbered:
+            made = DraftNote(content, self.numbers.next(endnote=note.endnote))
+        else:
+            made = DraftNote(content, typed=True)
+            head = "".join(run.text for draft in content[:1] if isinstance(draft, Paragraph) for run in draft.runs)
+            if self.runs and self.runs[-1].text.strip() == without_mark(head)[0]:
+                self.runs.pop()
+        self.runs.append(Run("", note=made))
 
 
 def _table(rows: list[_Row]) -> DraftTable:
@@ -261,6 +291,7 @@ def read_rtf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
     del limits  # the text is never larger than the file
     reader = _Reader(fonts=dict(_fonts(data)))
     states = [_State()]
+    outer: list[tuple[int, _Reader]] = []  # around a note: how deep that lies, and what reads the text
     pending = 0  # characters still to skip after \u, which stand for it in old readers
     starred = False
     for match in _TOKEN.finditer(data):
@@ -274,11 +305,19 @@ def read_rtf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
         elif brace:
             if len(states) > 1:
                 states.pop()
+            if outer and len(states) < outer[-1][0]:
+                _, around = outer.pop()
+                around.take(reader)
+                reader = around
             pending = 0
         elif word:
             name = word.decode()
             number = int(argument) if argument else None
-            if starred and name not in _KEPT:
+            if name == "footnote" and not state.skip:
+                outer.append((len(states), reader))
+                reader = reader.within()
+                states[-1] = replace(state, bold=False, label=False)
+            elif starred and name not in _KEPT:
                 states[-1] = replace(state, skip=True)
             elif name == "u" and number is not None:
                 reader.write(chr(number % 0x10000), state)
@@ -308,8 +347,9 @@ def read_rtf(data: bytes, source: str, sha256: str, limits: Limits) -> Reading:
             skipped = min(pending, len(text))
             pending -= skipped
             reader.bytes(text[skipped:], state)
-    if reader.runs:
-        reader.paragraph()
-    reader.end_table()
-    warnings = ("Chú thích cuối trang không đưa vào văn bản.",) if reader.notes else ()
-    return Reading(source, sha256, "rtf", assemble(reader.drafts), warnings=warnings)
+    for _, around in reversed(outer):  # a note that never ended
+        around.take(reader)
+        reader = around
+    drafts = reader.all_drafts()
+    noted = notes(drafts)
+    return Reading(source, sha256, "rtf", assemble(drafts), warnings=told(noted), notes=noted)
