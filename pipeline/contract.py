@@ -25,6 +25,7 @@ from pipeline.model import (
     Directive,
     Extraction,
     Metadata,
+    Note,
     PageReading,
     Section,
     Span,
@@ -137,6 +138,11 @@ def _citation(citation: Citation) -> dict[str, Any]:
     return data | ({"name": citation.name} if citation.name else {})
 
 
+def notes(extraction: Extraction) -> list[dict[str, Any]]:
+    """The footnotes and endnotes as plain JSON."""
+    return [{"mark": n.mark, "text": n.text, "page": n.page, "offset": n.offset} for n in extraction.notes]
+
+
 def dump(extraction: Extraction) -> dict[str, Any]:
     """The extraction as plain JSON. Raises ContractError where a quote does not stand at its offsets."""
     check(extraction)
@@ -168,6 +174,7 @@ def dump(extraction: Extraction) -> dict[str, Any]:
             {"page": p.page, "method": p.method, "confidence": p.confidence, "note": p.note} for p in extraction.pages
         ],
         "warnings": list(extraction.warnings),
+        "notes": notes(extraction),
         # One row per line of the text: start, end, page and box, the box rounded to a tenth of a point.
         "layout": [
             [line.span.start, line.span.end, line.page, [round(edge, 1) for edge in line.box] if line.box else None]
@@ -254,6 +261,7 @@ def load(data: dict[str, Any]) -> Extraction:
                 PageReading(p["page"], p["method"], p["confidence"], p.get("note", "")) for p in data.get("pages", ())
             ),
             warnings=tuple(data.get("warnings", ())),
+            notes=tuple(Note(**_kept(note, "text", "mark", "page", "offset")) for note in data.get("notes", ())),
         )
         check(extraction)
     except ContractError:
@@ -272,6 +280,8 @@ def check(extraction: Extraction) -> None:
     for where, span in _spans(extraction):
         if not 0 <= span.start <= span.end <= len(extraction.text):
             raise ContractError(f"{where}: {span.start}:{span.end} lies outside the text")
+    if not all(note.text.strip() for note in extraction.notes):
+        raise ContractError("a note has no text")
     _check_date("document", extraction.document.issued, partial=True)
     seen: set[str] = set()
     for directive in extraction.directives:
@@ -298,6 +308,8 @@ def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
     for citation in extraction.citations:
         yield from ((f"citation {citation.number}", span) for span in (citation.span, *citation.mentions))
     yield from (("layout", line.span) for line in extraction.lines)
+    marks = ((note.mark, note.offset) for note in extraction.notes)
+    yield from ((f"note {mark}", Span(offset, offset)) for mark, offset in marks if offset is not None)
 
 
 def _check_quotes(directive: Directive, text: str) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline import contract, model
 from pipeline.contract import ContractError
-from pipeline.model import Extraction, Span, TextLine
+from pipeline.model import Extraction, Note, Span, TextLine
 
 ORDER = Order(
     "Sở Y tế trồng 500 ha rừng trước ngày 15/6/2026; báo cáo Ủy ban nhân dân tỉnh.",
@@ -116,6 +116,9 @@ METADATA = st.builds(
 )  # fmt: skip
 BOXES = st.none() | st.tuples(*[st.integers(0, 8000).map(lambda tenth: tenth / 10)] * 4)
 PAGES = st.builds(model.PageReading, st.integers(1, 9), st.sampled_from(["text", "ocr"]), SURE, WORDS)
+NOTES = st.builds(
+    model.Note, st.text("ăb", min_size=1), MAYBE, st.none() | st.integers(1, 9), st.none() | st.integers(0, len(TEXT))
+)
 EXTRACTIONS = st.builds(
     Extraction,
     METADATA,
@@ -126,6 +129,7 @@ EXTRACTIONS = st.builds(
     st.lists(st.builds(TextLine, SPANS, st.none() | st.integers(1, 9), BOXES), max_size=3).map(tuple),
     st.lists(PAGES, max_size=2).map(tuple),
     st.lists(WORDS, max_size=2).map(tuple),
+    st.lists(NOTES, max_size=2).map(tuple),
 )  # fmt: skip
 
 
@@ -228,6 +232,26 @@ def test_a_line_outside_the_text_is_refused(extraction: Extraction) -> None:
     beyond = TextLine(Span(0, len(extraction.text) + 1))
     with pytest.raises(ContractError, match="outside the text"):
         contract.dump(replace(extraction, lines=(beyond,)))
+
+
+@pytest.mark.parametrize(
+    ("note", "message"),
+    [
+        (Note("Các xã vùng cao.", offset=-1), "outside the text"),
+        (Note("Các xã vùng cao.", offset=10**6), "outside the text"),
+        (Note(" "), "no text"),
+    ],
+)
+def test_a_note_without_text_or_beside_the_text_is_refused(extraction: Extraction, note: Note, message: str) -> None:
+    with pytest.raises(ContractError, match=message):
+        contract.dump(replace(extraction, notes=(note,)))
+
+
+def test_an_extraction_from_before_notes_were_kept_is_loaded(extraction: Extraction) -> None:
+    data = contract.dump(replace(extraction, notes=(Note("Các xã vùng cao.", "1"),)))
+    assert data["notes"] == [{"mark": "1", "text": "Các xã vùng cao.", "page": None, "offset": None}]
+    del data["notes"]
+    assert contract.load(data) == contract.load(contract.dump(extraction))
 
 
 PARTIAL = [("document", "issued"), ("citations", 0, "date")]

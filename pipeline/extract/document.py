@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.clean import clean
+from pipeline.clean.notes import placed
 from pipeline.extract.components import Material, calendar_of, language
 from pipeline.extract.scope import Scopes
 from pipeline.model import CleanText, Extraction, Reading, Section
@@ -46,6 +47,7 @@ def extract_reading(reading: Reading) -> Extraction:
         lines=text.lines,
         pages=reading.pages,
         warnings=reading.warnings,
+        notes=placed(reading.notes, text.text),
     )
 
 
