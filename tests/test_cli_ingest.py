@@ -20,11 +20,13 @@ from pipeline.faces import batch
 from pipeline.faces.app import main
 from pipeline.faces.batch import Job
 from pipeline.faces.ingest import take_in
-from pipeline.model import Extraction
+from pipeline.model import Extraction, Note
 from pipeline.read.base import Limits, ReadError
 from pipeline.register import loading
 from pipeline.register.documents import documents
+from pipeline.register.rebuilding import rebuild
 from pipeline.register.store import Register
+from pipeline.register.teaching import resolver
 
 IN_THREADS = lambda: ThreadPoolExecutor(2)  # noqa: E731
 
@@ -243,7 +245,10 @@ def test_what_the_reader_warned_of_is_told_with_the_document(
     register: Register, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def warning(path: Path, limits: Limits) -> tuple[Extraction, ...]:
-        told = ("Trang 2 được đọc bằng nhận dạng chữ từ ảnh.", "Có 1 chú thích cuối trang không đưa vào văn bản.")
+        told = (
+            "Trang 2 được đọc bằng nhận dạng chữ từ ảnh.",
+            "Có 1 chú thích cuối trang để riêng, không đưa vào văn bản.",
+        )
         (extraction,) = pretend(path, limits)
         return (replace(extraction, warnings=told if path.stem == "11" else ()),)
 
@@ -254,6 +259,41 @@ def test_what_the_reader_warned_of_is_told_with_the_document(
         command = ["show", number, "--register", str(register.path), *options]
         return CliRunner().invoke(main, command, env={"COLUMNS": "200"}).output
 
-    assert "ảnh. Có 1 chú thích cuối trang không đưa vào văn bản." in shown("11/KH-UBND")
+    assert "ảnh. Có 1 chú thích cuối trang để riêng, không đưa vào văn bản." in shown("11/KH-UBND")
     assert "Lưu ý khi đọc" not in shown("12/KH-UBND")
     assert len(json.loads(shown("11/KH-UBND", "--format", "json"))["warnings"]) == 2
+
+
+def test_notes_are_shown_with_the_document(register: Register, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = (Note("Xã Nậm Mơ;\nxã Pa Lìn.", "1", 2, 5), Note("Theo mẫu."))
+
+    def noting(path: Path, limits: Limits) -> tuple[Extraction, ...]:
+        (extraction,) = pretend(path, limits)
+        return (replace(extraction, notes=notes if path.stem == "11" else ()),)
+
+    monkeypatch.setattr("pipeline.extract.extract", noting)
+    ingest(register, corpus)
+    folder = register.path.parent / "extracted"
+
+    def shown(number: str, *options: str) -> str:
+        command = ["show", number, "--register", str(register.path), *options]
+        return CliRunner().invoke(main, command, env={"COLUMNS": "200"}).output
+
+    for _ in ("as loaded", "as rebuilt"):
+        tail = shown("11/KH-UBND").partition("Chú thích cuối trang:\n")[2].splitlines()
+        assert [line.strip() for line in tail] == [
+            *("[1] ký tự 5, trang 2", "Xã Nậm Mơ;", "xã Pa Lìn.", "[không rõ số]", "Theo mẫu.")
+        ]
+        assert json.loads(shown("11/KH-UBND", "--format", "json"))["notes"] == [
+            {"mark": "1", "text": "Xã Nậm Mơ;\nxã Pa Lìn.", "page": 2, "offset": 5},
+            {"mark": None, "text": "Theo mẫu.", "page": None, "offset": None},
+        ]
+        assert "Chú thích" not in shown("12/KH-UBND")
+        assert json.loads(shown("12/KH-UBND", "--format", "json"))["notes"] == []
+        rebuild(register, folder.glob("*.json"), resolver(register))
+    for path in folder.glob("*.json"):  # as versions before wrote them
+        data = json.loads(path.read_text(encoding="utf-8"))
+        del data["notes"]
+        path.write_text(json.dumps(data), encoding="utf-8")
+    assert not rebuild(register, folder.glob("*.json"), resolver(register)).refused
+    assert "Chú thích" not in shown("11/KH-UBND")

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from pipeline import contract
 from pipeline.faces.asking import the_document
 from pipeline.faces.docs import state_of
 from pipeline.faces.listing import Row, terminal_width
@@ -56,15 +57,18 @@ def show(register: Register, doc: str, on: date, output_format: str) -> None:
             [document["id"]],
         )
     ]
-    warnings = recall(register, document["uid"]).warnings if document["loaded"] else ()
+    read = recall(register, document["uid"]) if document["loaded"] else None
+    warnings = read.warnings if read else ()
+    notes = contract.notes(read) if read else []
     if output_format == "json":
         kept = [{key: row[key] for key in _TASK_KEYS} for row in rows]
         answer = {
-            "document": document, "warnings": warnings, "sections": sections, "tasks": kept, "citations": citations
+            "document": document, "warnings": warnings, "sections": sections, "tasks": kept, "citations": citations,
+            "notes": notes,
         }  # fmt: skip
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
-    lines = [*_head(document, warnings), "", *_tree(sections, rows), *_cited(citations)]
+    lines = [*_head(document, warnings), "", *_tree(sections, rows), *_cited(citations), *_noted(notes)]
     click.echo("\n".join(lines))
 
 
@@ -139,4 +143,18 @@ def _cited(citations: list[dict[str, Any]]) -> list[str]:
         when = f" {dated(citation['date'])}" if citation["date"] else ""
         missing = "" if citation["loaded"] else ", chưa nạp"
         lines.append(f"  {called}{when} ({RELATIONS[citation['relation']]}{missing})")
+    return lines
+
+
+def _noted(notes: list[dict[str, Any]]) -> list[str]:
+    """The footnotes, each with its mark and where that stands."""
+    if not notes:
+        return []
+    lines = ["", "Chú thích cuối trang:"]
+    for note in notes:
+        places = [f"ký tự {note['offset']}"] if note["offset"] is not None else []
+        places += [f"trang {note['page']}"] if note["page"] else []
+        mark = f"[{note['mark']}]" if note["mark"] else "[không rõ số]"
+        lines.append(f"  {mark} {', '.join(places)}".rstrip())
+        lines += [f"    {line}" for line in wrapped(note["text"], max(20, terminal_width() - 4))]
     return lines
