@@ -21,6 +21,7 @@ class Lexicon:
     topic: re.Pattern[str]
     protected: re.Pattern[str]
     of_trade: re.Pattern[str]
+    having: re.Pattern[str]
     after_head: re.Pattern[str]
     after_agency: re.Pattern[str]
     qualifier: re.Pattern[str]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         topic=_either_and(alternation({*names["topics"], *(topic.replace(" các ", " ") for topic in names["topics"])})),
         protected=_any(names["protected"]),
         of_trade=_any(names["of_trade"]),
+        having=_any(names["having"]),
         after_head=_any(names["after_head"]),
         after_agency=_any(names["after_agency"]),
         qualifier=_any(names["qualifiers"]),

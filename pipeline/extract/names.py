@@ -18,6 +18,8 @@ from pipeline.model import Span
 
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
 TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
+# So many words “có” and what a class has may take.
+MOST_HAD = 7
 # A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
 SYLLABLE = re.compile(r" ([^\W\d]+)")
 LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
@@ -203,10 +205,28 @@ class _Reader:
             return self._take(topic.end(), capital=True)
         if self.kind == "common" and self.at == self.head_end and (behind := self._says_which(at)):
             return self._take(behind.end())
+        if self.kind == "common" and (last := self._having(at)):
+            return self._take(last)
         protected = self.words.protected.match(self.low, at, self.end)
         if not protected and self.member in self.words.attributive:
             protected = self.words.of_trade.match(self.low, at, self.end)
         return self._take(protected.end()) if protected else None
+
+    def _having(self, at: int) -> int:
+        """Where “có đê”, “có dưới 20 chi bộ trực thuộc” ends, which says which of a class is meant: at the verb that it
+        stands ahead of; 0 where no such words stand at ``at``."""
+        having = self.words.having.match(self.low, at, self.end)
+        spaces = (
+            []
+            if not having
+            else [place.start() for place in re.compile(" ").finditer(self.low, having.end(), self.end)]
+        )
+        for place in spaces[1:MOST_HAD]:
+            if re.search(r"[,;:.()]", self.low[at:place]):
+                break
+            if predicate_at(self.flat, place + 1) or self.low.startswith("thì ", place + 1):
+                return place
+        return 0
 
     def _says_which(self, at: int) -> re.Match[str] | None:
         """“cơ quan chuyên môn”; “đơn vị chủ trì”, where no order begins with that word (“đơn vị phối hợp Công an”)."""

@@ -95,6 +95,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return names
     if grown := _rest_of_class(flat, names[-1], end):
         return (*names[:-1], grown)
+    if after.startswith(" thì ") and acts_at(flat, rest + len(" thì "), end):
+        return names
     if after[:1] == " " and after[1:2].islower():
         whole = names[-1].whole and rest == names[-1].span.end
         unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)

@@ -108,10 +108,10 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 
 def _compared_with(text: str, quantity: Quantity, last: Quantity | None) -> Quantity:
     """“Ít nhất 01 trạm bơm và 02 hồ chứa”: the comparing word is said of both."""
-    if last is None or quantity.stated or last.shape != "count" or quantity.shape != "count":
+    if last is None or quantity.stated or last.shape != quantity.shape or last.comparator in ("=", "range"):
         return quantity
     between = text[last.span.end : quantity.span.start]
-    if last.comparator in ("=", "range") or not _said("and_alike").fullmatch(between):
+    if last.shape != "count" or not _said("and_alike").fullmatch(between):
         return quantity
     low, high = (quantity.low, None) if last.comparator in (">=", ">", "~") else (None, quantity.low)
     return replace(quantity, comparator=last.comparator, low=low, high=quantity.low if last.comparator == "~" else high)

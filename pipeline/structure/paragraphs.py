@@ -20,6 +20,10 @@ FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
 UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
 # “a) …” stands apart behind a gap, whatever the line above ends with.
+# An order at the head of a list (“- Rà soát, lập danh sách …”), below a line as full as running text.
+ORDER_START = re.compile(
+    rf"(?=[{UPPER}])(?i:{knowledge.either('predicates', 'verbs')})(?:,? [{LOWER}]+){{2}}(?! [{UPPER}])"
+)
 # Web pages part “Điều 2” from what it says: the rest begins a line of its own with the mark.
 LABEL_APART = re.compile(r"\s*:\s+(?=\S)")
 # They part a full stop from its sentence too.
@@ -191,7 +195,7 @@ class _Splitter:
                 if candidate.style == "roman-brackets" and self.width.first_lines and not self.width.indented(line):
                     continue
                 # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
-                if begins or (UPPER_START.match(rest) and self._loose(line, above, 1)):
+                if begins or ORDER_START.match(rest) or (UPPER_START.match(rest) and self._loose(line, above, 1)):
                     return candidate
                 continue
             if begins and (meant := self._misread(number, candidate)):
