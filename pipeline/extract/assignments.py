@@ -19,7 +19,7 @@ COUNTED_GROUP = re.compile(r"(?P<label>\d{1,2})\.?")
 GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
-BARE_YEAR = re.compile(r"(?:năm )?20\d\d", re.IGNORECASE)
+BARE_YEAR = re.compile(r"20\d\d")
 # A cell that holds a number and its unit alone.
 FIGURE_ALONE = re.compile(
     r"\s*[-–]?\s*(?:(?:ít nhất|tối thiểu|khoảng|trên|từ|không dưới) |[≥>~] ?)?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"

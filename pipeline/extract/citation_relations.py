@@ -34,6 +34,7 @@ LOOKS_BACK = rule("looks-back").pattern
 OWN_CLAUSE = rule("own-clause").pattern
 PURPOSE_CUE = rule("purpose-cue").pattern
 GOVERNED_BASIS = rule("governed-basis").pattern
+CLAUSE_CUE = re.compile(r"; ?(?P<how>can cu|xet|theo de nghi)\b(?!.*; ?(?:thuc hien|trien khai)\b)")
 
 
 class Stance:
@@ -111,7 +112,10 @@ class Stance:
             return None
         asked = REQUEST.search(opening)
         if asked or REQUEST_OPENING.match(opening):
-            return "basis" if asked and asked["how"] == "theo" else None
+            return None
+        if clauses := list(CLAUSE_CUE.finditer(opening)):
+            # “Thực hiện Quyết định …; căn cứ Luật …, Nghị định …”: the later clause has a word of its own.
+            return "basis" if clauses[-1]["how"] == "can cu" else None
         if self._in_purpose(mention, opening) and self._carried_out(opening):
             return "mentions" if self._beside(mention, begin) or self._done_earlier(mention) else "implements"
         if GOVERNED_BASIS.search(lead):

@@ -9,9 +9,7 @@ from pipeline.extract.names import Name, field_at, name_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
-SEPARATOR = re.compile(
-    r"(?: ?\([^()]{1,80}\))?(?:, (?:và )?|; (?:và )?| và | cùng (?:với )?| với | hoặc | & |,| ?/ ?)", re.IGNORECASE
-)
+SEPARATOR = re.compile(r"(?: ?\([^()]{1,80}\))?(?:, (?:và )?|; (?:và )?| và | với | hoặc | & |,| ?/ ?)", re.IGNORECASE)
 # “đồng chí Nguyễn Văn A, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh”: offices behind a person's name are no members.
 PERSONAL = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) [{UPPER}][{LOWER}]+ [{UPPER}]")
 OFFICE = re.compile(

@@ -29,6 +29,7 @@ class Lexicon:
     predicate: re.Pattern[str]
     attributive: frozenset[str]
     agencies: frozenset[str]
+    stops_small: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
     whole_by_field: frozenset[str]
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
         attributive=frozenset(names["attributive"]),
         agencies=frozenset(names["agencies"]),
+        stops_small=frozenset(names["stops_small"]),
         capital=frozenset(names["capital"]),
         small=frozenset(names["small"]),
         whole_by_field=frozenset(names["whole_by_field"]),

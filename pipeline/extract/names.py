@@ -226,7 +226,10 @@ class _Reader:
                 break
             if predicate_at(self.flat, place + 1) or self.low.startswith("thì ", place + 1):
                 return place
-        return 0
+        # At the end of a heading (“UBND các xã có đê”) nothing follows.
+        rest = self.low[at : self.end].rstrip(" :.;")
+        ends = bool(having) and 1 < len(rest.split()) <= MOST_HAD
+        return at + len(rest) if ends and not re.search(r"[,;:.()]", rest) else 0
 
     def _says_which(self, at: int) -> re.Match[str] | None:
         """“cơ quan chuyên môn”; “đơn vị chủ trì”, where no order begins with that word (“đơn vị phối hợp Công an”)."""
@@ -237,7 +240,9 @@ class _Reader:
         return told
 
     def _stops(self, at: int) -> bool | None:
-        return False if self.words.stop.match(self.low, at, self.end) else None
+        stop = self.words.stop.match(self.low, at, self.end)
+        # “Ban Chính sách - Pháp luật”: in capitals the word is the name's.
+        return False if stop and not (self.flat[at].isupper() and stop[0] in self.words.stops_small) else None
 
     def _acts(self, at: int) -> bool | None:
         if not self.flat[at].islower():
@@ -322,7 +327,7 @@ class _Reader:
         at = quantifier.end() + 1 if quantifier else at
         if self.words.predicate.match(self.low, at, self.end) and not self.words.common.match(self.low, at, self.end):
             return False
-        head = self.words.common.match(self.low, at, self.end)
+        common = head = self.words.common.match(self.low, at, self.end)
         if head and self.owned and self.flat[head.end() + 1 : head.end() + 2].isupper():
             # “các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân”: each has its own.
             return False
@@ -331,6 +336,9 @@ class _Reader:
             # “lãnh đạo các cơ quan, ban thường vụ các huyện ủy”: a head with a class of its own is a new member.
             if head and self.words.quantifier.match(self.low, head.end() + 1, self.end):
                 return False
+        if not common and head and self.member in TERRITORIES and not head[0].endswith(("đoàn", "ủy", "uỷ")):
+            # “LĐLĐ các huyện, thành phố, công đoàn ngành”: no territory, and so no member of that class.
+            return False
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
         # “Nhà đầu tư và địa phương”, but “Sở, Ngành”: a class in capitals goes on in capitals only.
         small = self.flat[at].islower()

@@ -91,7 +91,9 @@ class Scopes:
         if number not in self._times:
             node = self.outline.nodes[number]
             found: tuple[Deadline, ...] = ()
-            if node.introduces and len(node.content):
+            # The title of a plan or programme that a decision issues is a document's title, and gives no time.
+            titled = node.kind == "annex" and not node.path
+            if node.introduces and len(node.content) and not titled:
                 last = self._charging_part(number)
                 # Within a running line a bare year or period is part of its words; only in a heading does it govern.
                 find = heading_deadlines if node.heading else find_deadlines

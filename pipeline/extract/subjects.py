@@ -31,6 +31,7 @@ LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 NO_VERB = knowledge.rule("cues", "no-verb").pattern
 APART = knowledge.rule("cues", "apart").pattern
+UP_TO_DUTY = re.compile(r"(?: [^\W\d]+){1,8}(?= (?:phải|cần|có trách nhiệm|chịu trách nhiệm)(?! thiết)(?!\w))")
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 NO_ONE = re.compile(r" nào(?!\w)")
@@ -95,12 +96,16 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return names
     if grown := _rest_of_class(flat, names[-1], end):
         return (*names[:-1], grown)
-    if after.startswith(" thì ") and acts_at(flat, rest + len(" thì "), end):
+    had = " có " in names[-1].span.of(flat)
+    if had and after.startswith(" thì ") and acts_at(flat, rest + len(" thì "), end):
         return names
     if after[:1] == " " and after[1:2].islower():
         whole = names[-1].whole and rest == names[-1].span.end
         unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
-        return names if unlisted or acts_at(flat, rest + 1, end) else ()
+        if unlisted or acts_at(flat, rest + 1, end):
+            return names
+        told = _up_to_duty(flat, names[-1], end)
+        return (*names[:-1], told) if told else ()
     return ()
 
 
@@ -117,6 +122,12 @@ def _rest_of_class(flat: str, name: Name, end: int) -> Name | None:
     if verb is None or ONLY_DESCRIBES.match(flat, verb - 1):
         return None
     return replace(name, span=Span(name.span.start, verb - 1))
+
+
+def _up_to_duty(flat: str, name: Name, end: int) -> Name | None:
+    """A class with all that says which of it is meant, up to its duty (“Chủ đầu tư dự án dùng vốn nhà nước phải”)."""
+    told = UP_TO_DUTY.match(flat, name.span.end, end) if name.kind != "proper" else None
+    return replace(name, span=Span(name.span.start, told.end())) if told else None
 
 
 def _second_half(flat: str, at: int) -> bool:
