@@ -67,12 +67,12 @@ def test_what_costs_lies_or_comes_from_somewhere_sets_nothing(text: str) -> None
     [
         ("Dự trữ ít nhất 20.000 lít hóa chất và 500 tấn vôi bột.", [(">=", 20000, "lít"), (">=", 500, "tấn")]),
         ("Bố trí ít nhất 02 ca nô cứu hộ và 300 áo phao.", [(">=", 2, "ca nô"), (">=", 300, "áo phao")]),
+        ("Bố trí ít nhất 02 ca nô cứu hộ, 300 áo phao.", [(">=", 2, "ca nô"), (">=", 300, "áo phao")]),
         ("Dự trữ tối đa 40 tấn vôi bột và 300 áo phao.", [("<=", 40, "tấn"), ("<=", 300, "áo phao")]),
         ("Mở ít nhất 05 lớp nghề nông thôn và 02 lớp tin học.", [(">=", 5, "lớp"), (">=", 2, "lớp")]),
         # words that close the first count: what follows is said for itself
         ("Bố trí ít nhất 02 ca nô cho xã và 300 áo phao.", [(">=", 2, "ca nô"), ("=", 300, "áo phao")]),
         ("Bố trí ít nhất 02 ca nô tại bến và 300 áo phao.", [(">=", 2, "ca nô"), ("=", 300, "áo phao")]),
-        ("Bố trí ít nhất 02 ca nô cứu hộ, 300 áo phao.", [(">=", 2, "ca nô"), ("=", 300, "áo phao")]),
         ("Bố trí 02 ca nô cứu hộ và 300 áo phao.", [("=", 2, "ca nô"), ("=", 300, "áo phao")]),
     ],
 )

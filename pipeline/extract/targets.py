@@ -225,7 +225,7 @@ def _indicator(
         named = quantity.shape in ("count", "rank") and not linked and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
-        noun = _said("multiplied").sub("", quantity.unit.partition("/")[0])
+        noun = quantity.unit.partition("/")[0]
         if not subject and previous is not None and quantity.shape == "count":
             subject = indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
