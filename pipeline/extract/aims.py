@@ -41,7 +41,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
-    if quantity.stated and _said("obliged").match(text, quantity.span.end):
+    least = _said("at_least").match(text, quantity.span.start)
+    if quantity.stated and not least and _said("obliged").match(text, quantity.span.end):
         return False
     spent = _cues("budget").search(ahead) and not _said("aimed_money").search(ahead)
     if _is_money(quantity) and spent and not indicators.is_linked(ahead):

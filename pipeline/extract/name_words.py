@@ -19,6 +19,7 @@ class Lexicon:
     common: re.Pattern[str]
     quantifier: re.Pattern[str]
     topic: re.Pattern[str]
+    capital_topic: re.Pattern[str]
     protected: re.Pattern[str]
     of_trade: re.Pattern[str]
     having: re.Pattern[str]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         common=alternation(names["common"]),
         quantifier=alternation(names["quantifier"]),
         topic=_either_and(alternation({*names["topics"], *(topic.replace(" các ", " ") for topic in names["topics"])})),
+        capital_topic=_either_and(alternation(names["capital_topics"])),
         protected=_any(names["protected"]),
         of_trade=_any(names["of_trade"]),
         having=_any(names["having"]),

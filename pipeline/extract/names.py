@@ -155,7 +155,11 @@ class _Reader:
         return capital and (named or not quantified) and not alone
 
     def _topic(self, at: int) -> re.Match[str] | None:
-        return self.words.topic.match(self.low, at, self.end)
+        known = self.words.topic.match(self.low, at, self.end)
+        if not self.flat[at : at + 1].isupper():
+            return known
+        shown = self.words.capital_topic.match(self.low, at, self.end)
+        return shown if shown and (not known or shown.end() > known.end()) else known
 
     def _take(self, end: int, *, capital: bool = False) -> bool:
         self.at = end
@@ -247,6 +251,9 @@ class _Reader:
     def _acts(self, at: int) -> bool | None:
         if not self.flat[at].islower():
             return None
+        if self.at > self.head_end and self.low.startswith(f"{self.head} ", at):
+            # “Thanh tra tỉnh thanh tra đột xuất”: the head again, as a verb.
+            return False
         listed = predicate_at(self.flat, at)
         if not listed and self.kind == "common" and self.member in self.words.attributive:
             return None
@@ -305,7 +312,10 @@ class _Reader:
         if self.kind != "person" and not self.words.local.search(self.low, max(0, self.at - LOCAL_REACH), self.at):
             return False
         inner = self._inner(at)
-        return self._take(inner.span.end) if inner else None
+        if inner:
+            return self._take(inner.span.end)
+        # “báo cáo Sở Y tế những vướng mắc”, but “Ban Quản lý các chợ”
+        return False if self.low.startswith("những ", at) else None
 
     def _conjunction(self, at: int) -> bool | None:
         joined = re.compile(r"(?:và|hoặc|,) |[-–] ").match(self.low, at, self.end)

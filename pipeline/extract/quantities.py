@@ -152,6 +152,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         comparator: Comparator = "range"
     else:
         comparator, stop = _with_words_behind(text, sign, stop)
+        if comparator == "=" and is_share(unit) and _said("share_upward").match(text, stop):
+            comparator = ">="
     first, last = _ends(comparator, low, high)
     shape = "share" if is_share(unit) else "duration" if unit.lower() in _durations() else "count"
     stated = comparator != "=" or high is not None

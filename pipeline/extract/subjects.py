@@ -24,6 +24,7 @@ PERSON = knowledge.rule("cues", "person").pattern
 PURPOSE = knowledge.rule("cues", "purpose").pattern
 EVERY = knowledge.rule("cues", "every").pattern
 ORDERS = knowledge.rule("cues", "orders-others").pattern
+PLACE_TOLD = knowledge.rule("cues", "place-told").pattern
 ABOUT_DOER = knowledge.rule("cues", "about-doer").pattern
 ONLY_DESCRIBES = knowledge.rule("cues", "only-describes").pattern
 ABOUT = knowledge.rule("cues", "about").pattern
@@ -75,7 +76,8 @@ def is_verb(flat: str, name: Name, rest: str) -> bool:
 
 def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tuple[Name, ...]:
     """The names at ``start`` where they are a subject: a predicate or a colon follows them."""
-    names = tuple(name for name in names_at(flat, start, end, semicolons=semicolons) if is_usable(flat, name))
+    names = _places_told(flat, start, end)
+    names = names or tuple(n for n in names_at(flat, start, end, semicolons=semicolons) if is_usable(flat, n))
     if not names:
         return ()
     rest = past_remark(flat, names[-1].span.end, end)
@@ -102,11 +104,24 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if after[:1] == " " and after[1:2].islower():
         whole = names[-1].whole and rest == names[-1].span.end
         unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
-        if unlisted or acts_at(flat, rest + 1, end):
+        if unlisted or acts_at(flat, rest + 1, end) or after.startswith(" phụ trách "):
             return names
         told = _up_to_duty(flat, names[-1], end)
         return (*names[:-1], told) if told else ()
     return ()
+
+
+def _places_told(flat: str, start: int, end: int) -> tuple[Name, ...]:
+    """Places that are told to do something: a list of them alone, and a colon or a verb behind it."""
+    found: list[Name] = []
+    at = start
+    while place := PLACE_TOLD.match(flat, at, end):
+        found.append(Name(Span(*place.span()), "proper", False, place.end()))
+        separator = SEPARATOR.match(flat, place.end(), end)
+        at = separator.end() if separator else end
+    last = found[-1].span.end if found else end
+    told = flat[last : last + 2] == ": " or (flat[last : last + 1] == " " and acts_at(flat, last + 1, end))
+    return tuple(found) if told and not ONLY_DESCRIBES.match(flat, last) else ()
 
 
 def _rest_of_class(flat: str, name: Name, end: int) -> Name | None:

@@ -205,7 +205,7 @@ class _Splitter:
                 continue
             if apart and not expected and BEFORE_NUMBER.search(last) and not line.whole:
                 continue
-            if not begins and not self._loose(line, above, candidate.length):
+            if not (begins or ORDER_START.match(rest) or self._loose(line, above, candidate.length)):
                 continue
             return candidate
         return None
