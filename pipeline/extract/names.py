@@ -255,11 +255,11 @@ class _Reader:
             # “Thanh tra tỉnh thanh tra đột xuất”: the head again, as a verb.
             return False
         listed = predicate_at(self.flat, at)
-        if not listed and self.kind == "common" and self.member in self.words.attributive:
+        if not listed and self.kind == "common" and self.member.rpartition(", ")[2] in self.words.attributive:
             return None
         verb = listed[0] if listed else unlisted_verb_at(self.flat, at)
-        if verb and " " not in verb and self._second_half():
-            return self._take(at + len(verb), capital=True)
+        if verb and not (listed and " " in verb) and self._second_half():
+            return self._take(at + len(verb.partition(" ")[0]), capital=True)
         return False if verb else None
 
     def _second_half(self) -> bool:

@@ -112,7 +112,7 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
 
 
 def _places_told(flat: str, start: int, end: int) -> tuple[Name, ...]:
-    """Places that are told to do something: a list of them alone, and a colon or a verb behind it."""
+    """Places that are told to do something: a list of them alone ahead of a colon, or set apart by “riêng”."""
     found: list[Name] = []
     at = start
     while place := PLACE_TOLD.match(flat, at, end):
@@ -120,7 +120,9 @@ def _places_told(flat: str, start: int, end: int) -> tuple[Name, ...]:
         separator = SEPARATOR.match(flat, place.end(), end)
         at = separator.end() if separator else end
     last = found[-1].span.end if found else end
-    told = flat[last : last + 2] == ": " or (flat[last : last + 1] == " " and acts_at(flat, last + 1, end))
+    # Without either, what stands behind is told of the place and not to it (“Huyện X hoàn thành tiêu chí thu nhập”).
+    apart = lowered(flat)[:start].endswith("riêng ") and flat[last : last + 1] == " " and acts_at(flat, last + 1, end)
+    told = flat[last : last + 2] == ": " or apart
     return tuple(found) if told and not ONLY_DESCRIBES.match(flat, last) else ()
 
 
