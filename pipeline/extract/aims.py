@@ -34,7 +34,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         limited = _said("takes_time").search(ahead) or _said("each_time").search(text[: quantity.span.start])
         return bool(_said("duration_set").search(ahead) or (quantity.stated and limited))
     if quantity.shape in ("share", "multiple", "rank"):
-        return not _qualifies(text, quantity, kept)
+        apart = quantity.stated and quantity.comparator in ("<", ">", "<=", ">=") and _said("told_apart").search(ahead)
+        return not (apart or _qualifies(text, quantity, kept))
     if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
         return False
     if _is_structural(text, quantity) and not quantity.stated:

@@ -200,7 +200,9 @@ class _Collector:
         """Whether those charged at ``at`` are the people of the body above, or a class that it deals with (“Yêu cầu
         các nhà thầu …” under “Chủ đầu tư”); the document itself charges bodies by name."""
         charged = next((body for body in named if body.span.start == at and body.role == "lead"), None)
-        return OWN_PEOPLE.match(self.work.flat, at) is not None or (charged is not None and charged.name[0].islower())
+        return OWN_PEOPLE.match(self.work.flat, at) is not None or (
+            charged is not None and charged.name == charged.name.lower()
+        )
 
     def _annotate(self, sentence: Sentence, annotation: Annotation) -> None:
         """What only states time, doers or product goes to the orders that it closes: those of its own paragraph, those

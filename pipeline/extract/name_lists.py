@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.names import Name, field_at, name_at
+from pipeline.extract.name_words import field_at
+from pipeline.extract.names import Name, name_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 

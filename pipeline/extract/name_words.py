@@ -119,3 +119,8 @@ def unlisted_verb_at(flat: str, position: int, *, opens: bool = False) -> str:
     ):
         return ""
     return tagged_verb(flat, position, opens=opens)
+
+
+def field_at(flat: str, start: int, end: int) -> re.Match[str] | None:
+    """The known field (“Tài chính”) that begins at ``start``, if one does."""
+    return lexicon().topic.match(lowered(flat), start, end)

@@ -20,8 +20,9 @@ OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
 TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
 # So many words “có” and what a class has may take.
 MOST_HAD = 7
-# A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
+TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 SYLLABLE = re.compile(r" ([^\W\d]+)")
+# A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
 LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
@@ -258,7 +259,9 @@ class _Reader:
         if not listed and self.kind == "common" and self.member.rpartition(", ")[2] in self.words.attributive:
             return None
         verb = listed[0] if listed else unlisted_verb_at(self.flat, at)
-        if verb and not (listed and " " in verb) and self._second_half():
+        # “Truyền hình thành phố” is no “hình thành”.
+        apart = listed is None or " " not in verb or TOWN.match(self.low, at + len(verb.partition(" ")[0]))
+        if verb and apart and self._second_half():
             return self._take(at + len(verb.partition(" ")[0]), capital=True)
         return False if verb else None
 
@@ -392,8 +395,3 @@ class _Reader:
 def name_at(flat: str, start: int, end: int) -> Name | None:
     """The name that begins at ``start``, read no further than ``end``; null where none begins there."""
     return _Reader(flat, end).read(start)
-
-
-def field_at(flat: str, start: int, end: int) -> re.Match[str] | None:
-    """The known field (“Tài chính”) that begins at ``start``, if one does."""
-    return lexicon().topic.match(lowered(flat), start, end)

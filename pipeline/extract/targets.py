@@ -107,11 +107,13 @@ def _blanked(text: str, spans: Sequence[Span]) -> str:
 
 
 def _compared_with(text: str, quantity: Quantity, last: Quantity | None) -> Quantity:
-    """“Ít nhất 01 trạm bơm và 02 hồ chứa”: the comparing word is said of both."""
+    """“Ít nhất 01 trạm bơm và 02 hồ chứa”, “ít nhất 60% nam, 70% nữ”: the comparing word is said of both."""
     if last is None or quantity.stated or last.shape != quantity.shape or last.comparator in ("=", "range"):
         return quantity
     between = text[last.span.end : quantity.span.start]
-    if last.shape != "count" or not _said("and_alike").fullmatch(between):
+    counts = last.shape == "count" and _said("and_alike").fullmatch(between)
+    bound = _said("at_least").match(text, last.span.start)
+    if not counts and not (last.shape == "share" and bound and _said("shares_alike").fullmatch(between)):
         return quantity
     low, high = (quantity.low, None) if last.comparator in (">=", ">", "~") else (None, quantity.low)
     return replace(quantity, comparator=last.comparator, low=low, high=quantity.low if last.comparator == "~" else high)
