@@ -173,7 +173,7 @@ class _Collector:
         own = ASSIGNS.match(work.flat, sentence.span.start)
         above = inherited_bodies(self.first_leads.get(node, ())) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
-        if rule == "imperative" and above and (not own or own_people):
+        if rule.startswith("imperative") and above and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
             named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))
         leads = tuple(body for body in named if body.role == "lead")

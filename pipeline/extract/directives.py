@@ -170,7 +170,10 @@ class Judge:
         if not imperative and not framed and GOES_ON.match(text) and orders != "by-modal":
             return Judgement("drop", "goes-on")
         if imperative:
-            return Judgement("directive", "imperative", 0.97 if within else 0.8)
+            # A verb that no list holds may be a noun or tell what is, however the tagger reads it.
+            if self._imperative(sentence, listed=True):
+                return Judgement("directive", "imperative", 0.97 if within else 0.8)
+            return Judgement("directive", "imperative-unlisted", 0.85 if within else 0.7)
         if leads:
             return Judgement("directive", "subject", 0.96 if within or framed else 0.75)
         if targets:
@@ -184,8 +187,9 @@ class Judge:
             return Judgement("directive", "action-in-item", 0.75)
         return Judgement("drop", "no-action")
 
-    def _imperative(self, sentence: Span, *, strict: bool = False) -> bool:
-        """Whether the sentence begins with what is to be done, a phrase of time aside."""
+    def _imperative(self, sentence: Span, *, strict: bool = False, listed: bool = False) -> bool:
+        """Whether the sentence begins with what is to be done, a phrase of time aside; by a verb of the list alone with
+        ``listed``, and by none of carrying out with ``strict``."""
         text = sentence.of(self.flat)
         start = sentence.start
         lead_in = LEAD_IN.match(text)
@@ -195,6 +199,8 @@ class Judge:
         match = predicate_at(self.flat, start)
         if strict:
             return match is not None and match[0] not in ("thực hiện", "hoàn thiện", "hỗ trợ")
+        if listed:
+            return match is not None
         return match is not None or bool(unlisted_verb_at(self.flat, start, opens=True))
 
     def _names_alone(self, sentence: Span) -> bool:
