@@ -32,11 +32,11 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Đồng thời rà soát các vườn ươm chưa được cấp phép.", "imperative"),
         ("Về công tác giống: Rà soát vườn ươm.", "imperative"),
         # with a verb that no list holds
-        ("Quét vôi gốc cây dọc đường liên thôn.", "imperative"),
-        ("Đào hố rác tại các thôn.", "imperative"),
-        ("Gieo mạ sớm tránh rét.", "imperative"),
-        ("Gặt lúa trước lũ.", "imperative"),
-        ("Che chắn chuồng trại.", "imperative"),
+        ("Quét vôi gốc cây dọc đường liên thôn.", "imperative-unlisted"),
+        ("Đào hố rác tại các thôn.", "imperative-unlisted"),
+        ("Gieo mạ sớm tránh rét.", "imperative-unlisted"),
+        ("Gặt lúa trước lũ.", "imperative-unlisted"),
+        ("Che chắn chuồng trại.", "imperative-unlisted"),
         ("Sẵn sàng lực lượng, phương tiện.", "imperative"),
         ("Đồng loạt ra quân làm thủy lợi.", "imperative"),
         # with a subject
