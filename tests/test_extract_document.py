@@ -82,6 +82,13 @@ def test_doubts_are_told(plan: Extraction) -> None:
     assert by_quote["Sở Tài chính tham mưu bố trí kinh phí."].doubts == ()
 
 
+def test_a_verb_that_no_list_holds_is_a_doubt() -> None:
+    listed, unlisted = extracted("1. Ủy ban nhân dân các xã", "- Rà soát vườn ươm.", "- Quét vôi gốc cây.").directives
+    assert listed.doubts == ()
+    assert unlisted.doubts == ("câu mở đầu bằng động từ ngoài danh mục, cần xem có giao việc không",)
+    assert unlisted.confidence < listed.confidence
+
+
 def assert_sound(made: Extraction) -> None:
     """What every extraction keeps to."""
     assert contract.load(json.loads(json.dumps(contract.dump(made)))).directives == made.directives

@@ -9,6 +9,7 @@ from pipeline.model import Directive
 SURE = 0.85
 RULE_DOUBTS = {
     "action-in-item": "không rõ câu này có giao việc hay chỉ mô tả",
+    "imperative-unlisted": "câu mở đầu bằng động từ ngoài danh mục, cần xem có giao việc không",
     "order-ahead": "câu nằm ở phần mở đầu văn bản",
     "order-in-closing": "câu nằm ở phần kết văn bản",
     "heading-with-figure": "là đề mục có nêu chỉ tiêu",

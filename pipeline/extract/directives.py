@@ -173,7 +173,7 @@ class Judge:
             # A verb that no list holds may be a noun or tell what is, however the tagger reads it.
             if self._imperative(sentence, listed=True):
                 return Judgement("directive", "imperative", 0.97 if within else 0.8)
-            return Judgement("directive", "imperative-unlisted", 0.85 if within else 0.7)
+            return Judgement("directive", "imperative-unlisted", 0.8 if within else 0.7)
         if leads:
             return Judgement("directive", "subject", 0.96 if within or framed else 0.75)
         if targets:
