@@ -25,7 +25,7 @@ UBND_TINH = "Ủy ban nhân dân tỉnh"
 
 def _found(text: CleanText, regions: Regions, metadata: Metadata) -> tuple[Citation, ...]:
     paragraphs = split_paragraphs(text, regions.edges)
-    outline = build_outline(text, paragraphs, regions.body, regions.closing, regions.annexes)
+    outline = build_outline(text, paragraphs, regions.body, regions.ends, regions.annexes)
     return find_citations(text, regions, metadata, outline)
 
 

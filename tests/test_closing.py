@@ -57,6 +57,10 @@ CLOSINGS = {
         ("Đinh Văn Sơn", "Phó Chủ nhiệm", ("Như trên",)),
     ),
     "no recipients": (["TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH", "Vàng A Páo"], ("Vàng A Páo", "Chủ tịch", ())),
+    "capitals that a legacy font brought small": (
+        ["tm . ubnd thành phố Yên Nham", "chủ tịch", "(đã ký)", "Lò Văn Mẫu"],
+        ("Lò Văn Mẫu", "Chủ tịch", ()),
+    ),
     "a seal over the first letter": (
         ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "guyễn Văn Lâm"],
         ("Nguyễn Văn Lâm", "Chủ tịch", ("Như trên", "Lưu: VT")),

@@ -260,3 +260,34 @@ def test_a_scan_without_a_typed_day_is_no_draft() -> None:
     scanned = replace(typed, pages=(PageReading(1, "ocr", 0.95),))
     assert extract_reading(typed).document.draft
     assert not extract_reading(scanned).document.draft
+
+
+def test_a_programme_in_plain_text_behind_its_decision(tmp_path: Path) -> None:
+    """Item 1 is no part of the annex's head, and the last order none of a signature in small letters."""
+    orders = [
+        "Sở Y tế rà soát vườn thuốc.",
+        "Sở Nội vụ mở lớp.",
+        "Giao Sở Nội vụ theo dõi việc thực hiện Chương trình này./.",
+    ]
+    lines = [
+        *(line.format(code="QĐ") for line in HEAD),
+        "QUYẾT ĐỊNH",
+        "Về việc ban hành Chương trình trồng rừng",
+        "Điều 1. Ban hành kèm theo Quyết định này Chương trình trồng rừng.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Lò Văn Mẫu",
+        "CHƯƠNG TRÌNH",
+        "Trồng rừng",
+        "(Ban hành kèm theo Quyết định số 87/QĐ-UBND ngày 12 tháng 01 năm 2026)",
+        f"1. {orders[0]}",
+        f"2. {orders[1]}",
+        orders[2],
+        "tm . ubnd tỉnh Yên Nham",
+        "chủ tịch",
+        "Lò Văn Mẫu",
+    ]
+    file = tmp_path / "decision.txt"
+    file.write_text("\n".join(lines), "utf-8")
+    (found,) = extract(file)
+    assert [directive.quote for directive in found.directives] == orders

@@ -45,7 +45,7 @@ def test_no_line_of_a_head_is_a_section_or_an_order(layout: dict[str, Any]) -> N
     lines = lines_of(layout)
     clean = cleaned(*lines, *body_of(layout), *CLOSING)
     regions = find_regions(clean)
-    tree = build_outline(clean, split_paragraphs(clean, regions.edges), regions.body, regions.closing, regions.annexes)
+    tree = build_outline(clean, split_paragraphs(clean, regions.edges), regions.body, regions.ends, regions.annexes)
     assert clean.text[regions.body.start :].startswith(body_of(layout)[0])
     assert {node.kind for node in tree.nodes[1:] if node.span.start < regions.body.start} == {"front"}
     quotes = [directive.quote for directive in extract_reading(reading(*lines, *body_of(layout), *CLOSING)).directives]

@@ -124,7 +124,7 @@ def doc() -> Doc:
     text = clean(reading)
     regions = find_regions(text)
     metadata = read_metadata(text, regions, reading.source, reading.sha256)
-    outline = build_outline(text, split_paragraphs(text, regions.edges), regions.body, regions.closing, regions.annexes)
+    outline = build_outline(text, split_paragraphs(text, regions.edges), regions.body, regions.ends, regions.annexes)
     calendar = calendar_of(metadata, text.flat)
     made = language().make_doc(text.flat)
     made.user_data["material"] = Material(

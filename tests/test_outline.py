@@ -19,7 +19,7 @@ from pipeline.structure.regions import find_regions
 def outline(*blocks: str | Block) -> Outline:
     """The outline of a text that is all body."""
     made = cleaned(*blocks)
-    return build_outline(made, split_paragraphs(made), Span(0, len(made.text)), None, ())
+    return build_outline(made, split_paragraphs(made), Span(0, len(made.text)), (), ())
 
 
 def sections(*blocks: str | Block) -> list[tuple[str, str | None]]:
@@ -224,7 +224,7 @@ def test_rows_belong_to_the_item_above() -> None:
 def annexed(*blocks: str | Block, annex: str) -> Outline:
     made = cleaned(*blocks)
     at = made.text.index(annex)
-    return build_outline(made, split_paragraphs(made, [at]), Span(0, at - 1), None, (Span(at, len(made.text)),))
+    return build_outline(made, split_paragraphs(made, [at]), Span(0, at - 1), (), (Span(at, len(made.text)),))
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ def test_a_plan_that_a_decision_issues(behind: list[str]) -> None:
     issued = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch trồng rừng năm 2026", *ISSUES, *behind]
     clean = cleaned(*(line.format(code="QĐ") for line in HEAD), *issued)
     regions = find_regions(clean)
-    tree = build_outline(clean, split_paragraphs(clean, regions.edges), regions.body, regions.closing, regions.annexes)
+    tree = build_outline(clean, split_paragraphs(clean, regions.edges), regions.body, regions.ends, regions.annexes)
     assert [(section.path, section.heading) for section in tree.sections][2:] == [
         ("I", "MỤC ĐÍCH"),
         ("II", "NHIỆM VỤ"),
@@ -300,7 +300,7 @@ def test_a_plan_that_a_decision_issues(behind: list[str]) -> None:
 def test_front_and_back_are_outside_all_items() -> None:
     made = cleaned("KẾ HOẠCH", "I. NHIỆM VỤ", PLAIN, "Nơi nhận:", "- Như trên;")
     body, closing = made.text.index("I."), made.text.index("Nơi")
-    tree = build_outline(made, split_paragraphs(made), Span(body, closing - 1), Span(closing, len(made.text)), ())
+    tree = build_outline(made, split_paragraphs(made), Span(body, closing - 1), [Span(closing, len(made.text))], ())
     assert [node.kind for node in tree.nodes[1:]] == ["front", "section", "paragraph", "back", "back"]
     assert {tree.nodes[number].parent for number in (1, 4, 5)} == {0}
 
@@ -366,7 +366,7 @@ def assert_sound(made: CleanText, tree: Outline) -> None:
 @given(BLOCKS)
 def test_any_text_has_an_outline(blocks: list[Block]) -> None:
     made = cleaned(*blocks)
-    tree = build_outline(made, split_paragraphs(made), Span(0, len(made.text)), None, ())
+    tree = build_outline(made, split_paragraphs(made), Span(0, len(made.text)), (), ())
     assert_sound(made, tree)
 
 
@@ -376,7 +376,7 @@ def test_any_document_has_an_outline(blocks: list[Block]) -> None:
     made = cleaned(*blocks)
     regions = find_regions(made)
     paragraphs = split_paragraphs(made, regions.edges)
-    assert_sound(made, build_outline(made, paragraphs, regions.body, regions.closing, regions.annexes))
+    assert_sound(made, build_outline(made, paragraphs, regions.body, regions.ends, regions.annexes))
 
 
 @settings(deadline=None)
@@ -385,6 +385,6 @@ def test_any_regions_have_an_outline(blocks: list[Block], cuts: list[int]) -> No
     made = cleaned(*blocks)
     at = [line.span.start for line in made.lines] + [len(made.text)]
     body, closing, annex, other = (at[min(cut, len(at) - 1)] for cut in cuts)
-    regions = (Span(body, closing), Span(closing, annex), (Span(annex, other), Span(other, len(made.text))))
+    regions = (Span(body, closing), [Span(closing, annex)], (Span(annex, other), Span(other, len(made.text))))
     paragraphs = split_paragraphs(made, {body, closing, annex, other})
     assert_sound(made, build_outline(made, paragraphs, *regions))

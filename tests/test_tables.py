@@ -80,6 +80,8 @@ def test_a_row_is_a_directive() -> None:
         ("Đ/c Lò Văn Mẫu", ["Đ/c Lò Văn Mẫu"]),
         ("Lò Văn Mẫu\nVàng Thị Thử", ["Lò Văn Mẫu", "Vàng Thị Thử"]),
         ("Lò Văn Mẫu, Vàng Thị Thử", ["Lò Văn Mẫu", "Vàng Thị Thử"]),
+        ("Liên danh Nham Sơn - Sông Vân số 2", ["Liên danh Nham Sơn - Sông Vân số 2"]),
+        ("UBND xã An Bình; Sở Y tế hướng dẫn áp dụng Điều 6, Điều 7 Quy chế", ["UBND xã An Bình", "Sở Y tế"]),
     ],
 )
 def test_names_in_a_cell(cell: str, wanted: list[str]) -> None:

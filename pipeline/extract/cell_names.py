@@ -14,6 +14,8 @@ from pipeline.model import LINE_ENDS, Span
 
 PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{UPPER}][\w.&-]*(?: (?![{UPPER}]{{2}}))?){{1,6}}")
 PERSON_NAME = re.compile(rf"(?:[Đđ]/c |[Ôô]ng |[Bb]à |[Đđ]ồng chí )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,5}}")
+# One capital word ahead of a small one or of a number is the start of other words: “Điều 36”, “Theo kế hoạch”.
+BEGINS_OTHER = re.compile(rf"[{UPPER}][\w.&-]* (?=[{LOWER}\d])")
 BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
 
 
@@ -52,7 +54,7 @@ def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
                 if name.quantified or name.of(flat).lower() not in no_names:
                     yield name.span, name.of(flat)
             at = names[-1].span.end
-        elif person := PERSON.match(flat, at, cell.end):
+        elif not BEGINS_OTHER.match(flat, at, cell.end) and (person := PERSON.match(flat, at, cell.end)):
             end = person.start() + len(person[0].rstrip())
             yield Span(at, end), flat[at:end]
             at = end

@@ -31,7 +31,7 @@ def extract_reading(reading: Reading) -> Extraction:
     text = clean(reading)
     regions = find_regions(text)
     metadata = read_metadata(text, regions, reading.source, reading.sha256)
-    outline = build_outline(text, split_paragraphs(text, regions.edges), regions.body, regions.closing, regions.annexes)
+    outline = build_outline(text, split_paragraphs(text, regions.edges), regions.body, regions.ends, regions.annexes)
     calendar = calendar_of(metadata, text.flat)
     work = Material(text, regions, find_kind(text, regions), metadata, outline, calendar, Scopes(outline, calendar))
     nlp = language()

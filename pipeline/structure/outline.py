@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline import knowledge
 from pipeline.model import CleanText, Section, Span, covering
-from pipeline.structure.annexes import LONGEST_HEAD, AnnexHead, annex_head, annex_signature
+from pipeline.structure.annexes import LONGEST_HEAD, AnnexHead, annex_head
 from pipeline.structure.headings import (
     ENDS,
     FIELD,
@@ -269,13 +269,12 @@ class _Builder:
 
 
 def build_outline(
-    clean: CleanText, paragraphs: Sequence[Paragraph], body: Span, closing: Span | None, annexes: Sequence[Span]
+    clean: CleanText, paragraphs: Sequence[Paragraph], body: Span, ends: Sequence[Span], annexes: Sequence[Span]
 ) -> Outline:
-    """The tree over all paragraphs; those ahead of ``body`` are its front, those in ``closing`` its back matter."""
+    """The tree over all paragraphs; those ahead of ``body`` are its front, those in ``ends`` (closing, signatures
+    of annexes) its back matter."""
     builder = _Builder(clean.flat)
     begins = {annex.start for annex in annexes}
-    signatures = [span for annex in annexes if (span := annex_signature(clean, annex))]
-    ends = [closing, *signatures] if closing else signatures
     stops = _stops(paragraphs, begins | {end.start for end in ends})
     position = 0
     while position < len(paragraphs):

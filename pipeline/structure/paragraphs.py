@@ -180,6 +180,8 @@ class _Splitter:
         fitting = [c for c in candidates if any(follows(c, before) for before in self._due())]
         # “3. Tổ chức rà soát (từ ngày 26/9 đến ngày 31/10)␤a) Xác định …”: a bracket closes an item's heading too.
         headed = last.endswith(")") and bool(LETTERED.match(text) and labels_at(last))
+        # “(Ban hành kèm theo Quyết định số …␤ngày …)␤1. Rà soát …”: so does one that fills its line, or began above it.
+        headed |= last.endswith(")") and (last.startswith("(") or last.count("(") < last.count(")"))
         begins = apart or headed or bool(FINAL.search(last))
         if begins and not fitting and not any(opens(candidate) for candidate in candidates):
             due = {following for before in self._due() for following in next_due(before)}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Span
+from pipeline.structure.annexes import annex_signature
 from pipeline.structure.closing import Closing, find_closing
 from pipeline.structure.header import read_head
 from pipeline.structure.header_parts import Head, in_capitals, official_type, rule
@@ -22,7 +23,7 @@ class Regions:
     of the body ahead of the first item or order (greeting, legal bases, the sentence that introduces the items). A file
     that is only an annex has an empty body, and its one annex begins with its header.
 
-    ``head`` and ``end`` keep what was found within header and closing.
+    ``head`` and ``end`` keep what was found within header and closing; ``signatures`` are those of annexes.
     """
 
     header: Span
@@ -32,16 +33,27 @@ class Regions:
     preamble: Span | None
     head: Head
     end: Closing | None
+    signatures: tuple[Span, ...] = ()
+
+    @property
+    def ends(self) -> tuple[Span, ...]:
+        """What is back matter: the closing, and the signatures with which annexes end."""
+        return self.signatures if self.closing is None else (self.closing, *self.signatures)
 
     @property
     def edges(self) -> frozenset[int]:
-        """The offsets at which body, closing and annexes begin."""
-        closing = () if self.closing is None else (self.closing.start,)
-        return frozenset((self.body.start, *closing, *(annex.start for annex in self.annexes)))
+        """The offsets at which body, closing, annexes and their signatures begin."""
+        return frozenset((self.body.start, *(span.start for span in (*self.ends, *self.annexes))))
 
 
 def find_regions(clean: CleanText) -> Regions:
     """The regions of a text; header, body, closing and annexes do not overlap (but see `Regions` on lone annexes)."""
+    regions = _regions(clean)
+    signatures = (annex_signature(clean, annex) for annex in regions.annexes)
+    return replace(regions, signatures=tuple(filter(None, signatures)))
+
+
+def _regions(clean: CleanText) -> Regions:
     size = len(clean.text)
     head = read_head(clean)
     header = Span(0, head.end)
