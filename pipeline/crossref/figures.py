@@ -93,16 +93,19 @@ def _one_noun(one: Target, first: Figure, other: Target, second: Figure) -> bool
     return not reckoned or any(holds(words, bare(way)) for way in _RECKONED.get(bare(reckoned), (reckoned,)))
 
 
+def _scale(unit: str) -> float:
+    return _measures().get(fold(unit), ("", 1.0))[1]
+
+
 def finer(one: Target, other: Target) -> str:
     """The smaller of two units of one measure (“tấn” of “tấn” and “nghìn tấn”), as its target has it; that of the first
     where they are as large."""
-    scales = [_measures().get(fold(side.unit), ("", 1.0))[1] for side in (one, other)]
-    return other.unit if scales[1] < scales[0] else one.unit
+    return other.unit if _scale(other.unit) < _scale(one.unit) else one.unit
 
 
 def in_unit(target: Target, unit: str) -> Figure:
     """The numbers of a target in another unit of its measure."""
-    scale = _measures().get(fold(unit), ("", 1.0))[1] / _measures().get(fold(target.unit), ("", 1.0))[1]
+    scale = _scale(unit) / _scale(target.unit)
     low, high = (None if end is None else end / scale for end in (target.low, target.high))
     return Figure(low, high, unit)
 

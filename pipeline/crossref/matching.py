@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from pipeline.crossref.items import Item, Passage, Place
-from pipeline.crossref.terms import Rarity, holds, is_generic, syllables, synonyms
+from pipeline.crossref.terms import Rarity, holds, is_generic, syllables, synonyms, together
 from pipeline.knowledge.folding import bare
 
 FULL = 0.40
 """Share of an item from which a passage says all of it. Set on composed pairs, checked on a pair judged by hand."""
 
 SYNONYM = 0.8
-_KEPT = 4096
 CONTEXT = 0.6  # a word of the heading above a passage counts for it, but less than its own
 _MATTER = 0.4  # terms that carry less are the item's purpose and asides
 _CENTRAL = 0.9
@@ -82,17 +79,6 @@ def _only_counts(passage: Passage) -> bool:
     return within >= _FIGURES * (span.end - span.start)
 
 
-@lru_cache(maxsize=_KEPT)
-def _pairs(words: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(words.split()))
-
-
-def _together(asked: str, words: str) -> float:
-    """The share of neighbouring syllables of an item that are neighbours in a passage: as it is worded there."""
-    pairs = _pairs(asked)
-    return len(pairs & _pairs(words)) / len(pairs) if pairs else 0.0
-
-
 def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Match]:
     """The candidates for an item, best first. An item without a telling term has none.
 
@@ -119,11 +105,10 @@ def matches(item: Item, passages: Sequence[Passage], rarity: Rarity) -> list[Mat
         away = [t for t in weights if not present[t] and not is_generic(t) and item.weights[t] >= _MATTER]
         lost = tuple(item.printed[term] for term in sorted(away, key=lambda term: -weights[term]))
         calls = sum(holds(passage.words, syllables(name).strip()) for name in item.names) / max(1, len(item.names))
-        together = _together(item.words, passage.words)
         rank = (
             share
             + _LIKENESS * (likeness + focus)
-            + _TOGETHER * together
+            + _TOGETHER * (together(item.words, passage.words) or 0.0)
             + _NAMED * calls
             + _SAME_BODY * _same_body(item, passage)
         )

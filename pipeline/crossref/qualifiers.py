@@ -11,10 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from pipeline import knowledge
-from pipeline.crossref.terms import Glossary, syllables
+from pipeline.crossref.terms import Glossary, syllables, together
 from pipeline.knowledge.folding import bare, fold
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.knowledge.writing import one_line
@@ -45,10 +44,9 @@ def core(words: str) -> frozenset[str]:
 
 
 def worded(indicator: str, words: str) -> float:
-    """How much of an indicator stands in other words as it is worded: the share (0..1) of its neighbouring syllables
-    that are neighbours there. Its single words may stand apart in a sentence on something else."""
-    pairs, there = (list(pairwise(_telling(text))) for text in (_ASIDE.sub(" ", indicator), words))
-    return sum(pair in there for pair in pairs) / len(pairs) if pairs else 1.0
+    """How much of an indicator stands in other words as it is worded (0..1; see `together`), figures aside."""
+    share = together(" ".join(_telling(_ASIDE.sub(" ", indicator))), " ".join(_telling(words)))
+    return 1.0 if share is None else share
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline import knowledge
 from pipeline.crossref.comparison import Comparison, last_day
 from pipeline.crossref.figures import Standing, is_everything, less_is_better, repeats, standing
 from pipeline.crossref.items import Item
@@ -19,7 +19,7 @@ from pipeline.knowledge.writing import one_line
 from pipeline.model import Target
 
 WORDED = 0.45  # of an indicator's neighbouring words, in a sentence that is no target
-PURPOSE = re.compile(r"\b(?:góp phần|nhằm|để)\b")
+PURPOSE = knowledge.rule("crossref_parts", "purpose").pattern
 
 
 def target_verdict(sides: Comparison, item: Item, target: Target, found: Sequence[Match]) -> Verdict:

@@ -106,6 +106,18 @@ def holds(passage: str, term: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
+def _neighbours(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words.split()))
+
+
+def together(asked: str, words: str) -> float | None:
+    """The share (0..1) of neighbouring syllables that are neighbours in ``words`` too: whether what is asked stands
+    there as it is worded, or its single words in a sentence on something else. Null where nothing has a neighbour."""
+    pairs = _neighbours(asked)
+    return len(pairs & _neighbours(words)) / len(pairs) if pairs else None
+
+
+@lru_cache(maxsize=_KEPT)
 def spellings(text: str) -> Mapping[str, str]:
     """The terms of a text whose abbreviations are spelled out, in order, without stop words and figures; each with the
     words as they are printed."""
