@@ -34,7 +34,7 @@ LOOKS_BACK = rule("looks-back").pattern
 OWN_CLAUSE = rule("own-clause").pattern
 PURPOSE_CUE = rule("purpose-cue").pattern
 GOVERNED_BASIS = rule("governed-basis").pattern
-CLAUSE_CUE = re.compile(r"; ?(?P<how>can cu|xet|theo de nghi)\b(?!.*; ?(?:thuc hien|trien khai)\b)")
+CLAUSE_CUE = rule("clause-cue").pattern
 
 
 class Stance:

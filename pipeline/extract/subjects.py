@@ -32,13 +32,12 @@ LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 NO_VERB = knowledge.rule("cues", "no-verb").pattern
 APART = knowledge.rule("cues", "apart").pattern
-UP_TO_DUTY = re.compile(r"(?: [^\W\d]+){1,8}(?= (?:phải|cần|có trách nhiệm|chịu trách nhiệm)(?! thiết)(?!\w))")
+UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
-NO_ONE = re.compile(r" nào(?!\w)")
+NO_ONE = knowledge.rule("cues", "no-one").pattern
 EACH = re.compile(r"(?:mỗi|từng) ")
-# “Công an tỉnh: 02 đồng chí”, “Sở Nội vụ: Đ/c …”: a list of numbers or of persons.
-COUNTED = re.compile(r": (?:\d|đ/c |đồng chí |ông |bà )", re.IGNORECASE)
+COUNTED = knowledge.rule("cues", "counted").pattern
 NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
 
@@ -119,9 +118,11 @@ def _places_told(flat: str, start: int, end: int) -> tuple[Name, ...]:
         found.append(Name(Span(*place.span()), "proper", False, place.end()))
         separator = SEPARATOR.match(flat, place.end(), end)
         at = separator.end() if separator else end
-    last = found[-1].span.end if found else end
+    if not found:
+        return ()
+    last = found[-1].span.end
     # Without either, what stands behind is told of the place and not to it (“Huyện X hoàn thành tiêu chí thu nhập”).
-    apart = lowered(flat)[:start].endswith("riêng ") and flat[last : last + 1] == " " and acts_at(flat, last + 1, end)
+    apart = lowered(flat).endswith("riêng ", 0, start) and flat[last : last + 1] == " " and acts_at(flat, last + 1, end)
     told = flat[last : last + 2] == ": " or apart
     return tuple(found) if told and not ONLY_DESCRIBES.match(flat, last) else ()
 
@@ -149,7 +150,7 @@ def _up_to_duty(flat: str, name: Name, end: int) -> Name | None:
 
 def _second_half(flat: str, at: int) -> bool:
     """Whether the syllable at ``at`` ends a word of two (“công trình”)."""
-    before, here = flat[:at].split()[-1], re.compile(r"\w+").match(flat, at)
+    before, here = flat[flat.rfind(" ", 0, at - 1) + 1 : at - 1], re.compile(r"\w+").match(flat, at)
     return here is not None and are_one_word(before.lower(), here[0].lower())
 
 

@@ -39,14 +39,12 @@ def _cues(key: str) -> re.Pattern[str]:
 
 @cache
 def _orders() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, knowledge.words('predicates', 'verbs')))})(?!\w)")
+    return re.compile(rf"(?:{knowledge.either('predicates', 'verbs')})(?!\w)")
 
 
 @cache
 def _cues_at_end(key: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, knowledge.words('deadlines', key)))})[ :(]*$", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{knowledge.either('deadlines', key)})[ :(]*$", re.IGNORECASE)
 
 
 def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool:
