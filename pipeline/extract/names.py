@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from pipeline.extract.name_words import lexicon, lowered, predicate_at, unlisted_verb_at
@@ -221,19 +222,17 @@ class _Reader:
         """Where “có đê”, “có dưới 20 chi bộ trực thuộc” ends, which says which of a class is meant: at the verb that it
         stands ahead of; 0 where no such words stand at ``at``."""
         having = self.words.having.match(self.low, at, self.end)
-        spaces = (
-            []
-            if not having
-            else [place.start() for place in re.compile(" ").finditer(self.low, having.end(), self.end)]
-        )
-        for place in spaces[1:MOST_HAD]:
+        if not having:
+            return 0
+        places = (space.start() for space in re.compile(" ").finditer(self.low, having.end(), self.end))
+        for place in islice(places, 1, MOST_HAD):
             if re.search(r"[,;:.()]", self.low[at:place]):
                 break
             if predicate_at(self.flat, place + 1) or self.low.startswith("thì ", place + 1):
                 return place
         # At the end of a heading (“UBND các xã có đê”) nothing follows.
         rest = self.low[at : self.end].rstrip(" :.;")
-        ends = bool(having) and 1 < len(rest.split()) <= MOST_HAD
+        ends = 1 < len(rest.split()) <= MOST_HAD
         return at + len(rest) if ends and not re.search(r"[,;:.()]", rest) else 0
 
     def _says_which(self, at: int) -> re.Match[str] | None:
@@ -267,7 +266,8 @@ class _Reader:
 
     def _second_half(self) -> bool:
         """“Phòng Đào tạo”, “Công ty Luyện kim”: the second syllable of a word whose first is in capitals."""
-        first, second = self.flat[: self.at].rpartition(" ")[2], SYLLABLE.match(self.flat, self.at, self.end)
+        first = self.flat[self.flat.rfind(" ", 0, self.at) + 1 : self.at]
+        second = SYLLABLE.match(self.flat, self.at, self.end)
         whole = second and first[:1].isupper() and are_one_word(first.lower(), second[1])
         return bool(whole) and self.at > self.head_end
 
@@ -306,7 +306,7 @@ class _Reader:
         return self._take(inner.span.end, capital=True) if inner else None
 
     def _bare(self) -> bool:
-        return self.at == self.head_end and self.low[: self.at].endswith(self.words.needy)
+        return self.at == self.head_end and self.low.endswith(self.words.needy, 0, self.at)
 
     def _class_of(self, at: int) -> bool | None:
         """A class within the name: “Thủ trưởng các sở”, “UBND các xã”; behind another name it is a new member."""

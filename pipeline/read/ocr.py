@@ -95,14 +95,13 @@ def orientation(image: Any, seconds: float) -> int:
     return int(turn[1]) % 360 if turn and sure and float(sure[1]) > 1.5 else 0
 
 
-def words(image: Any, dpi: int, seconds: float, layout: int = 3, letters: str = "") -> list[Word]:
+def words(image: Any, dpi: int, seconds: float, layout: int = 3) -> list[Word]:
     """The words of an upright grey image, boxes in points.
 
-    ``layout`` is tesseract's page segmentation mode; ``letters``, if given, are the only ones to be found. A word takes
-    the height of the line that tesseract found it in, so that words without ascenders stand in the same row as others.
+    ``layout`` is tesseract's page segmentation mode. A word takes the height of the line that tesseract found it in, so
+    that words without ascenders stand in the same row as others.
     """
-    only = ["-c", f"tessedit_char_whitelist={letters}"] if letters else []
-    table = _run(["-l", "vie", "--psm", str(layout), "--dpi", str(dpi), *only, "tsv"], image, seconds)
+    table = _run(["-l", "vie", "--psm", str(layout), "--dpi", str(dpi), "tsv"], image, seconds)
     scale = 72 / dpi
     by_line: defaultdict[tuple[str, ...], list[Word]] = defaultdict(list)
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):

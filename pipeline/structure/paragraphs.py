@@ -19,7 +19,6 @@ from pipeline.structure.labels import Label, due_label, follows, labels_at, next
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
 LOWER_START = re.compile(rf"^[{LOWER},;.)%]")
 UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
-# “a) …” stands apart behind a gap, whatever the line above ends with.
 # An order at the head of a list (“- Rà soát, lập danh sách …”), below a line as full as running text.
 ORDER_START = re.compile(
     rf"(?=[{UPPER}])(?i:{knowledge.either('predicates', 'verbs')})(?:,? [{LOWER}]+){{2}}(?! [{UPPER}])"
@@ -28,6 +27,7 @@ ORDER_START = re.compile(
 LABEL_APART = re.compile(r"\s*:\s+(?=\S)")
 # They part a full stop from its sentence too.
 LOST_MARK = re.compile(r"[.;:,]$")
+# “a) …” stands apart behind a gap, whatever the line above ends with.
 LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")

@@ -90,7 +90,6 @@ def cells(clean: CleanText, index: int) -> Iterator[Span]:
 def pieces(clean: CleanText, index: int, *, small: bool = False) -> Iterator[Piece]:
     """What the line holds: of two columns on one line, both. ``small``: offices in small letters count too, on lines
     of their own (“KT. Chủ tịch”)."""
-    stands_for = _stands_for(clean, index)
     for cell in cells(clean, index):
         text = cell.of(clean.text)
         plain = bare(text)
@@ -100,15 +99,16 @@ def pieces(clean: CleanText, index: int, *, small: bool = False) -> Iterator[Pie
             start = heading.end()
             yield Piece("recipients", Span(cell.start, cell.start + start), index)
         found = list(words("signing-words").finditer(plain, start))
-        sign = next((m for m in found if text[m.start() : m.end()].isupper() and _capital_from(text, m)), None)
-        if sign is None and (small or stands_for) and found and found[0].start() == 0 and len(text) <= LONGEST_OFFICE:
-            sign = found[0]
+        shown = next((m for m in found if text[m.start() : m.end()].isupper() and _capital_from(text, m)), None)
+        sign = shown
+        if sign is None and found and found[0].start() == 0 and len(text) <= LONGEST_OFFICE:
+            sign = found[0] if small or _stands_for(clean, index) else None
         cut = sign.start() if sign else len(text)
         yield from _left(clean, cell, start, cut, index)
         if sign:
             name = NAME_BEHIND_OFFICE.search(text, cut)
             # In “tm. ubnd thành phố An Bình” the words in capitals are a place.
-            place = stands_for and not text[sign.start() : sign.end()].isupper()
+            place = shown is None and not small
             named = name if name and not place and not in_capitals(name["name"]) else None
             until = named.start() if named else len(text)
             yield Piece("sign", trim(clean.text, Span(cell.start + cut, cell.start + until)), index)
