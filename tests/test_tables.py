@@ -102,6 +102,18 @@ def test_a_cell_that_labels_its_doers() -> None:
     assert (names(row), names(row, "coordinate")) == (["UBND xã An Bình"], ["Sở Y tế", "Công an tỉnh"])
 
 
+def test_a_state_of_things_sets_no_time_and_labels_hide_the_coordinates_of_the_task() -> None:
+    head = ("TT", "Công trình", "Tiến độ hiện tại", "Nhiệm vụ", "Cơ quan phụ trách")
+    (row,) = rows(
+        ("1", "Hồ An Bình", "Đã bàn giao 12 ha đến ngày 01/6/2026",
+         "Phối hợp chủ đầu tư hoàn thành mặt bằng trước 30/9/2026",
+         "Chủ trì: UBND xã An Bình. Phối hợp: Sở Y tế"),
+        head=head,
+    )  # fmt: skip
+    assert due(row) == ["2026-09-30"]
+    assert (names(row), names(row, "coordinate")) == (["UBND xã An Bình"], ["Sở Y tế"])
+
+
 def test_an_aim_told_in_words_is_a_row_without_figure() -> None:
     first, second = extracted(
         "I. MỤC TIÊU",

@@ -201,8 +201,8 @@ class TableReader:
             return None
         span = covering(cell.span for cell in tasks)
         named = [*self._names(number, "lead"), *self._names(number, "coordinate")]
-        # What the columns do not say, the task may.
-        told = {role for role in ("lead", "coordinate") if getattr(self.columns, role)}
+        # What the columns do not say, the task may; a cell “Chủ trì: A. Phối hợp: B” says both parts.
+        told = {role for role in ("lead", "coordinate") if getattr(self.columns, role)} | {b.role for b in named}
         named += [body for body in find_bodies(self.flat, span) if body.role not in told]
         times = [t for cell in self._cells(number, self.columns.time) for t in self._times(cell)]
         times = times or list(find_deadlines(self.flat, span, self.calendar))

@@ -124,7 +124,7 @@ class Judge:
 
     def _to_come(self, number: int, scope: str | None) -> bool:
         headings = self.scopes.headings(number)
-        told = any(heading_scope(heading) == "situation" for heading in headings)
+        told = any(heading_scope(heading) in ("situation", "assessment") for heading in headings)
         return scope == "tasks" and not told and any(FUTURE.search(heading) for heading in headings)
 
     def _introducing(
@@ -135,7 +135,7 @@ class Judge:
         if TO_ADDRESS.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "subject", 0.85)
         led = any(body.role == "lead" for body in bodies)
-        if INCLUDES.search(text) and not node.heading and (led or self._imperative(sentence)):
+        if INCLUDES.search(text) and scope not in EXCLUDED and (led or self._imperative(sentence)):
             return Judgement("directive", "order-with-list", 0.85)
         if node.heading and led and text.endswith(".") and len(text.split()) > ORDER_WORDS and scope not in EXCLUDED:
             return Judgement("directive", "order-above-list", 0.8)

@@ -16,6 +16,7 @@ from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
 from pipeline.extract.subjects import names_up_to
 from pipeline.model import Body, Deadline, Span
+from pipeline.structure.headings import INTRODUCES
 from pipeline.structure.outline import INCLUDES, Node, Outline
 from pipeline.structure.sentences import split_sentences
 
@@ -42,17 +43,20 @@ class Scopes:
 
     def kind(self, number: int) -> str | None:
         """The scope that the innermost heading with one gives node ``number`` (see scopes.toml), or null."""
+        assessed = False
         for above in (number, *self.outline.ancestors(number)):
             node = self.outline.nodes[above]
             if self._heads(node, above != number) and (scope := heading_scope(node.content.of(self.flat))):
-                return SETTLED.get(scope, scope)
+                if scope != "assessment":
+                    return "situation" if assessed and scope != "tasks" else SETTLED.get(scope, scope)
+                assessed = True
             if (
                 node.introduces
                 and above != number
                 and TELLS_STATE.search(node.content.of(self.flat).rpartition(". ")[2])
             ):
                 return "situation"
-        return None
+        return "situation" if assessed else None
 
     def _heads(self, node: Node, above: bool) -> bool:
         """Whether a node's words head what stands under it: a heading, or a short introducing line."""
@@ -70,7 +74,7 @@ class Scopes:
         if number not in self._bodies:
             node = self.outline.nodes[number]
             named = self._named_by(node) if node.introduces else ()
-            if node.kind == "line" and not self.outline.ancestors(number):
+            if node.kind == "line" and self._opens_document(number):
                 # The line that opens the whole document speaks for its issuer: only whom it charges is a lead.
                 framed = any(body.rule.startswith("frame") for body in named)
                 named = tuple(body for body in named if framed and body.rule != "subject")
@@ -93,7 +97,9 @@ class Scopes:
             found: tuple[Deadline, ...] = ()
             # The title of a plan or programme that a decision issues is a document's title, and gives no time.
             titled = node.kind == "annex" and not node.path
-            if node.introduces and len(node.content) and not titled:
+            # A running paragraph sets its own time only, whatever stands below its label.
+            runs = node.kind == "section" and not (node.heading or INTRODUCES.search(node.content.of(self.flat)))
+            if node.introduces and len(node.content) and not (titled or runs):
                 last = self._charging_part(number)
                 # Within a running line a bare year or period is part of its words; only in a heading does it govern.
                 find = heading_deadlines if node.heading else find_deadlines
@@ -110,7 +116,12 @@ class Scopes:
             return last
         if named := self.bodies_of(number):
             return (Span(max(body.span.end for body in named), node.content.end),)
-        return last if self.outline.ancestors(number) else ()
+        return () if self._opens_document(number) else last
+
+    def _opens_document(self, number: int) -> bool:
+        """Whether nothing stands above a line but the title of a plan or programme that a decision issues."""
+        above = (self.outline.nodes[other] for other in self.outline.ancestors(number))
+        return all(node.kind == "annex" and not node.path for node in above)
 
     def bodies_above(self, number: int) -> tuple[Body, ...]:
         """The bodies that node ``number`` inherits: the leads of the innermost heading or line above that names some,

@@ -260,7 +260,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
-        elif mark == ":" and not first and named and follows[:1] == " " and not name_at(flat, sentence.start, at):
+        elif mark == ":" and not first and named and follows[:1] == " " and not _opens_with_name(flat, sentence.start, at):
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
@@ -271,6 +271,12 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _opens_with_name(flat: str, at: int, end: int) -> bool:
+    """Whether a name stands at ``at``, and no work that is called like one (“Thanh tra khoa học và công nghệ: …”)."""
+    name = name_at(flat, at, end)
+    return name is not None and not is_verb(flat, name, "")
 
 
 def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:

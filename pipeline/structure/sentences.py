@@ -18,7 +18,7 @@ from pipeline.model import Span
 NEXT = rf"[“\"‘'(\[«]?(?:[{UPPER}0-9]|[-–+•]\s)|\([ivx]{{1,4}}\)|\([a-zđ]\)|\(chi tiết|[a-zđ][.)]\s[{UPPER}]"
 END = re.compile(
     r"(?P<mark>\./\.|\.{2,}|…|[.!?])(?P<close>[”\"’'»)\]]*)"
-    rf"(?:\s+(?={NEXT})|(?<=[{LOWER}]\.)(?=[{UPPER}][{LOWER}]+\s))"
+    rf"(?:\s+(?={NEXT})|(?:(?<=[{LOWER}]\.)|(?<=\.\.\.))(?=[{UPPER}][{LOWER}]+\s))"
 )
 WORD_BEFORE = re.compile(r"(?:[\w/&-]+\.)*[\w/&-]+$")
 NUMBER = re.compile(r"\d{1,2}")
