@@ -32,6 +32,7 @@ LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 NO_VERB = knowledge.rule("cues", "no-verb").pattern
 APART = knowledge.rule("cues", "apart").pattern
+TIME_AHEAD = knowledge.rule("cues", "time-ahead").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
@@ -237,6 +238,8 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
     )
     if first:
         yield Named(first, "lead", "subject", 0.95)
+    elif first := _behind_time(flat, apart.end() if apart else sentence.start, sentence.end):
+        yield Named(first, "lead", "subject-behind-time", 0.9)
     elif names := _spoken_of(flat, sentence):
         yield Named(names, "lead", "subject-spoken-of", 0.85)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
@@ -249,7 +252,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             opening, lead_in = at, lead_in or PURPOSE.match(flat, at, sentence.end) is not None
         if first and at <= first[-1].span.end:
             continue
-        names = leads_at(flat, at, sentence.end, semicolons=False)
+        names = leads_at(flat, at, sentence.end, semicolons=False) or _behind_time(flat, at, sentence.end)
         if not names:
             if mark == "," and not PURPOSE.match(flat, opening) and acts_at(flat, at, sentence.end):
                 # “Trước mắt, tập trung …, các …”: the order has begun, and no subject with it.
@@ -264,13 +267,19 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
-        elif EACH.match(flat, at) and not MUST.match(follows) and (first or begins_with_verb):
+        elif EACH.match(flat, names[0].span.start) and not MUST.match(follows) and (first or begins_with_verb):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _behind_time(flat: str, at: int, end: int) -> tuple[Name, ...]:
+    """The subjects right behind a time at ``at`` (“Hằng năm các xã rà soát …”)."""
+    time = TIME_AHEAD.match(flat, at, end)
+    return leads_at(flat, time.end(), end, semicolons=False) if time else ()
 
 
 def _opens_with_name(flat: str, at: int, end: int) -> bool:
@@ -280,10 +289,12 @@ def _opens_with_name(flat: str, at: int, end: int) -> bool:
 
 
 def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
-    """“Đối với Công an tỉnh xây dựng kế hoạch …”: one body that a verb of doing follows."""
+    """“Đối với Công an tỉnh xây dựng kế hoạch …”: one body that a verb of doing follows, or several that a duty does."""
     about = ABOUT_DOER.match(flat, sentence.start, sentence.end)
     names = leads_at(flat, about.end(), sentence.end) if about else ()
     behind = names[-1].span.end if names else sentence.end
+    if names and MUST.match(flat, past_remark(flat, behind, sentence.end)):
+        return names
     one = len(names) == 1 and names[0].kind == "proper" and not names[0].quantified
     acts = one and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
     return names if acts else ()

@@ -118,7 +118,9 @@ class _Reader:
             if not found:
                 continue
             rest = bare(text)[found[1] :].strip()
-            if (in_capitals(text[: found[1]]) and len(text) < PARAGRAPH) or rule("inline").match(rest):
+            opens_file = part.line == 0 and len(text) < PARAGRAPH and rule("type-and-title").match(rest)
+            in_large = in_capitals(text[: found[1]]) and len(text) < PARAGRAPH
+            if in_large or opens_file or rule("inline").match(rest):
                 return found[0], part, part.span.start + found[1]
         return None
 

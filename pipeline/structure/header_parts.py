@@ -149,6 +149,8 @@ def is_part(role: PartRole, cell: str, match: re.Match[str]) -> bool:
     # “Nghị quyết số: 25/2021/QH15” on a line of its own, as the National Assembly prints it.
     if _is_type(before, match) and not cell[match.end() :].strip(" .;*"):
         return True
+    if rule("number-cited").search(bare(before)) and any(bare(before).endswith(printed) for printed, _ in types()):
+        return False
     return number[:1] == "S" and (not before or in_capitals(before) or before == "*")
 
 

@@ -105,7 +105,7 @@ def _groups(lines: Sequence[str]) -> list[str]:
     groups: list[str] = []
     incomplete = knowledge.words("issuers", "incomplete")
     for line in lines:
-        text = _rule("stray-letter").sub("", " ".join(line.replace("*", " ").split()).strip(" .:;"))
+        text = _rule("stray-letter").sub("", " ".join(line.replace("*", " ").split()).strip(" .:;-–_"))
         for rule in knowledge.rules("issuers"):
             text = rule.pattern.sub(rule.values["full"], text) if "full" in rule.values else text
         text = text[: said.start()].rstrip() if (said := _rule("by-decision").search(bare(text))) else text

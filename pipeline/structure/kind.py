@@ -103,6 +103,13 @@ def find_kind(clean: CleanText, regions: Regions) -> Kind:
             return Kind(name if named else None, nature, rule.id, rule.values["confidence"])
     if name is None and regions.closing is not None:
         name, how, sure = _said_of_itself(clean, regions), "own-words", 0.75
+    if (
+        name is None
+        and regions.preamble is not None
+        and knowledge.rule("header", "asks-by-letter").pattern.search(bare(regions.preamble.of(flat).rstrip()))
+    ):
+        # A letter prints no type: what asks like one and names none is taken for it.
+        name, how, sure = "Công văn", "asks-like-a-letter", 0.6
     if name is None:
         signed = regions.closing is not None
         return Kind(None, "orders" if signed else "form", "no-type", 0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from functools import cache
 
 from pipeline import knowledge
@@ -128,9 +129,18 @@ class _Issuer:
                 return proper_name(match.group()), span
         return None
 
+    def _decides(self, preamble: Span) -> tuple[str, Span] | None:
+        """The body in capitals ahead of the legal bases of what it decides."""
+        lines = [line.span for line in self.clean.lines if preamble.holds(line.span)]
+        large = list(takewhile(lambda span: in_capitals(span.of(self.clean.text)), lines))
+        named = issuer_of([span.of(self.clean.text) for span in large[:1]], self.place)
+        return (named, large[0]) if named else None
+
     def _said(self) -> tuple[str | None, Span | None]:
         flat, preamble = self.clean.flat, self.regions.preamble
         if preamble is not None:
+            if decides := self._decides(preamble):
+                return decides
             found = list(
                 knowledge.pattern("header", "issues", case_sensitive=True).finditer(flat, preamble.start, preamble.end)
             )
