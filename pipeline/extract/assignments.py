@@ -10,7 +10,7 @@ from pipeline import knowledge
 from pipeline.extract.annotations import labelled_doers
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.cell_names import cell_names
-from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
+from pipeline.extract.deadlines import Calendar, distinct, find_deadlines, heading_deadlines, stated_times
 from pipeline.extract.targets import cell_targets, find_targets
 from pipeline.model import LINE_ENDS, Body, Deadline, Role, Span, Target, TextCell, TextTable, covering
 
@@ -205,9 +205,9 @@ class TableReader:
         told = {role for role in ("lead", "coordinate") if getattr(self.columns, role)} | {b.role for b in named}
         named += [body for body in find_bodies(self.flat, span) if body.role not in told]
         times = [t for cell in self._cells(number, self.columns.time) for t in self._times(cell)]
-        times = times or list(find_deadlines(self.flat, span, self.calendar))
-        stated = find_deadlines(self.flat, span, self.calendar)
-        recurring = [time for time in stated if time.recurrence and time not in times]
+        stated = stated_times(self.flat, span, self.calendar)
+        times = times or list(distinct(stated))
+        recurring = [time for time in distinct(stated) if time.recurrence and time not in times]
         governing = next((time.last for time in times if time.last), None)
         targets = list(find_targets(self.flat, span, stated, governing))
         products = self._cells(number, self.columns.product)

@@ -23,7 +23,7 @@ from pipeline.extract.bodies import find_bodies, monitors
 from pipeline.extract.citations import find_citations
 from pipeline.extract.clauses import grade, split_clauses
 from pipeline.extract.confidence import weigh
-from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.deadlines import Calendar, distinct, stated_times
 from pipeline.extract.directives import EXCLUDED, Judge
 from pipeline.extract.language import make_language, mark
 from pipeline.extract.scope import Scopes, inherited_bodies
@@ -50,6 +50,8 @@ class Sentence:
     span: Span
     last: bool
     bodies: tuple[Body, ...] = ()
+    # Every place that states a time, and each of these times once.
+    times: tuple[Deadline, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
 
@@ -110,7 +112,8 @@ def citations(doc: Doc) -> Doc:
 def deadlines(doc: Doc) -> Doc:
     work = material(doc)
     for sentence in work.sentences:
-        sentence.deadlines = find_deadlines(work.flat, sentence.span, work.calendar)
+        sentence.times = stated_times(work.flat, sentence.span, work.calendar)
+        sentence.deadlines = distinct(sentence.times)
     mark(doc, "deadlines", ((d.span, d.rule) for sentence in work.sentences for d in sentence.deadlines))
     return doc
 
@@ -130,7 +133,7 @@ def targets(doc: Doc) -> Doc:
     for sentence in work.sentences:
         above = () if any(d.last for d in sentence.deadlines) else work.scopes.times_above(sentence.node)
         governing = next((time.last for time in above if time.last), None)
-        sentence.targets = find_targets(work.flat, sentence.span, sentence.deadlines, governing)
+        sentence.targets = find_targets(work.flat, sentence.span, sentence.times, governing)
     mark(doc, "targets", ((t.span, t.rule) for sentence in work.sentences for t in sentence.targets))
     return doc
 

@@ -8,7 +8,7 @@ ever supplied that neither the text nor the day of issue gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,7 +80,12 @@ def find_deadlines(flat: str, span: Span, calendar: Calendar, *, column: bool = 
 
     With ``column`` the span is a cell of a column of times, where a bare “2025” or “6/2025” is one too.
     """
-    return _found(flat, span, calendar, "column" if column else "sentence")
+    return distinct(_found(flat, span, calendar, "column" if column else "sentence"))
+
+
+def stated_times(flat: str, span: Span, calendar: Calendar) -> tuple[Deadline, ...]:
+    """Every place in ``flat[span]`` that states a deadline, each time as often as it is stated."""
+    return _found(flat, span, calendar, "sentence")
 
 
 def heading_deadlines(flat: str, span: Span, calendar: Calendar) -> tuple[Deadline, ...]:
@@ -88,7 +93,7 @@ def heading_deadlines(flat: str, span: Span, calendar: Calendar) -> tuple[Deadli
 
     A bare year or period counts here (“Chỉ tiêu năm 2026”) unless the heading names a programme or plan that bears it.
     """
-    return _found(flat, span, calendar, "heading")
+    return distinct(_found(flat, span, calendar, "heading"))
 
 
 @cache
@@ -118,10 +123,18 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
             found = Deadline(
                 place, place.of(flat), time.first, time.last, time.recurrence, hit.rule.id, _CONFIDENCE[strength]
             )
-            if not any(_same(found, other) for other in kept):
-                kept.append(found)
+            kept.append(found)
     if any(item.recurrence not in (None, "periodic") for item in kept):
         kept = [item for item in kept if item.recurrence != "periodic" or item.rule != "periodic"]
+    return tuple(kept)
+
+
+def distinct(stated: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """The deadlines among stated times, each once."""
+    kept: list[Deadline] = []
+    for time in stated:
+        if not any(_same(time, other) for other in kept):
+            kept.append(time)
     return tuple(kept)
 
 

@@ -1,7 +1,8 @@
 """Which of the times in a sentence governs which of its quantities.
 
 A time ahead of its clause (“Đến năm 2025, …”) governs all that follows, up to the next such time; one that closes a
-clause (“… trong năm 2022”) governs the quantity before it. A quantity that neither reaches takes the last time ahead,
+clause (“… trong năm 2022”) governs the quantity before it, one within it (“Tỷ lệ … đến năm 2025 đạt 30%”) the next. A
+quantity that neither reaches takes the last time ahead,
 else the first behind it.
 """
 
@@ -45,14 +46,21 @@ def governing_ends(
         ]
         if _PARTS.search(text, place.end, limit):
             closing = closing[::-1]
+        floor = places[index - 1].end if index else 0
+        within = [
+            last
+            for time, last in timed
+            if last and floor <= time.start and time.end <= place.start and _joins(text, time, place)
+        ]
         around = [last for time, last in trailing if time.end <= place.start][-1:]
         around += [last for time, last in trailing if time.start >= place.end]
-        ends.append((closing[:1] or ahead[-1:] or around or apart or [governing])[0])
+        ends.append((closing[:1] or within[-1:] or ahead[-1:] or around or apart or [governing])[0])
     return ends
 
 
-def _joins(text: str, place: Span, time: Span) -> bool:
-    return not _NEW_CLAUSE.search(text, place.end, time.start)
+def _joins(text: str, one: Span, other: Span) -> bool:
+    """Whether both stand in one clause."""
+    return not _NEW_CLAUSE.search(text, one.end, other.start)
 
 
 def _opens(text: str, time: Span) -> bool:

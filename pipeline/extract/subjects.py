@@ -263,7 +263,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
-        elif mark == ":" and not first and named and follows[:1] == " " and not _opens_with_name(flat, sentence.start, at):
+        elif mark == ":" and not first and named and follows[:1] == " " and not _names_at_start(flat, sentence, at):
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
@@ -282,14 +282,14 @@ def _behind_time(flat: str, at: int, end: int) -> tuple[Name, ...]:
     return leads_at(flat, time.end(), end, semicolons=False) if time else ()
 
 
-def _opens_with_name(flat: str, at: int, end: int) -> bool:
-    """Whether a name stands at ``at``, and no work that is called like one (“Thanh tra khoa học và công nghệ: …”)."""
-    name = name_at(flat, at, end)
+def _names_at_start(flat: str, sentence: Span, end: int) -> bool:
+    """Whether it begins with a name, and no work that is called like one (“Thanh tra khoa học và công nghệ: …”)."""
+    name = name_at(flat, sentence.start, end)
     return name is not None and not is_verb(flat, name, "")
 
 
 def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
-    """“Đối với Công an tỉnh xây dựng kế hoạch …”: one body that a verb of doing follows, or several that a duty does."""
+    """“Đối với Công an tỉnh xây dựng kế hoạch …”: one body and a verb of doing, or several and their duty."""
     about = ABOUT_DOER.match(flat, sentence.start, sentence.end)
     names = leads_at(flat, about.end(), sentence.end) if about else ()
     behind = names[-1].span.end if names else sentence.end

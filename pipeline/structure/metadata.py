@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from functools import cache
+from itertools import takewhile
 
 from pipeline import knowledge
 from pipeline.knowledge import writing
