@@ -60,7 +60,7 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Kinh phí họp dân do Ủy ban nhân dân các xã cân đối từ ngân sách xã.", "order-of-funds"),
         # an aim or a target
         ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),
-        ("Đến năm 2030, có 100% số xã có hợp tác xã.", "target"),
+        ("Đến năm 2030, có 100% số xã có hợp tác xã.", "imperative"),
         ("Kinh phí chi cho trồng rừng đạt 2% tổng chi, trong đó xã hội hóa chiếm hơn 60%.", "target"),
         ("Tỷ lệ lao động qua đào tạo đạt 55%.", "target"),
         ("Mục tiêu đến năm 2030 trở thành trung tâm dược liệu của vùng.", None),

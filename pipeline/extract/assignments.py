@@ -26,6 +26,7 @@ FIGURE_ALONE = re.compile(
     r" ?(?:%|[^\W\d]+(?: [^\W\d]+){0,3})(?: trở lên)?\s*[.;]?",
     re.IGNORECASE,
 )
+ROLES: tuple[Role, ...] = ("lead", "coordinate", "report_to")
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -38,6 +39,7 @@ class Columns:
     task: tuple[int, ...]
     lead: tuple[int, ...] = ()
     coordinate: tuple[int, ...] = ()
+    report_to: tuple[int, ...] = ()
     time: tuple[int, ...] = ()
     product: tuple[int, ...] = ()
     indicator: tuple[int, ...] = ()
@@ -200,9 +202,9 @@ class TableReader:
         if not tasks or all(other.span == tasks[0].span for other in others):
             return None
         span = covering(cell.span for cell in tasks)
-        named = [*self._names(number, "lead"), *self._names(number, "coordinate")]
+        named = [body for role in ROLES for body in self._names(number, role)]
         # What the columns do not say, the task may; a cell “Chủ trì: A. Phối hợp: B” says both parts.
-        told = {role for role in ("lead", "coordinate") if getattr(self.columns, role)} | {b.role for b in named}
+        told = {role for role in ROLES if getattr(self.columns, role)} | {b.role for b in named}
         named += [body for body in find_bodies(self.flat, span) if body.role not in told]
         times = [t for cell in self._cells(number, self.columns.time) for t in self._times(cell)]
         stated = stated_times(self.flat, span, self.calendar)

@@ -142,6 +142,8 @@ def _same(one: Deadline, other: Deadline) -> bool:
     """Whether two places state one time; a recurrence with a day of its own says more than one without."""
     if one.recurrence and (one.rule == "recurring-day") != (other.rule == "recurring-day"):
         return False
+    if one.first != other.first and "period" in (one.rule, other.rule):
+        return False
     return (one.last, one.recurrence) == (other.last, other.recurrence) and (
         one.last is not None or one.recurrence is not None
     )
@@ -178,9 +180,10 @@ def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
 
 
 def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:
-    """Whether a time before the day of issue is only told of."""
+    """Whether a time before the day of issue is only told of: a span of days, or one that words tell as past."""
     issued = calendar.issued or ""
-    return time.last is not None and time.last < issued and time_context.is_reported(text, hit.span)
+    past = time.last is not None and time.last < issued
+    return past and (_group(hit, "day1") is not None or time_context.is_reported(text, hit.span))
 
 
 def _goes_on(text: str, hit: _Hit) -> bool:

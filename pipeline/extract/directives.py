@@ -80,7 +80,7 @@ class Judge:
         if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "order-to-guide", 0.85)
         if last and (node.heading or (node.introduces and node.children and text.endswith(":"))):
-            return self._introducing(node, sentence, scope, bodies, targets)
+            return self._introducing(number, sentence, scope, bodies, targets)
         if node.kind == "mark" and node.children and text[-1].isalnum() and not self._imperative(sentence):
             return Judgement("drop", "introduces")
         if annotated := _says("annotates", text):
@@ -128,14 +128,16 @@ class Judge:
         return scope == "tasks" and not told and any(FUTURE.search(heading) for heading in headings)
 
     def _introducing(
-        self, node: Node, sentence: Span, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
+        self, number: int, sentence: Span, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]
     ) -> Judgement:
         """A heading or an introducing line is no directive, unless it states a figure to be reached."""
+        node = self.outline.nodes[number]
         text = sentence.of(self.flat)
         if TO_ADDRESS.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "subject", 0.85)
         led = any(body.role == "lead" for body in bodies)
-        if INCLUDES.search(text) and scope not in EXCLUDED and (led or self._imperative(sentence)):
+        opens_all = node.kind == "line" and self.scopes.opens_document(number)
+        if INCLUDES.search(text) and not opens_all and scope not in EXCLUDED and (led or self._imperative(sentence)):
             return Judgement("directive", "order-with-list", 0.85)
         if node.heading and led and text.endswith(".") and len(text.split()) > ORDER_WORDS and scope not in EXCLUDED:
             return Judgement("directive", "order-above-list", 0.8)

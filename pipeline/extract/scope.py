@@ -74,7 +74,7 @@ class Scopes:
         if number not in self._bodies:
             node = self.outline.nodes[number]
             named = self._named_by(node) if node.introduces else ()
-            if node.kind == "line" and self._opens_document(number):
+            if node.kind == "line" and self.opens_document(number):
                 # The line that opens the whole document speaks for its issuer: only whom it charges is a lead.
                 framed = any(body.rule.startswith("frame") for body in named)
                 named = tuple(body for body in named if framed and body.rule != "subject")
@@ -116,9 +116,9 @@ class Scopes:
             return last
         if named := self.bodies_of(number):
             return (Span(max(body.span.end for body in named), node.content.end),)
-        return () if self._opens_document(number) else last
+        return () if self.opens_document(number) else last
 
-    def _opens_document(self, number: int) -> bool:
+    def opens_document(self, number: int) -> bool:
         """Whether nothing stands above a line but the title of a plan or programme that a decision issues."""
         above = (self.outline.nodes[other] for other in self.outline.ancestors(number))
         return all(node.kind == "annex" and not node.path for node in above)
