@@ -22,6 +22,8 @@ TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị tr�
 # So many words “có” and what a class has may take.
 MOST_HAD = 7
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
+# “Ủy ban nhân dân (UBND) tỉnh”
+SHORT_FORM = re.compile(rf" \([{UPPER}][{UPPER}&.-]{{1,7}}\)(?= (?:{'|'.join(TERRITORIES)})(?!\w))")
 SYLLABLE = re.compile(r" ([^\W\d]+)")
 # A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
 LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
@@ -177,6 +179,8 @@ class _Reader:
             return self.flat[self.at : self.at + 2] == ", " and (self._listed(self.at + 2) or self._join(self.at + 2))
         if self.flat[self.at] != " ":
             return False
+        if short := SHORT_FORM.match(self.flat, self.at, self.end):
+            return self._take(short.end(), capital=True)
         at = self.at + 1
         pieces = (
             self._field,

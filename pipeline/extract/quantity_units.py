@@ -22,6 +22,8 @@ _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 _MANY = re.compile(rf"^(?:{_either('multipliers')}) ", re.IGNORECASE)
+# The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
+_ITEM = re.compile(r"(?: [^\W\d]+){1,6} \d")
 # Syllables: how long the name of a counted thing may be.
 _SHORT = 3
 
@@ -148,6 +150,7 @@ def _with_others(text: str, end: int) -> int:
             or _said("clause_begins").match(text, other.end())
             or _NAME.match(text, other.end())
             or _repeats(text[:end], other[0])
+            or _ITEM.match(text, other.end())
         ):
             break
         end = other.end()

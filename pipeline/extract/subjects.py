@@ -31,13 +31,15 @@ ABOUT = knowledge.rule("cues", "about").pattern
 LEADERS = knowledge.rule("cues", "leaders").pattern
 VERB_FIRST = knowledge.rule("cues", "verb-first").pattern
 NO_VERB = knowledge.rule("cues", "no-verb").pattern
+EXAMPLES = knowledge.rule("cues", "examples").pattern
 APART = knowledge.rule("cues", "apart").pattern
 TIME_AHEAD = knowledge.rule("cues", "time-ahead").pattern
+HAVING = knowledge.rule("cues", "having").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 NO_ONE = knowledge.rule("cues", "no-one").pattern
-EACH = re.compile(r"(?:mỗi|từng) ")
+EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
 COUNTED = knowledge.rule("cues", "counted").pattern
 NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
@@ -82,6 +84,9 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return ()
     rest = past_remark(flat, names[-1].span.end, end)
     after = flat[rest:end]
+    if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
+        # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.
+        return ()
     if is_verb(flat, names[0], after):
         return ()
     if (
@@ -101,6 +106,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     had = " có " in names[-1].span.of(flat)
     if had and after.startswith(" thì ") and acts_at(flat, rest + len(" thì "), end):
         return names
+    if having := _with_what_it_has(flat, names[-1], end):
+        return (*names[:-1], having)
     if after[:1] == " " and after[1:2].islower():
         whole = names[-1].whole and rest == names[-1].span.end
         unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
@@ -141,6 +148,16 @@ def _rest_of_class(flat: str, name: Name, end: int) -> Name | None:
     if verb is None or ONLY_DESCRIBES.match(flat, verb - 1):
         return None
     return replace(name, span=Span(name.span.start, verb - 1))
+
+
+def _with_what_it_has(flat: str, name: Name, end: int) -> Name | None:
+    """A class with what its members have, up to their order (“các địa phương có nông sản xuất khẩu thường xuyên …”)."""
+    text = name.span.of(flat)
+    at = text.find(" có ")
+    having = HAVING.match(flat, name.span.start + at if at > 0 else name.span.end, end)
+    if having is None or not (name.kind == "common" or " các " in text):
+        return None
+    return replace(name, span=Span(name.span.start, having.end()))
 
 
 def _up_to_duty(flat: str, name: Name, end: int) -> Name | None:
@@ -250,7 +267,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         mark, at = clause[0][0], clause.end()
         if mark in ";.":
             opening, lead_in = at, lead_in or PURPOSE.match(flat, at, sentence.end) is not None
-        if first and at <= first[-1].span.end:
+        if (first and at <= first[-1].span.end) or (mark == ";" and EXAMPLES.search(flat, sentence.start, at)):
             continue
         names = leads_at(flat, at, sentence.end, semicolons=False) or _behind_time(flat, at, sentence.end)
         if not names:

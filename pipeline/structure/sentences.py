@@ -38,6 +38,8 @@ def _abbreviated(text: str, start: int, mark: int) -> bool:
     if not word or text[mark] != "." or text.startswith("./.", mark):
         return False
     ahead = text[start : word.start()].rstrip()
+    if len(word[0]) == 1 and _ends_with(ahead, "named_by_letter"):
+        return False
     for written in {word[0], word[0].rsplit(".", 1)[-1]}:
         if written in _words("capitalised") or (
             written.lower() in _words("abbreviations") and not (ahead[-1:].isdigit() and written.islower())
