@@ -21,7 +21,6 @@ _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
-_MANY = re.compile(rf"^(?:{_either('multipliers')}) ", re.IGNORECASE)
 # The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
 _ITEM = re.compile(r"(?: [^\W\d]+){1,6} \d")
 # Syllables: how long the name of a counted thing may be.
@@ -36,11 +35,6 @@ def is_measure(unit: str) -> bool:
     """Whether a unit measures (“ha”, “tỷ đồng”) and does not name the things that are counted."""
     match = _measures().fullmatch(f" {unit}")
     return bool(match) and not _counted_multiple().search(unit)
-
-
-def noun_of(unit: str) -> str:
-    """What a unit counts, without what it is reckoned by and how many at once (“triệu lao động/năm”: “lao động”)."""
-    return _MANY.sub("", unit.partition("/")[0])
 
 
 def is_compound(unit: str) -> bool:

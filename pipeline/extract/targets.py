@@ -17,7 +17,7 @@ from pipeline.extract import indicators, quantities
 from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.quantity_units import is_measure, noun_of
+from pipeline.extract.quantity_units import is_measure
 from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
@@ -227,7 +227,7 @@ def _indicator(
         named = quantity.shape in ("count", "rank") and not linked and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
-        noun = noun_of(quantity.unit)
+        noun = quantity.unit.partition("/")[0]
         if not subject and previous is not None and quantity.shape == "count":
             subject = indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
