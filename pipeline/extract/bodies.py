@@ -66,6 +66,9 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
             if match and _within_matter(flat, sentence, start):
                 continue
             names = names_at(flat, match.end(), sentence.end, semicolons=True) if match else ()
+            if len(names) == 1 and names[0].kind == "person" and flat.startswith(": ", names[0].span.end):
+                # “Giao Giám đốc: Sở A, Sở B”
+                names = names_at(flat, names[0].span.end + 2, sentence.end, semicolons=True) or names
             names = tuple(name for name in names if is_usable(flat, name))
             own_people = rule.id == "frame-assign" and names and OWN_PEOPLE.match(flat, names[0].span.start)
             if names and not (own_people and (giver or subjects or start > sentence.start)):

@@ -220,7 +220,9 @@ class _Reader:
         protected = self.words.protected.match(self.low, at, self.end)
         if not protected and self.member in self.words.attributive:
             protected = self.words.of_trade.match(self.low, at, self.end)
-        return self._take(protected.end()) if protected else None
+        # “Chi cục Thú y được giao …” is what one body is told; “các đơn vị được giao …” are those who are.
+        told = protected and self.kind == "proper" and protected[0].startswith(("được giao", "được phân công"))
+        return self._take(protected.end()) if protected and not told else None
 
     def _having(self, at: int) -> int:
         """Where “có đê”, “có dưới 20 chi bộ trực thuộc” ends, which says which of a class is meant: at the verb that it

@@ -169,6 +169,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
     """Whether “hằng năm” and its like say how often something is done, and not which thing is meant."""
+    if _said("of_series").search(clause):
+        return False
     if _said("rate").search(clause) and _said("rated").match(after):
         return False
     if _opens(clause) or clause.rstrip().endswith(",") or "mỗi" in words or "định kỳ" in words:

@@ -200,8 +200,10 @@ class _Builder:
             while above and (own := above[-1].label) and (own.style in first or own.style.startswith("decimal")):
                 if own.numbers != label.numbers[: len(own.numbers)]:
                     break
-                above.pop()
-                first = tuple(style for style in first if style != "article" and own.style != "article")
+                carries_all = above.pop().path == own.text and own.style.startswith("decimal")
+                first = first if carries_all else tuple(style for style in first if style != "article")
+                if own.style == "article":
+                    break
         return ".".join(filter(None, [above[-1].path if above else "", label.text]))
 
     def strays(self, label: Label, rest: Sequence[Paragraph]) -> bool:
