@@ -305,7 +305,11 @@ def _after(hit: _Hit, calendar: Calendar) -> str | None:
         return periods.after_working_days(calendar.day, count, holidays)
     if unit in ("ngày", "tuần"):
         return periods.after_days(calendar.day, count * (7 if unit == "tuần" else 1))
-    return periods.after_months(calendar.day, count * (12 if unit == "năm" else 1)) if unit != "giờ" else None
+    return (
+        periods.after_months(calendar.day, count * (12 if unit == "năm" else 1))
+        if unit not in ("giờ", "phút")
+        else None
+    )
 
 
 def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:

@@ -16,6 +16,7 @@ from pipeline.model import Deadline, Span
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NEW_CLAUSE = re.compile(r";|\. ")
+_PART = re.compile(r"(?<!\w)trong đó(?!\w)")
 _WORDS_FOLLOW = re.compile(r" [^\W\d]{2,} [^\W\d]{2,}")
 # Times of the first, second … part of what is counted: the last one completes it.
 _PARTS = re.compile(r"(?<!\w)(đợt|giai đoạn|lần|bước) \d{1,2}(?!\w).*?(?<!\w)\1 \d{1,2}(?!\w)")
@@ -42,7 +43,9 @@ def governing_ends(
         closing = [
             last
             for time, last in trailing
-            if place.end <= time.start < limit and _joins(text, place, time) and not (ahead and _opens(text, time))
+            if place.end <= time.start < limit
+            and _joins(text, place, time)
+            and not (ahead and (_opens(text, time) or _PART.search(text, place.end, time.start)))
         ]
         if _PARTS.search(text, place.end, limit):
             closing = closing[::-1]

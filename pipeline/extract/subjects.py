@@ -35,6 +35,7 @@ EXAMPLES = knowledge.rule("cues", "examples").pattern
 APART = knowledge.rule("cues", "apart").pattern
 TIME_AHEAD = knowledge.rule("cues", "time-ahead").pattern
 HAVING = knowledge.rule("cues", "having").pattern
+RUNNING = knowledge.rule("cues", "running").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
@@ -155,6 +156,7 @@ def _with_what_it_has(flat: str, name: Name, end: int) -> Name | None:
     text = name.span.of(flat)
     at = text.find(" có ")
     having = HAVING.match(flat, name.span.start + at if at > 0 else name.span.end, end)
+    having = having or RUNNING.match(flat, name.span.end, end)
     if having is None or not (name.kind == "common" or " các " in text):
         return None
     return replace(name, span=Span(name.span.start, having.end()))

@@ -41,6 +41,8 @@ HEADINGS = ("roman", "capital")
 # A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78
+# No printed line holds so many letters: what is longer was never broken.
+UNBROKEN = 200
 # A first line begins at least this far right of the others, in points.
 FIRST_LINE = 8
 
@@ -155,6 +157,8 @@ class _Splitter:
             and LOWER_START.match(text.lstrip("0123456789 "))
         ):
             return False
+        if above.box is None and len(above.span) > UNBROKEN:
+            return True
         word = len(text.split(" ", 1)[0])
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
             return True
