@@ -42,7 +42,7 @@ HEADINGS = ("roman", "capital")
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78
 # No printed line holds so many letters: what is longer was never broken.
-UNBROKEN = 200
+UNBROKEN = 160
 # A first line begins at least this far right of the others, in points.
 FIRST_LINE = 8
 
