@@ -36,6 +36,40 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Trong quý II/2026, Sở Khoa học và Công nghệ hướng dẫn áp dụng.", [(LEAD, "Sở Khoa học và Công nghệ")]),
         ("Đối với các xã vùng cao, Ủy ban nhân dân xã vận động người dân.", [(LEAD, "Ủy ban nhân dân xã")]),
         ("Hằng năm, Ban Tổ chức Huyện ủy đánh giá kết quả.", [(LEAD, "Ban Tổ chức Huyện ủy")]),
+        # behind a time that no comma sets off
+        ("Hằng năm Ủy ban nhân dân các xã rà soát hộ nghèo.", [(LEAD, "Ủy ban nhân dân các xã")]),
+        ("Trong quý II/2026 Sở Y tế tổ chức tập huấn.", [(LEAD, "Sở Y tế")]),
+        ("Từ nay đến cuối năm các đơn vị tập trung giải ngân.", [(LEAD, "các đơn vị")]),
+        ("Định kỳ 6 tháng Sở Nội vụ tổng hợp hồ sơ.", [(LEAD, "Sở Nội vụ")]),
+        ("Năm xã vùng cao rà soát hộ nghèo.", []),
+        ("Thực hiện tốt môn học cho sinh viên các trường đại học, học viện, trung tâm trên địa bàn.", []),
+        # those spoken of, with their duty
+        ("Đối với các cơ quan Trung ương trên địa bàn (Thuế, Kho bạc) có trách nhiệm niêm yết thủ tục.",
+         [(LEAD, "các cơ quan Trung ương trên địa bàn")]),
+        # a topic that is called like a body; bodies of one word within a list
+        ("Thanh tra khoa học và công nghệ: Ủy ban nhân dân các huyện làm đầu mối phối hợp với Thanh tra, Công an.",
+         [(LEAD, "Ủy ban nhân dân các huyện"), (HELP, "Thanh tra"), (HELP, "Công an")]),
+        ("Phối hợp với Thanh tra xây dựng, Công an kiểm tra.", [(HELP, "Thanh tra xây dựng"), (HELP, "Công an")]),
+        ("Phối hợp chặt chẽ, quyết liệt với Báo Cao Bằng đưa tin.", [(HELP, "Báo Cao Bằng")]),
+        ("Sở Y tế tỉnh Cao Bằng rà soát.", [(LEAD, "Sở Y tế tỉnh Cao Bằng")]),
+        # classes with what they have or run
+        ("Ủy ban nhân dân các địa phương có nông sản xuất khẩu qua biên giới thường xuyên nắm tình hình.",
+         [(LEAD, "Ủy ban nhân dân các địa phương có nông sản xuất khẩu qua biên giới")]),
+        ("Các đơn vị quản lý đường điện 110 kV, đường ống cấp nước khẩn trương di dời.",
+         [(LEAD, "Các đơn vị quản lý đường điện 110 kV, đường ống cấp nước")]),
+        ("Các trường học quản lý hồ sơ, tiếp tục rà soát.", [(LEAD, "Các trường học")]),
+        ("Các xã có kế hoạch tiếp tục rà soát.", [(LEAD, "Các xã")]),
+        ("các chi bộ, đảng bộ cơ sở còn lại hoàn thành đại hội.", [(LEAD, "các chi bộ, đảng bộ cơ sở còn lại")]),
+        # groups of residents; what a name is told, its short form, whose heads are told by a list
+        ("Tổ công nghệ số cộng đồng các thôn phân công trực.", [(LEAD, "Tổ công nghệ số cộng đồng các thôn")]),
+        ("các tổ hòa giải tiếp nhận vụ việc.", [(LEAD, "các tổ hòa giải")]),
+        ("Bộ phận Một cửa các xã tiếp nhận hồ sơ.", [(LEAD, "Bộ phận Một cửa các xã")]),
+        ("Chi cục Chăn nuôi và Thú y được giao chủ trì.", []),
+        ("Chủ tịch Ủy ban nhân dân (UBND) tỉnh yêu cầu Giám đốc các sở khắc phục.", [(LEAD, "Giám đốc các sở")]),
+        ("Giao Giám đốc: Sở Y tế, Sở Nội vụ rà soát.", [(LEAD, "Sở Y tế"), (LEAD, "Sở Nội vụ")]),
+        # what is had, what is an instance
+        ("Mỗi thôn có ít nhất 01 điểm hỗ trợ.", []),
+        ("Sửa chữa công trình như: Nhà luyện tập; Trung tâm huấn luyện vận động viên tỉnh.", []),
         # lists and collectives
         ("Sở Nội vụ, Sở Tài chính tổng hợp kinh phí.", [(LEAD, "Sở Nội vụ"), (LEAD, "Sở Tài chính")]),
         ("Các sở, ban, ngành, đoàn thể cấp tỉnh rà soát.", [(LEAD, "Các sở, ban, ngành, đoàn thể cấp tỉnh")]),

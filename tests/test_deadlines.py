@@ -25,6 +25,7 @@ def ends(text: str, calendar: Calendar = CALENDAR, *, column: bool = False) -> l
 # end (or recurrence) -> sentences that state it
 CORPUS: dict[str, list[str]] = {
     "2026-12-31": [
+        "Bảo đảm nước phục vụ sản xuất đến hết quý IV năm 2026.",
         "Đến năm 2026, toàn bộ thôn có nhà văn hóa.",
         "Phấn đấu đến hết năm 2026 hoàn thành việc số hóa.",
         "Hoàn thành trong năm 2026.",
@@ -131,6 +132,7 @@ CORPUS: dict[str, list[str]] = {
         "Định kỳ 3 tháng một lần rà soát hồ sơ.",
         "Báo cáo quý gửi trước ngày 20 của tháng cuối quý.",
     ],
+    "2026-09-02": ["Hoàn thành trước ngày Quốc khánh 02/9/2026.", "Báo cáo trước 02 tháng 9 năm 2026."],
     "biannual": ["Định kỳ 06 tháng báo cáo kết quả.", "Sáu tháng một lần tổ chức giao ban."],
     "weekly": [
         "Báo cáo vào thứ Sáu hằng tuần.",
@@ -159,6 +161,9 @@ def test_one_time_in_many_words(end: str, text: str) -> None:
 
 
 NEGATIVE = [
+    "Lồng ghép mục tiêu về trẻ em vào kế hoạch phát triển kinh tế - xã hội 5 năm, hằng năm của xã.",
+    "Bố trí vốn ngân sách 5 năm và hằng năm cho dự án.",
+    "Sửa chữa nhà cửa bị thiệt hại do đợt mưa lũ từ ngày 01-05/3/2026.",
     "Giải quyết các vụ việc phát sinh trong năm.",
     "Triển khai Chương trình giảm nghèo bền vững giai đoạn 2026-2030.",
     "Tuyên truyền Nghị quyết Đại hội Đảng bộ huyện lần thứ V, nhiệm kỳ 2025-2030.",
@@ -221,6 +226,7 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Định kỳ 02 tuần một lần kiểm tra; họp giao ban vào tuần cuối hằng tháng.", ["periodic", "monthly"]),
         ("Khám bù cho trẻ chưa được khám trong năm 2026, xong trong quý I năm 2027.", ["2027-03-31"]),
         ("Quý III giải ngân 70%, hết năm đạt 100%.", ["2026-09-30", "2026-12-31"]),
+        ("Giai đoạn 2026-2030 tăng 8%/năm; thu nhập đến năm 2030 đạt 90 triệu đồng.", ["2030-12-31", "2030-12-31"]),
         ("Tập huấn trong 03 ngày, từ ngày 10/9/2026 đến ngày 12/9/2026.", ["2026-09-12"]),
     ],
 )

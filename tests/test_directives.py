@@ -58,6 +58,9 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Các xã gửi báo cáo về Chi cục trước ngày 15/5 (chi tiết liên hệ đồng chí Lò Thị Mận).", None),
         ("Ủy ban nhân dân xã được sử dụng kinh phí dự phòng, quyết toán trước ngày 30/6.", None),
         ("Kinh phí họp dân do Ủy ban nhân dân các xã cân đối từ ngân sách xã.", "order-of-funds"),
+        ("Giao Ban Quản lý dự án tỉnh (sau đây gọi tắt là Ban QLDA) lập lại tiến độ.", None),
+        # behind a time, with what is already the case
+        ("Trong năm 2026, tổ chức thi nâng ngạch cho công chức đã đủ tiêu chuẩn.", "imperative"),
         # an aim or a target
         ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),
         ("Đến năm 2030, có 100% số xã có hợp tác xã.", "imperative"),
@@ -106,6 +109,15 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Thời hạn kiểm tra không quá 10 ngày làm việc.",
         "Phạm vi và nội dung kiểm tra: Kiểm tra việc giao đất rừng.",
         "Đoàn kiểm tra được sử dụng con dấu của Chi cục.",
+        "Tổ chức, cá nhân cung ứng dịch vụ môi trường được hưởng các chính sách hỗ trợ về đất đai, vốn.",
+        "Các sở trong phạm vi nhiệm vụ của mình có trách nhiệm thực hiện Nghị quyết.",
+        # what things mean, how they stand, what others did or are going to do
+        "Việc quán triệt có ý nghĩa quyết định đến sự thống nhất trong toàn Đảng bộ.",
+        "Dự án là công trình trọng điểm, có ý nghĩa đặc biệt quan trọng.",
+        "Kế hoạch 5 năm được xây dựng trong bối cảnh có nhiều khó khăn.",
+        "Hội đồng nhân dân tỉnh đánh giá cao tinh thần trách nhiệm của các đại biểu.",
+        "Ban Tổ chức Tỉnh ủy sẽ tổ chức hội nghị tập huấn.",
+        "Năm 2025, toàn tỉnh đã trồng 120 ha rừng.",
         # things, and who is where
         "Bao bì thuốc trừ sâu.",
         "Mái nhà dột nát.",
@@ -135,6 +147,20 @@ def test_it_orders_nothing(sentence: str) -> None:
 )  # fmt: skip
 def test_what_introduces_is_none(lines: tuple[str, ...]) -> None:
     assert quotes(*lines) == ["Trồng rừng gỗ lớn."]
+
+
+def test_an_order_that_goes_on_in_a_list_is_one_and_its_items_too() -> None:
+    found = extracted(
+        "I. NHIỆM VỤ",
+        "1. Thực hiện phân cấp quản lý vườn ươm cho các xã phù hợp với điều kiện từng nơi, trước mắt cần tập trung:",
+        "- Rà soát hồ sơ vườn ươm.",
+    ).directives
+    assert [(one.section, one.quote.split(" ")[0]) for one in found] == [("I.1", "Thực"), ("I.1", "Rà")]
+
+
+@pytest.mark.parametrize(("heading", "count"), [("II. NHIỆM VỤ", 1), ("II. TÌNH HÌNH", 0)])
+def test_to_look_at_how_things_went_is_an_order_among_tasks(heading: str, count: int) -> None:
+    assert len(quotes(heading, "1. Đánh giá kết quả thực hiện", "- Tổ chức sơ kết phong trào.")) == count
 
 
 def test_a_heading_with_a_figure_is_both() -> None:

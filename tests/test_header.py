@@ -286,6 +286,43 @@ CASES = {
             "triển khai Nghị quyết số 40-NQ/TW ngày 03/3/2025 Bộ Chính trị về phát triển du lịch xanh",
         ),
     ),
+    "title in capitals that cites the document it carries out": (
+        [
+            "CHÍNH PHỦ",
+            *STATE,
+            "Số: 12/NQ-CP",
+            "Hà Nội, ngày 07 tháng 02 năm 2023",
+            "NGHỊ QUYẾT",
+            "BAN HÀNH CHƯƠNG TRÌNH HÀNH ĐỘNG THỰC HIỆN NGHỊ QUYẾT SỐ 99-NQ/TW NGÀY 05 THÁNG 5 NĂM 2022",
+            "CHÍNH PHỦ",
+            "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;",
+            "QUYẾT NGHỊ:",
+            *BODY,
+        ],
+        (
+            "Nghị quyết",
+            "12/NQ-CP",
+            "2023-02-07",
+            "Hà Nội",
+            "Chính phủ",
+            "BAN HÀNH CHƯƠNG TRÌNH HÀNH ĐỘNG THỰC HIỆN NGHỊ QUYẾT SỐ 99-NQ/TW NGÀY 05 THÁNG 5 NĂM 2022",
+        ),
+    ),
+    "issuer only ahead of the legal bases": (
+        [
+            "NGHỊ QUYẾT",
+            "Về chất vấn tại kỳ họp thứ Năm",
+            "HỘI ĐỒNG NHÂN DÂN TỈNH HÀ GIANG",
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+            "QUYẾT NGHỊ:",
+            *BODY,
+        ],
+        ("Nghị quyết", None, None, None, "Hội đồng nhân dân tỉnh Hà Giang", "Về chất vấn tại kỳ họp thứ Năm"),
+    ),
+    "no head, type and title on the first line": (
+        ["Chỉ thị về việc tăng cường phòng, chống cháy rừng mùa khô", *BODY],
+        ("Chỉ thị", None, None, None, None, "về việc tăng cường phòng, chống cháy rừng mùa khô"),
+    ),
     "no head, only an introducing sentence": (
         [
             "Thực hiện Nghị quyết Đại hội, Ban Thường vụ Huyện ủy Gio Linh ban hành Kế hoạch với các nội dung sau:",

@@ -36,6 +36,30 @@ def _letter(title: str) -> list[str]:
         (_titled("QUYẾT ĐỊNH", "Ban hành Kế hoạch trồng rừng", "QĐ"), "Quyết định", "orders"),
         (_titled("QUYẾT ĐỊNH", "Ban hành Quy chế tiếp công dân", "QĐ"), "Quyết định", "norms"),
         (_titled("QUYẾT ĐỊNH", "Về việc bổ nhiệm Giám đốc Sở", "QĐ"), "Quyết định", "norms"),
+        (
+            [
+                *_titled("NGHỊ QUYẾT", "Cắt giảm điều kiện kinh doanh", "NQ")[:-6],
+                "Điều 1. Phạm vi điều chỉnh",
+                "Nghị quyết này quy định về điều kiện kinh doanh giống cây.",
+                *SIGNED,
+            ],
+            "Nghị quyết",
+            "norms",
+        ),
+        (
+            [
+                "Chỉ thị về việc tăng cường phòng, chống cháy rừng",
+                "1. Sở Y tế rà soát hồ sơ.",
+                "2. Sở Nội vụ tổng hợp.",
+            ],
+            "Chỉ thị",
+            "orders",
+        ),
+        (
+            ["Ủy ban nhân dân huyện có ý kiến như sau:", "1. Phòng Y tế rà soát hồ sơ.", "2. Phòng Nội vụ tổng hợp."],
+            "Công văn",
+            "orders",
+        ),
         (_titled("HƯỚNG DẪN", "Một số nội dung về thi đua", "HD"), "Hướng dẫn", "norms"),
         (_titled("HƯỚNG DẪN", "Thực hiện Chỉ thị về tiết kiệm điện", "HD"), "Hướng dẫn", "orders"),
         (_letter("V/v tăng cường phòng dịch"), "Công văn", "orders"),

@@ -92,6 +92,12 @@ PLAIN = "Các xã rà soát vườn ươm và báo cáo kết quả."
             ["A/ MỤC TIÊU", f"1/ {PLAIN}", "B/ NHIỆM VỤ", f"1- {PLAIN}", f"2- {PLAIN}"],
             [("A", "MỤC TIÊU"), ("A.1", None), ("B", "NHIỆM VỤ"), ("B.1", None), ("B.2", None)],
         ),
+        (  # numbers that carry that of their article, over two levels
+            ["Điều 1. Phê duyệt Chương trình trồng rừng", "1.1. Mục tiêu", "1.1.1. Mục tiêu chung", PLAIN,
+             "1.1.2. Mục tiêu cụ thể", f"a) {PLAIN}", "Điều 2. Tổ chức thực hiện", f"2.1. {PLAIN}"],
+            [("1", "Phê duyệt Chương trình trồng rừng"), ("1.1", "Mục tiêu"), ("1.1.1", "Mục tiêu chung"),
+             ("1.1.2", "Mục tiêu cụ thể"), ("1.1.2.a", None), ("2", "Tổ chức thực hiện"), ("2.1", None)],
+        ),
         (  # a footnote's number within a list
             ["I. TRỒNG RỪNG", f"a) {PLAIN}", f"b) {PLAIN}", "1. Theo số liệu của Chi cục Kiểm lâm.", f"c) {PLAIN}"],
             [("I", "TRỒNG RỪNG"), ("I.a", None), ("I.b", None), ("I.c", None)],

@@ -12,6 +12,7 @@ from pipeline.model import Block, Line, PageReading, Reading
 from pipeline.structure.paragraphs import split_paragraphs
 
 FULL = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành và Ủy ban nhân dân các xã, phường tập trung thực hiện"
+LONG = "Căn cứ Quyết định của Ủy ban nhân dân tỉnh về giao chỉ tiêu trồng rừng; " * 3 + "Xét Tờ trình của Chi cục"
 LINES = st.builds(
     Line,
     st.sampled_from(
@@ -58,6 +59,8 @@ def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | No
         # an annex begins one
         (["SỞ NÔNG NGHIỆP YÊN NHAM", "PHỤ LỤC I"], [(None, "SỞ NÔNG NGHIỆP YÊN NHAM"), (None, "PHỤ LỤC I")]),
         ([FULL + " theo", "Phụ lục I kèm theo."], [(None, f"{FULL} theo Phụ lục I kèm theo.")]),
+        # a line that no page holds was never broken
+        ([LONG, LONG, "QUYẾT NGHỊ:"], [(None, LONG), (None, LONG), (None, "QUYẾT NGHỊ:")]),
         # a dash within a name
         ([FULL + " Văn hóa –", "Thể thao của tỉnh."], [(None, f"{FULL} Văn hóa – Thể thao của tỉnh.")]),
     ],

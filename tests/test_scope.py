@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import extracted, names
+from readings import CLOSING, extracted, names
 
 from pipeline.extract.scope import heading_scope
 from pipeline.model import Directive
@@ -202,6 +202,31 @@ def test_times_come_down_from_introducing_lines() -> None:
         ["2026-06-30"],
         [],
     ]
+
+
+def test_a_running_paragraph_sets_its_own_time_only() -> None:
+    lines = (
+        "I. NHIỆM VỤ",
+        "1. Hằng tháng các xã báo cáo kết quả trồng rừng.",
+        "Giao Chi cục Kiểm lâm theo dõi, đôn đốc.",
+    )
+    assert due(*lines) == [["monthly"], []]
+
+
+def test_the_line_that_opens_an_annexed_programme_gives_no_time() -> None:
+    (found,) = extracted(
+        *CLOSING,
+        "CHƯƠNG TRÌNH",
+        "Trồng rừng giai đoạn 2026 - 2030",
+        "(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 03/2/2026)",
+        "Để triển khai Chương trình tổng thể giai đoạn 2026 - 2030, Ủy ban nhân dân tỉnh ban hành Chương trình sau:",
+        "I. NHIỆM VỤ",
+        f"1. {WORK}",
+        kind="QUYẾT ĐỊNH",
+        code="QĐ",
+        title="Ban hành Chương trình trồng rừng",
+    ).directives
+    assert found.deadlines == ()
 
 
 def test_an_inherited_time_governs_figures() -> None:

@@ -57,6 +57,7 @@ def sentences(text: str) -> list[str]:
         ("a. Rà soát hồ sơ.", "b. Tổng hợp kết quả.", "c. Báo cáo."),
         ("Các xã có nhiệm vụ: a) Rà soát hồ sơ.", "b) Tổng hợp kết quả."),
         ("Các xã có nhiệm vụ: 1. Rà soát hồ sơ.", "2. Tổng hợp kết quả."),
+        ("Tuyên truyền Đại hội Thi đua yêu nước lần thứ X.", "Mở các chuyên mục.", "Đưa tin."),
         # marks that end none
         ("Rà soát vườn ươm; trồng rừng; bảo vệ rừng.",),
         ("Trồng rừng (500 ha. Trong đó có 200 ha rừng phòng hộ) ở vùng cao.", "Bảo vệ rừng."),
@@ -72,6 +73,10 @@ def test_sentences(parts: tuple[str, ...]) -> None:
 
 
 def test_a_lost_space_still_ends_a_sentence() -> None:
+    assert sentences("Thống kê trình độ, thời gian công tác...Thông qua kết quả điều tra.") == [
+        "Thống kê trình độ, thời gian công tác...",
+        "Thông qua kết quả điều tra.",
+    ]
     assert sentences("Chi bộ sinh hoạt định kỳ.Giám sát việc thực hiện.") == [
         "Chi bộ sinh hoạt định kỳ.",
         "Giám sát việc thực hiện.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.deadlines import Calendar, stated_times
 from pipeline.extract.targets import cell_targets, find_targets
 from pipeline.model import Span, Target
 
@@ -15,7 +15,7 @@ CALENDAR = Calendar("2026-03-16", (2025, 2030))
 
 def found(text: str, governing: str | None = None) -> tuple[Target, ...]:
     span = Span(0, len(text))
-    return find_targets(text, span, find_deadlines(text, span, CALENDAR), governing)
+    return find_targets(text, span, stated_times(text, span, CALENDAR), governing)
 
 
 def values(text: str) -> list[tuple[str, float | None, float | None, str]]:
@@ -24,6 +24,7 @@ def values(text: str) -> list[tuple[str, float | None, float | None, str]]:
 
 # (comparator, low, high, unit) -> sentences that state it
 CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
+    ("<", None, 9.5, ""): ["Giảm tỷ suất tử vong trẻ sơ sinh trên 1.000 trẻ đẻ sống xuống dưới 9,5."],
     ("=", 100, 100, "%"): [
         "100% thôn có nhà văn hóa.",
         "Bảo đảm 100 % hộ dân được dùng nước sạch.",
@@ -159,6 +160,7 @@ NEGATIVE = [
     "Yêu cầu Nhà đầu tư 02 dự án lập hồ sơ.",
     "Phấn đấu không còn hộ nghèo thuộc gia đình có công.",  # no figure
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
+    "Phản ánh qua số điện thoại 0268.3856.412 để được hướng dẫn.",
     "00% hộ dân được tuyên truyền.",  # what recognition leaves of “100%”
 ]
 
@@ -210,6 +212,11 @@ def test_what_qualifies_or_restates_is_no_second_target(text: str, lows: list[fl
         ("Đến năm 2027 cứng hóa 45 km, năm 2030 cứng hóa 120 km.", ["2027-12-31", "2030-12-31"]),
         ("Mỗi năm trồng 5.000 cây.", [None]),
         ("Trồng mới mỗi năm 5.000 cây.", [None]),
+        (
+            "Tỷ trọng kinh tế số đến năm 2027 đạt 30%, đến năm 2030 đạt 40%; tỷ lệ đô thị hóa đến năm 2027 đạt 60%.",
+            ["2027-12-31", "2030-12-31", "2027-12-31"],
+        ),
+        ("Đến hết năm 2027, 100% hồ sơ được số hóa, trong đó hồ sơ cấp ủy xong trong quý III/2026.", ["2027-12-31"]),
         ("Mở 02 đợt khám lưu động, đợt 1 xong trước 30/4/2026, đợt 2 xong trước 30/9/2026.", ["2026-09-30"]),
     ],
 )
@@ -259,7 +266,7 @@ PIECES = st.sampled_from(WORDS.split())
 def test_any_words_give_targets_at_their_place(text: str) -> None:
     padded = f"x {text} y"
     span = Span(2, 2 + len(text))
-    for item in find_targets(padded, span, find_deadlines(padded, span, CALENDAR), None):
+    for item in find_targets(padded, span, stated_times(padded, span, CALENDAR), None):
         assert span.holds(item.span)
         assert item.span.of(padded) == item.quote
         assert item.low is not None or item.high is not None

@@ -221,8 +221,9 @@ class _Reader:
         if not protected and self.member in self.words.attributive:
             protected = self.words.of_trade.match(self.low, at, self.end)
         # “Chi cục Thú y được giao …” is what one body is told; “các đơn vị được giao …” are those who are.
-        told = protected and self.kind == "proper" and protected[0].startswith(("được giao", "được phân công"))
-        return self._take(protected.end()) if protected and not told else None
+        if protected and self.kind == "proper" and protected[0].startswith(("được giao", "được phân công")):
+            return False
+        return self._take(protected.end()) if protected else None
 
     def _having(self, at: int) -> int:
         """Where “có đê”, “có dưới 20 chi bộ trực thuộc” ends, which says which of a class is meant: at the verb that it
@@ -251,8 +252,9 @@ class _Reader:
 
     def _stops(self, at: int) -> bool | None:
         stop = self.words.stop.match(self.low, at, self.end)
-        # “Ban Chính sách - Pháp luật”: in capitals the word is the name's.
-        return False if stop and not (self.flat[at].isupper() and stop[0] in self.words.stops_small) else None
+        # “Ban Chính sách - Pháp luật”, “tỉnh Cao Bằng”: in capitals the word is the name's.
+        own = stop and self.flat[at].isupper() and (stop[0] in self.words.stops_small or stop[0] == "bằng")
+        return False if stop and not own else None
 
     def _acts(self, at: int) -> bool | None:
         if not self.flat[at].islower():

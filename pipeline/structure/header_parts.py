@@ -143,6 +143,9 @@ def is_part(role: PartRole, cell: str, match: re.Match[str]) -> bool:
         # “Ngày 5 tháng 7 năm 2022, …” opens a sentence; the date of a head has its place before it, or stands alone.
         start = _place_start(cell, match.start())
         ahead, rest = cell[:start].strip(" ,*"), cell[match.end() :].strip(" ./*")
+        if rule("number-cited").search(bare(ahead)) and rule("number").search(bare(ahead)):
+            # “… THỰC HIỆN NGHỊ QUYẾT SỐ 12-NQ/TW NGÀY …”: the day of what is carried out.
+            return False
         alone = (not ahead or in_capitals(ahead) or ahead[:1] == "S") and (not rest or in_capitals(rest))
         return alone and (start < match.start() or not rest)
     number = words.lstrip("*• ")
