@@ -2,8 +2,7 @@
 
 A time ahead of its clause (“Đến năm 2025, …”) governs all that follows, up to the next such time; one that closes a
 clause (“… trong năm 2022”) governs the quantity before it, one within it (“Tỷ lệ … đến năm 2025 đạt 30%”) the next. A
-quantity that neither reaches takes the last time ahead,
-else the first behind it.
+quantity that none reaches takes the last time ahead, else the first behind it.
 """
 
 from __future__ import annotations

@@ -253,8 +253,7 @@ class _Reader:
     def _stops(self, at: int) -> bool | None:
         stop = self.words.stop.match(self.low, at, self.end)
         # “Ban Chính sách - Pháp luật”, “tỉnh Cao Bằng”: in capitals the word is the name's.
-        own = stop and self.flat[at].isupper() and (stop[0] in self.words.stops_small or stop[0] == "bằng")
-        return False if stop and not own else None
+        return False if stop and not (self.flat[at].isupper() and stop[0] in self.words.stops_small) else None
 
     def _acts(self, at: int) -> bool | None:
         if not self.flat[at].islower():

@@ -39,7 +39,7 @@ RUNNING = knowledge.rule("cues", "running").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
-WITHIN_LIST = re.compile(r"(?:với|cùng|,|và) $")
+AHEAD_IN_LIST = ("với ", "cùng ", ", ", "và ")
 NO_ONE = knowledge.rule("cues", "no-one").pattern
 EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
 COUNTED = knowledge.rule("cues", "counted").pattern
@@ -61,10 +61,13 @@ def is_usable(flat: str, name: Name) -> bool:
     """Not a class word alone that could be anything (“cơ sở”, “tỉnh”), nor a name cut off within a word, nor no one of
     them (“đồng chí nào”)."""
     text = name.span.of(flat)
-    # Within a list, capitals make a body of “Thanh tra”, which begins a sentence as a verb.
-    within = WITHIN_LIST.search(flat, max(0, name.span.start - 60), name.span.start) is not None
-    no_name = text.lower() in knowledge.document("names")["no_name"] and not (within and text == "Thanh tra")
-    return len(text) > 2 and not NO_ONE.search(text) and (name.quantified or not no_name)
+    words = knowledge.document("names")
+    listed = text in words["listed_names"] and flat.endswith(AHEAD_IN_LIST, 0, name.span.start)
+    return (
+        len(text) > 2
+        and not NO_ONE.search(text)
+        and (name.quantified or listed or text.lower() not in words["no_name"])
+    )
 
 
 def is_verb(flat: str, name: Name, rest: str) -> bool:

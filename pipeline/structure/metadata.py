@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import takewhile
 
 from pipeline import knowledge
 from pipeline.knowledge import writing
@@ -131,10 +130,10 @@ class _Issuer:
 
     def _decides(self, preamble: Span) -> tuple[str, Span] | None:
         """The body in capitals ahead of the legal bases of what it decides."""
-        lines = [line.span for line in self.clean.lines if preamble.holds(line.span)]
-        large = list(takewhile(lambda span: in_capitals(span.of(self.clean.text)), lines))
-        named = issuer_of([span.of(self.clean.text) for span in large[:1]], self.place)
-        return (named, large[0]) if named else None
+        first = next((line.span for line in self.clean.lines if preamble.holds(line.span)), None)
+        printed = first.of(self.clean.text) if first else ""
+        named = issuer_of([printed], self.place) if in_capitals(printed) else None
+        return (named, first) if named and first else None
 
     def _said(self) -> tuple[str | None, Span | None]:
         flat, preamble = self.clean.flat, self.regions.preamble
