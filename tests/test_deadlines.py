@@ -132,6 +132,7 @@ CORPUS: dict[str, list[str]] = {
         "Định kỳ 3 tháng một lần rà soát hồ sơ.",
         "Báo cáo quý gửi trước ngày 20 của tháng cuối quý.",
     ],
+    "2026-03-17": ["Trong 24 giờ kể từ thời điểm ban hành Công điện này, gia cố xong đê."],
     "2026-09-02": ["Hoàn thành trước ngày Quốc khánh 02/9/2026.", "Báo cáo trước 02 tháng 9 năm 2026."],
     "biannual": ["Định kỳ 06 tháng báo cáo kết quả.", "Sáu tháng một lần tổ chức giao ban."],
     "weekly": [

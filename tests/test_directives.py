@@ -117,6 +117,8 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Kế hoạch 5 năm được xây dựng trong bối cảnh có nhiều khó khăn.",
         "Hội đồng nhân dân tỉnh đánh giá cao tinh thần trách nhiệm của các đại biểu.",
         "Ban Tổ chức Tỉnh ủy sẽ tổ chức hội nghị tập huấn.",
+        "Đường vào các thôn hiện vẫn là đường đất.",
+        "Bão số 12 là cơn bão mạnh.",
         "Năm 2025, toàn tỉnh đã trồng 120 ha rừng.",
         # things, and who is where
         "Bao bì thuốc trừ sâu.",

@@ -160,6 +160,7 @@ NEGATIVE = [
     "Yêu cầu Nhà đầu tư 02 dự án lập hồ sơ.",
     "Phấn đấu không còn hộ nghèo thuộc gia đình có công.",  # no figure
     "Các doanh nghiệp 100% vốn nước ngoài tiếp tục mở rộng.",
+    "Dừng lưu thông khi có gió từ cấp 8 trở lên.",
     "Phản ánh qua số điện thoại 0268.3856.412 để được hướng dẫn.",
     "00% hộ dân được tuyên truyền.",  # what recognition leaves of “100%”
 ]

@@ -305,11 +305,11 @@ def _after(hit: _Hit, calendar: Calendar) -> str | None:
         return periods.after_working_days(calendar.day, count, holidays)
     if unit in ("ngày", "tuần"):
         return periods.after_days(calendar.day, count * (7 if unit == "tuần" else 1))
-    return (
-        periods.after_months(calendar.day, count * (12 if unit == "năm" else 1))
-        if unit not in ("giờ", "phút")
-        else None
-    )
+    if unit in ("giờ", "phút"):
+        # Of hours only whole days make a day: at what hour the document was issued, it does not say.
+        whole = unit == "giờ" and count % 24 == 0
+        return periods.after_days(calendar.day, count // 24) if whole else None
+    return periods.after_months(calendar.day, count * (12 if unit == "năm" else 1))
 
 
 def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
