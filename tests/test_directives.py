@@ -60,6 +60,7 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Kinh phí họp dân do Ủy ban nhân dân các xã cân đối từ ngân sách xã.", "order-of-funds"),
         ("Giao Ban Quản lý dự án tỉnh (sau đây gọi tắt là Ban QLDA) lập lại tiến độ.", None),
         # behind a time, with what is already the case
+        ("Năm 2026, tổ chức xét tuyển công chức cho người đã đủ tiêu chuẩn.", "imperative"),
         ("Trong năm 2026, tổ chức thi nâng ngạch cho công chức đã đủ tiêu chuẩn.", "imperative"),
         # an aim or a target
         ("Phấn đấu đến năm 2030, tỉnh có 12 vườn ươm.", None),

@@ -54,7 +54,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return True
     if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
-    if quantity.stated and least:
+    if least:
         return True
     finished = quantity.whole is not None and _cues("finishing").search(ahead)
     if quantity.stated and (quantity.whole == quantity.low is not None or finished or not _is_embedded(ahead)):

@@ -50,10 +50,14 @@ class Sentence:
     span: Span
     last: bool
     bodies: tuple[Body, ...] = ()
-    # Every place that states a time, and each of these times once.
     times: tuple[Deadline, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
+    """Every place that states a time."""
     targets: tuple[Target, ...] = ()
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Each of its times once."""
+        return distinct(self.times)
 
 
 @dataclass
@@ -113,7 +117,6 @@ def deadlines(doc: Doc) -> Doc:
     work = material(doc)
     for sentence in work.sentences:
         sentence.times = stated_times(work.flat, sentence.span, work.calendar)
-        sentence.deadlines = distinct(sentence.times)
     mark(doc, "deadlines", ((d.span, d.rule) for sentence in work.sentences for d in sentence.deadlines))
     return doc
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from pipeline import knowledge
 from pipeline.extract.parts_of_speech import tagged_verb
+from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.folding import either_placement
 
 
@@ -41,6 +42,7 @@ class Lexicon:
     opener: re.Pattern[str]
     sole: frozenset[str]
     needy: tuple[str, ...]
+    told: tuple[str, ...]
     thing: re.Pattern[str]
 
 
@@ -85,6 +87,7 @@ def lexicon() -> Lexicon:
         opener=alternation(names["opener"]),
         sole=frozenset(names["sole"]),
         needy=tuple(set(names["sole"]) & set(names["no_name"])),
+        told=tuple(names["told"]),
         thing=alternation(names["things"]),
         noun=alternation(predicates["nouns"]),
     )
@@ -119,6 +122,12 @@ def unlisted_verb_at(flat: str, position: int, *, opens: bool = False) -> str:
     ):
         return ""
     return tagged_verb(flat, position, opens=opens)
+
+
+def second_half(flat: str, at: int) -> bool:
+    """Whether the syllable at ``at`` ends a word of two (“công trình”)."""
+    before, here = flat[flat.rfind(" ", 0, at - 1) + 1 : at - 1], re.compile(r"\w+").match(flat, at)
+    return here is not None and are_one_word(before.lower(), here[0].lower())
 
 
 def field_at(flat: str, start: int, end: int) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from pipeline.extract.name_words import lexicon, lowered, predicate_at, unlisted_verb_at
+from pipeline.extract.name_words import lexicon, lowered, predicate_at, second_half, unlisted_verb_at
 from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
@@ -220,8 +220,7 @@ class _Reader:
         protected = self.words.protected.match(self.low, at, self.end)
         if not protected and self.member in self.words.attributive:
             protected = self.words.of_trade.match(self.low, at, self.end)
-        # “Chi cục Thú y được giao …” is what one body is told; “các đơn vị được giao …” are those who are.
-        if protected and self.kind == "proper" and protected[0].startswith(("được giao", "được phân công")):
+        if protected and self.kind == "proper" and protected[0].startswith(self.words.told):
             return False
         return self._take(protected.end()) if protected else None
 
@@ -273,10 +272,8 @@ class _Reader:
 
     def _second_half(self) -> bool:
         """“Phòng Đào tạo”, “Công ty Luyện kim”: the second syllable of a word whose first is in capitals."""
-        first = self.flat[self.flat.rfind(" ", 0, self.at) + 1 : self.at]
-        second = SYLLABLE.match(self.flat, self.at, self.end)
-        whole = second and first[:1].isupper() and are_one_word(first.lower(), second[1])
-        return bool(whole) and self.at > self.head_end
+        first = self.flat.rfind(" ", 0, self.at) + 1
+        return self.at > self.head_end and self.flat[first].isupper() and second_half(self.flat, self.at + 1)
 
     def _belonging(self, at: int) -> bool | None:
         qualifier = self.words.qualifier.match(self.low, at, self.end)

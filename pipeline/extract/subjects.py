@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
-from pipeline.extract.name_words import alternation, lowered, predicate_at, unlisted_verb_at
+from pipeline.extract.name_words import alternation, lowered, predicate_at, second_half, unlisted_verb_at
 from pipeline.extract.names import Name, name_at
-from pipeline.knowledge.compounds import are_one_word
 from pipeline.model import Role, Span
 
 CLAUSE = knowledge.rule("cues", "clause").pattern
@@ -148,7 +147,7 @@ def _rest_of_class(flat: str, name: Name, end: int) -> Name | None:
         return None
     member = MEMBER.match(flat, at, end)
     spaces = [at + match.end() for match in re.finditer(" ", member[0])] if member else []
-    verb = next((place for place in spaces if acts_at(flat, place, end) and not _second_half(flat, place)), None)
+    verb = next((place for place in spaces if acts_at(flat, place, end) and not second_half(flat, place)), None)
     if verb is None or ONLY_DESCRIBES.match(flat, verb - 1):
         return None
     return replace(name, span=Span(name.span.start, verb - 1))
@@ -169,12 +168,6 @@ def _up_to_duty(flat: str, name: Name, end: int) -> Name | None:
     """A class with all that says which of it is meant, up to its duty (“Chủ đầu tư dự án dùng vốn nhà nước phải”)."""
     told = UP_TO_DUTY.match(flat, name.span.end, end) if name.kind != "proper" else None
     return replace(name, span=Span(name.span.start, told.end())) if told else None
-
-
-def _second_half(flat: str, at: int) -> bool:
-    """Whether the syllable at ``at`` ends a word of two (“công trình”)."""
-    before, here = flat[flat.rfind(" ", 0, at - 1) + 1 : at - 1], re.compile(r"\w+").match(flat, at)
-    return here is not None and are_one_word(before.lower(), here[0].lower())
 
 
 def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
