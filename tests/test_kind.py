@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from heads import STATE, made
+from readings import cleaned, table
 from test_header import CASES
 
 from pipeline.structure.kind import find_kind, kind_by_number
@@ -56,6 +57,24 @@ def _letter(title: str) -> list[str]:
             "orders",
         ),
         (
+            [
+                "Chăm sóc cây xanh đô thị năm 2024",
+                "Thực hiện Kế hoạch số 5/KH-UBND, Ủy ban nhân dân xã xây dựng Kế hoạch chăm sóc cây xanh như sau:",
+                "1. Rà soát cây già cỗi.",
+            ],
+            "Kế hoạch",
+            "orders",
+        ),
+        (["Chủ tịch UBND huyện kết luận như sau:", "1. Phòng Y tế rà soát hồ sơ."], "Thông báo", "orders"),
+        (["PHƯƠNG HƯỚNG, MỤC TIÊU NHIỆM KỲ 2025 - 2030", "1. Trồng 200 ha rừng."], None, "orders"),
+        (["Hà Tĩnh", "1. Mục tiêu chung", "Trồng rừng.", "2. Các chỉ tiêu cụ thể", "Trồng 200 ha."], None, "orders"),
+        (["1. Mục tiêu nghiên cứu", "Tìm hiểu cây rừng.", "2. Nhiệm vụ nghiên cứu", "Đo 200 cây."], None, "form"),
+        (
+            ["Chủ tịch huyện yêu cầu các xã; các phòng thực hiện một số nội dung sau:", "- Rà soát cây già cỗi."],
+            None,
+            "orders",
+        ),
+        (
             ["Ủy ban nhân dân huyện có ý kiến như sau:", "1. Phòng Y tế rà soát hồ sơ.", "2. Phòng Nội vụ tổng hợp."],
             "Công văn",
             "orders",
@@ -94,3 +113,17 @@ def test_kind(lines: list[str], name: str | None, nature: str) -> None:
 )
 def test_kind_by_number(number: str, name: str | None) -> None:
     assert kind_by_number(number) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "nature"),
+    [
+        (("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"), "orders"),
+        (("TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2026"), "orders"),
+        (("TT", "Nội dung", "Cơ quan chủ trì", "Kết quả thực hiện năm 2025"), "form"),
+        (("TT", "Họ và tên", "Ghi chú"), "form"),
+    ],
+)
+def test_a_table_alone(head: tuple[str, ...], nature: str) -> None:
+    clean = cleaned("Năm 2026", table(head, ("1",), ("2",)))
+    assert find_kind(clean, find_regions(clean)).nature == nature

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 from readings import cleaned, extracted, merged, names, only, table
 
-from pipeline.extract.assignments import column_of, read_columns
+from pipeline.extract.assignments import read_columns
 from pipeline.extract.cell_names import cell_names
+from pipeline.knowledge.columns import column_of
 from pipeline.model import Cell, Directive, Span
 
 HEAD = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm")
@@ -46,7 +47,7 @@ def due(directive: Directive) -> list[str | None]:
         ("Năm 2030", "value"),
         ("Kết quả thực hiện", "result"),
         ("Ước thực hiện 2025", "result"),
-        ("Ghi chú", None),
+        ("Ghi chú", "note"),
         ("", None),
     ],
 )

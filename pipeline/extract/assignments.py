@@ -6,27 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline import knowledge
 from pipeline.extract.annotations import labelled_doers
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, distinct, find_deadlines, heading_deadlines, stated_times
 from pipeline.extract.targets import cell_targets, find_targets
+from pipeline.knowledge.columns import column_of
 from pipeline.model import LINE_ENDS, Body, Deadline, Role, Span, Target, TextCell, TextTable, covering
 
-GROUP_LABEL = re.compile(r"(?P<label>[IVX]+|[A-H])(?:\.|\)|$)")
+GROUP_LABEL = re.compile(r"(?P<label>[IVX]+(?:\.\d{1,2})?|[A-H])(?:\.|\)|$)")
 COUNTED_GROUP = re.compile(r"(?P<label>\d{1,2})\.?")
-GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}|[A-H])[.)]\s+(?=\S)")
+GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}(?:\.\d{1,2})?|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 BARE_YEAR = re.compile(r"20\d\d")
 # A cell that holds a number and its unit alone.
 FIGURE_ALONE = re.compile(
-    r"\s*[-–]?\s*(?:(?:ít nhất|tối thiểu|khoảng|trên|từ|không dưới) |[≥>~] ?)?\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)?"
-    r" ?(?:%|[^\W\d]+(?: [^\W\d]+){0,3})(?: trở lên)?\s*[.;]?",
+    r"\s*[-–]?\s*(?:(?:ít nhất|tối thiểu|tối đa|không quá|khoảng|trên|dưới|từ|không dưới) |(?P<sign>[≥≤<>~]) ?)?"
+    r"\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)? ?(?:%|[^\W\d]+(?: [^\W\d]+){0,3}|(?(sign)|(?!)))(?: trở lên)?\s*[.;]?",
     re.IGNORECASE,
 )
 ROLES: tuple[Role, ...] = ("lead", "coordinate", "report_to")
+# Columns that say nothing of what is to be done.
+UNREAD = ("result", "note")
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -82,16 +84,6 @@ class Group:
         return self.label.isdigit()
 
 
-def column_of(heading: str) -> str | None:
-    """What a column with this heading holds (see tables.toml), or null."""
-    heading = re.sub(r"\s*\([^()]*\)\s*", " ", heading).strip(" .:")
-    for rule in knowledge.rules("tables"):
-        if heading and rule.pattern.search(heading):
-            column: str = rule.values["column"]
-            return column
-    return None
-
-
 def read_columns(flat: str, table: TextTable) -> Columns | None:
     """The columns of an assignment or target table; null for any other table."""
     best: Columns | None = None
@@ -106,7 +98,7 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
         if "result" in named and not named.get("lead") and not _looks_ahead(flat, table, named, last):
             continue
         _read_as_targets(flat, table, named, last)
-        known = {key: tuple(places) for key, places in named.items() if key != "result"}
+        known = {key: tuple(places) for key, places in named.items() if key not in UNREAD}
         columns = Columns(last + 1, known.pop("task", ()), **known)
         if columns.assigns or columns.sets_targets:
             best = columns

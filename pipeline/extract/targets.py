@@ -71,7 +71,11 @@ def cell_targets(
 
     ``indicator`` is the name in the row, ``unit`` that of a column of units, ``deadline`` the end of the column's time.
     """
-    text = flat[cell.start : cell.end]
+    # “Tỷ lệ … đạt tối thiểu | 26%”: the name holds the comparing word.
+    led = _said("leads_over").search(indicator)
+    ahead = f"{led['bound'].strip()} " if led and led["bound"] else ""
+    text = ahead + flat[cell.start : cell.end]
+    begins = cell.start - len(ahead)
     column = (unit or "").strip()
     bare = bool(column) and not any(letter.isalpha() for letter in text)
     # A bare “17/18” is read with the unit of its column behind it, which tells it from a date.
@@ -80,12 +84,13 @@ def cell_targets(
     for quantity in quantities.quantities(read, quantities.masks(read)):
         if quantity.span.start >= len(text):
             continue
-        place = Span(cell.start + quantity.span.start, cell.start + min(quantity.span.end, len(text)))
+        start = max(begins + quantity.span.start, cell.start)
+        place = Span(start, begins + min(quantity.span.end, len(text)))
         targets.append(
             Target(
                 place,
                 place.of(flat),
-                indicator,
+                indicator[: led.start()] if led else indicator,
                 quantity.comparator,
                 quantity.low,
                 quantity.high,

@@ -14,6 +14,7 @@ from pipeline.read import legacy
 from pipeline.read.columns import Placed, reading_order, set_in_columns
 from pipeline.read.failure import failure
 from pipeline.read.paragraphs import with_whole
+from pipeline.read.unrolled import with_tables
 
 # Points that one column of a text file stands for: half the width of 12-point letters.
 COLUMN_WIDTH = 6.0
@@ -204,7 +205,7 @@ def read_text(text: str, source: str, sha256: str) -> Reading:
     letters = sum(len(line.strip()) for line in every)
     whole = sum(len(line) for line in every if len(line.strip()) > PARAGRAPH_LENGTH) > 0.3 * letters
     usual = _usual_blanks(every)
-    blocks = [block for sheet in sheets for block in _blocks(sheet, usual, whole=whole)]
+    blocks = with_tables([block for sheet in sheets for block in _blocks(sheet, usual, whole=whole)])
     if blocks and isinstance(blocks[0], Line):
         blocks[0] = replace(blocks[0], gap=False)
     return Reading(source, sha256, "txt", with_whole(blocks) if whole else tuple(blocks), warnings=warnings)

@@ -10,14 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.knowledge.columns import column_of
 from pipeline.read.layout import Segment, Word, segments
 from pipeline.read.tables import Grid, GridCell
 
-_TITLE = re.compile(
-    r"(?:S?TT|Số TT|Nội dung|Nhiệm vụ|Công việc|Tên|Cơ quan|Đơn vị|Chủ trì|Phối hợp|Thời gian|Thời hạn|Tiến độ|"
-    r"Hoàn thành|Sản phẩm|Kết quả|Chỉ tiêu|Người|Ghi chú)\b",
-    re.IGNORECASE,
-)
 _COUNT = re.compile(r"(?:[0-9]{1,3}|[IVX]{1,5})(?:\.[0-9]{1,3})*[.)]?$")
 _NARROWEST = 3.0  # points of white between two columns
 
@@ -53,8 +49,8 @@ def _rows(words: Sequence[Word]) -> list[list[Segment]]:
 
 
 def _is_head(row: Sequence[Segment]) -> bool:
-    titles = sum(bool(_TITLE.match(segment.text)) for segment in row)
-    return len(row) >= 3 and titles >= 3 and re.match(r"S?TT|Số TT", row[0].text, re.IGNORECASE) is not None
+    titles = [column_of(segment.text) for segment in row]
+    return len(titles) - titles.count(None) >= 3 and titles[0] == "number"
 
 
 def grids(words: Sequence[Word]) -> list[Grid]:

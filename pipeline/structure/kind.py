@@ -10,14 +10,17 @@ from typing import Literal, cast
 
 from pipeline import knowledge
 from pipeline.knowledge import Rule
+from pipeline.knowledge.columns import column_of
 from pipeline.knowledge.folding import bare
-from pipeline.model import CleanText
+from pipeline.model import CleanText, TextTable
 from pipeline.structure.regions import Regions
 
 Nature = Literal["orders", "report", "submission", "news", "speech", "norms", "form", "comments", "invitation"]
 
 # News and speeches give themselves away in their first lines; a page's chrome may stand above them.
 OPENING_LINES = 12
+LONGEST_HEADING = 120  # letters
+HEAD_ROWS = 3  # of a table
 # Legal texts carry the year in their number (Luật Ban hành văn bản quy phạm pháp luật).
 LEGAL_NUMBER = re.compile(r"\d+\s*/\s*(?:19|20)\d\d\s*/")
 
@@ -83,6 +86,34 @@ def _said_of_itself(clean: CleanText, regions: Regions) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
+def _unprinted(clean: CleanText, regions: Regions) -> Kind:
+    """The kind of a text that prints no type: what its preamble says it is, or nothing in particular where it only
+    shows that it sets tasks. One heading of tasks shows that which the text begins with, or any two of them."""
+    whole = bare(clean.flat)
+    preamble = bare(regions.preamble.of(clean.flat).rstrip()) if regions.preamble else ""
+    lines = [bare(line.span.of(clean.flat)) for line in clean.lines if len(line.span) <= LONGEST_HEADING]
+    for rule in knowledge.rules("unprinted_kinds"):
+        if rule.values["where"] == "line":
+            if sum(bool(rule.pattern.search(line)) for line in lines) > 1 or any(map(rule.pattern.search, lines[:1])):
+                return Kind(None, "orders", rule.id, 0.5)
+        elif match := rule.pattern.search(preamble if rule.values["where"] == "preamble" else whole):
+            named = {bare(name): name for name in _rows()}
+            kind: str | None = named[match["kind"]] if rule.values["kind"] == "named" else rule.values["kind"] or None
+            nature = cast(Nature, _rows()[kind]["nature"]) if kind else "orders"
+            return Kind(kind, nature, rule.id, 0.6 if kind else 0.5)
+    if any(_assigns(table, clean.flat) for table in clean.tables):
+        return Kind(None, "orders", "assigning-table", 0.5)
+    return Kind(None, "orders" if regions.closing is not None else "form", "no-type", 0.5)
+
+
+def _assigns(table: TextTable, flat: str) -> bool:
+    """Whether the head of a table names columns of tasks with who or when, or of targets with their values."""
+    held = {column_of(cell.span.of(flat)) for cell in table.cells if cell.row < HEAD_ROWS}
+    return "result" not in held and (
+        ("task" in held and bool(held & {"lead", "time"})) or held >= {"indicator", "value"}
+    )
+
+
 def find_kind(clean: CleanText, regions: Regions) -> Kind:
     """The kind of a document. Never fails: what nothing speaks against is taken to be orders, with low confidence."""
     head = regions.head
@@ -103,16 +134,8 @@ def find_kind(clean: CleanText, regions: Regions) -> Kind:
             return Kind(name if named else None, nature, rule.id, rule.values["confidence"])
     if name is None and regions.closing is not None:
         name, how, sure = _said_of_itself(clean, regions), "own-words", 0.75
-    if (
-        name is None
-        and regions.preamble is not None
-        and knowledge.rule("header", "asks-by-letter").pattern.search(bare(regions.preamble.of(flat).rstrip()))
-    ):
-        # A letter prints no type: what asks like one and names none is taken for it.
-        name, how, sure = "Công văn", "asks-like-a-letter", 0.6
     if name is None:
-        signed = regions.closing is not None
-        return Kind(None, "orders" if signed else "form", "no-type", 0.5)
+        return _unprinted(clean, regions)
     nature = cast(Nature, _rows()[name]["nature"])
     if name in ("Quyết định", "Nghị quyết") and LEGAL_NUMBER.search(number):
         return Kind(name, "norms", "legal-number", 0.75)
