@@ -48,6 +48,10 @@ def due(directive: Directive) -> list[str | None]:
         ("Kết quả thực hiện", "result"),
         ("Ước thực hiện 2025", "result"),
         ("Ghi chú", "note"),
+        ("Giải pháp, kiến nghị", "proposal"),
+        ("Ch: tiêu định lượng", "indicator"),
+        ("Thoi gian hoản thành", "time"),
+        ("Đơn giá bình quân", None),
         ("", None),
     ],
 )
@@ -174,6 +178,14 @@ def test_a_row_that_heads_a_group_is_a_section(group: Sequence[str | Cell]) -> N
         ("I.I", "Rà soát vườn ươm"),
         ("I.II", "Kêu gọi đầu tư"),
     ]
+
+
+def test_groups_are_sections_of_a_table_of_results_too() -> None:
+    head = ("TT", "Cụm công nghiệp", "Diện tích", "Tiến độ hiện tại")
+    group = ("I", "CÁC CỤM ĐÃ CÓ CHỦ ĐẦU TƯ", "", "")
+    found = extracted("I. TÌNH HÌNH", "Cụ thể:", table(head, group, ("1", "Cụm Bản Mế", "75 ha", "Đã khởi công")))
+    assert [(item.path, item.heading) for item in found.sections][1:] == [("I.I", "CÁC CỤM ĐÃ CÓ CHỦ ĐẦU TƯ")]
+    assert found.directives == ()
 
 
 def test_a_group_counted_in_figures() -> None:

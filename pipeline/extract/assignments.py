@@ -28,7 +28,7 @@ FIGURE_ALONE = re.compile(
 )
 ROLES: tuple[Role, ...] = ("lead", "coordinate", "report_to")
 # Columns that say nothing of what is to be done.
-UNREAD = ("result", "note")
+UNREAD = ("result", "note", "proposal")
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -56,6 +56,10 @@ class Columns:
     @property
     def sets_targets(self) -> bool:
         return bool(self.indicator and self.value)
+
+
+# A table that neither assigns nor sets targets.
+NO_COLUMNS = Columns(1, ())
 
 
 @dataclass(frozen=True, slots=True)

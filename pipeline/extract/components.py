@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from pipeline import knowledge
 from pipeline.extract.annotations import Annotation, read_annotation
-from pipeline.extract.assignments import Group, Row, TableReader, read_columns, with_inherited
+from pipeline.extract.assignments import NO_COLUMNS, Group, Row, TableReader, read_columns, with_inherited
 from pipeline.extract.bodies import find_bodies, monitors
 from pipeline.extract.citations import find_citations
 from pipeline.extract.clauses import grade, split_clauses
@@ -254,14 +254,17 @@ def _row_directives(work: Material) -> list[Directive]:
     for index, table in enumerate(work.clean.tables):
         node = first_nodes.get(index)
         columns = read_columns(work.flat, table)
-        if node is None or columns is None or work.outline.nodes[node].kind != "row":
+        if node is None or work.outline.nodes[node].kind != "row":
             continue
         scope = work.scopes.kind(node)
         if scope in EXCLUDED or (work.kind.nature == "report" and scope != "tasks"):
-            continue
+            columns = None
         path = outer = group = work.outline.nodes[node].path
         bodies, times = work.scopes.bodies_above(node), work.scopes.times_above(node)
-        for _, held in TableReader(work.clean.text, table, columns, work.calendar).rows():
+        # Groups with a numeral or capital are sections of any table, whatever its rows hold.
+        for _, held in TableReader(work.clean.text, table, columns or NO_COLUMNS, work.calendar).rows():
+            if columns is None and (not isinstance(held, Group) or held.inner):
+                continue
             if isinstance(held, Group):
                 path = ".".join(filter(None, (group if held.inner else outer, held.label)))
                 group = group if held.inner else path
