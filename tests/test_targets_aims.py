@@ -39,6 +39,54 @@ def test_a_total_is_told_by_the_count_behind_it(text: str, indicator: str, low: 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỷ lệ tăng dân số tự nhiên: 0,9%", [("Tỷ lệ tăng dân số tự nhiên", 0.9, "%")]),
+        ("Gia cầm:5.000 con.", [("Gia cầm", 5000, "con")]),
+        ("Trồng rừng mới: 30 ha/năm.", [("Trồng rừng mới", 30, "ha/năm")]),
+        ("Mức hưởng thụ văn hóa 45 lần/người/năm.", [("Mức hưởng thụ văn hóa", 45, "lần/người/năm")]),
+        ("Thu ngân sách đạt: 12,5 tỷ.đ.", [("Thu ngân sách", 12.5, "tỷ.đ")]),
+        (
+            "Tổng đàn gia súc: 3.200 con, trong đó: đàn lợn: 1.220 con; đàn bò: 1.200 con.",
+            [("Tổng đàn gia súc", 3200, "con"), ("Tổng đàn gia súc đàn lợn", 1220, "con"), ("đàn bò", 1200, "con")],
+        ),
+        (
+            "Cơ cấu kinh tế: công nghiệp 43,5%, dịch vụ 35,8%, nông, lâm nghiệp và thủy sản 20,7%.",
+            [
+                ("Cơ cấu kinh tế công nghiệp", 43.5, "%"),
+                ("Cơ cấu kinh tế dịch vụ", 35.8, "%"),
+                ("Cơ cấu kinh tế nông, lâm nghiệp và thủy sản", 20.7, "%"),
+            ],
+        ),
+        (
+            "Tỷ trọng nông nghiệp, công nghiệp, dịch vụ tương ứng đạt 22%, 40% và 38%.",
+            [("Tỷ trọng nông nghiệp", 22, "%"), ("Tỷ trọng công nghiệp", 40, "%"), ("Tỷ trọng dịch vụ", 38, "%")],
+        ),
+        (
+            "Cơ cấu nông nghiệp - công nghiệp - dịch vụ là 20% - 45% - 35%.",
+            [("Cơ cấu nông nghiệp", 20, "%"), ("Cơ cấu công nghiệp", 45, "%"), ("Cơ cấu dịch vụ", 35, "%")],
+        ),
+        (
+            "Tỷ lệ trẻ nhẹ cân khi sinh (dưới 2.500 gram) dưới 5%.",
+            [("Tỷ lệ trẻ nhẹ cân khi sinh (dưới 2.500 gram)", None, "%")],
+        ),
+        (
+            "Công suất các nguồn điện đạt 6.200 MW, trong đó điện gió 2.100 MW, điện mặt trời (cả mái nhà) 980 MW.",
+            [
+                ("Công suất các nguồn điện", 6200, "MW"),
+                ("Công suất các nguồn điện gió", 2100, "MW"),
+                ("Công suất các nguồn điện mặt trời (cả mái nhà)", 980, "MW"),
+            ],
+        ),
+        ("Thu ngân sách phấn đấu đạt từ 76 tỷ đồng trở lên.", [("Thu ngân sách", 76, "tỷ đồng")]),
+        ("Thu hồi quỹ đất 20% tại các dự án chậm triển khai.", []),
+    ],
+)
+def test_a_figure_behind_the_name_of_what_it_measures(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [(target.indicator, target.low, target.unit) for target in found(text)] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # what a plan costs

@@ -26,6 +26,12 @@ _FAR = 12
 def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
     """Whether an order or an aim sets ``quantity``; ``zone`` is its clause, ``kept`` the last one that is set."""
     ahead = text[zone.start : quantity.span.start]
+    if (
+        quantity.stated
+        and _said("defining_bound").match(text, quantity.span.end)
+        and text[: quantity.span.start].endswith("(")
+    ):
+        return False
     if says_age(quantity):
         return bool(_said("aged").search(ahead))
     if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
@@ -61,7 +67,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return True
     if kept is not None and any(_said("nested").search(text[:end]) for end in (zone.start, quantity.span.start)):
         return True
-    if indicators.names_measure(ahead) and (is_measure(quantity.unit) or _said("totalled").fullmatch(ahead.strip())):
+    reckoned = is_measure(quantity.unit) or "/" in quantity.unit
+    if indicators.names_measure(ahead) and (reckoned or _said("totalled").fullmatch(ahead.strip())):
         return True
     bare = not indicators.without_openers(ahead)
     if bare and ("/" in quantity.unit or _said("reached").match(text, quantity.span.end)):
@@ -95,7 +102,7 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if kept is None or kept.rule == "change":
         return False
     between = text[kept.span.end : quantity.span.start]
-    if re.search(r"[,;:()/]|(?<!\w)(?:và|trong đó|đồng thời|gồm|với tổng)(?!\w)|\. ", between):
+    if re.search(r"[,;:()/]|^ ?[-–] ?$|(?<!\w)(?:và|trong đó|đồng thời|gồm|với tổng)(?!\w)|\. ", between):
         return False
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
     further = kept.shape == quantity.shape == "count" and not quantity.stated
@@ -127,14 +134,14 @@ def is_part(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if not f"{kept.unit} ".lower().startswith(f"{quantity.unit} ".lower()):
         return False
     between = text[kept.span.end : quantity.span.start]
+    if between.rstrip().endswith(":"):
+        return False
     named = _said("part_named").fullmatch(between.rpartition("(")[2])
     if named and (is_within_brackets(text, quantity) or _CAPITAL.search(between)):
         return True
-    return (
-        is_measure(quantity.unit)
-        and bool(_said("item_named").fullmatch(between))
-        and not _cues("doing").search(between)
-    )
+    listed = _said("item_named").fullmatch(_BRACKETS.sub("", between).replace("  ", " "))
+    nested = "trong đó" in text[: kept.span.start].rpartition(";")[2]
+    return bool(listed) and (is_measure(quantity.unit) or nested) and not _cues("doing").search(between)
 
 
 def is_within_brackets(text: str, quantity: Quantity) -> bool:

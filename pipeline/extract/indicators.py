@@ -6,6 +6,7 @@ import re
 from functools import cache, partial
 
 from pipeline import knowledge
+from pipeline.knowledge.compounds import are_one_word
 
 _said = partial(knowledge.pattern, "targets")
 _either = partial(knowledge.either, "targets")
@@ -61,8 +62,10 @@ def names_measure(words: str) -> bool:
 
 
 def is_linked(words: str) -> bool:
-    """Whether the words ahead of a number end in a verb that links a subject to it (“… đạt”)."""
+    """Whether the words ahead of a number end in what links a subject to it: a verb (“… đạt”) or a colon."""
     stripped = words.strip(_EDGES)
+    if words.rstrip().endswith(":"):
+        return bool(without_openers(stripped))
     match = _link().search(stripped)
     if match is None or (_said("kept_up").fullmatch(match[0]) and not names_measure(words)):
         return False
@@ -132,9 +135,12 @@ def is_nominal(words: str, place: int) -> bool:
 
 
 def _is_in_name(words: str, order: re.Match[str]) -> bool:
-    """Whether the order is the latter half of one that is written as a name is (“Sở Xây dựng”)."""
+    """Whether the order is the latter half of a word that is written as a name is (“Sở Xây dựng”, “Chăn nuôi”)."""
     before = words[: order.start()].split()[-1:]
-    return bool(before) and before[0][0].isupper() and bool(_doing().fullmatch(f"{before[0]} {order[0]}"))
+    if not before or not before[0][0].isupper():
+        return False
+    one_word = are_one_word(before[0].lower(), order[0].split()[0].lower())
+    return one_word or bool(_doing().fullmatch(f"{before[0]} {order[0]}"))
 
 
 def behind_frame(words: str) -> int:
@@ -202,7 +208,16 @@ def listed_under(text: str) -> str:
     """The measure that a colon opens a list under (“Tỷ lệ thu gom: đô thị 98%”), empty where none does."""
     head, colon, rest = text.rpartition(":")
     head = without_openers(head[max(head.rfind(";"), head.rfind(". ")) + 1 :])
+    # “Tổng đàn gia súc: 3.200 con, trong đó: đàn bò …”: the parts are of what the total counts.
+    head = _said("of_total").sub("", head)
     return subject(head) if colon and ";" not in rest and _measured().match(head) else ""
+
+
+def listed_names(indicator: str) -> list[str]:
+    """The things that an indicator lists (“cơ cấu nông nghiệp - dịch vụ tương ứng”), the measure with each of them."""
+    names = re.split(r" [-–] |, | và ", _said("respectively").sub("", indicator))
+    measure = _measured().match(names[0])
+    return [names[0], *(f"{measure[0]} {name}" if measure else name for name in names[1:])]
 
 
 def led_by(measure: str, indicator: str) -> str:

@@ -19,10 +19,12 @@ from pipeline.model import Comparator, Span
 
 _said = partial(knowledge.pattern, "targets")
 _NUMBER = re.compile(
-    rf"(?<!\w)(?<![\d\WA-ZĐ]/)(?<!^/)(?<!\d[.,])(?<![A-Za-zĐđ][\-–.:])(?P<low>{numbers.DIGITS})"
+    rf"(?<!\w)(?<![\d\WA-ZĐ]/)(?<!^/)(?<!\d[.,])(?<![A-Za-zĐđ][\-–.])(?<![A-ZĐ]:)(?P<low>{numbers.DIGITS})"
     r"(?P<percent1> ?%)?"
-    rf"(?:(?P<to> ?\\?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS}))?"
+    # “20% - 45% - 35%” are three shares, no range.
+    rf"(?:(?P<to> ?\\?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS})(?!\d)(?! ?% ?[-–—] ?\d))?"
 )
+_SERIES = ("% - ", "%-", "% – ", "%–")
 _UP_TO = re.compile(rf"(?: ?[-–—] ?| (?:đến|tới) )(?P<high>{numbers.DIGITS})")
 _STRICTEST: tuple[Comparator, ...] = ("<=", "<", ">=", ">", "~")
 _FRACTION_WORDS = {"ba": "3", "tư": "4", "rưỡi": "1,5", "đôi": "2"}
@@ -126,7 +128,13 @@ def _ends(sign: Comparator, low: float, high: float | None) -> tuple[float | Non
 
 
 def _plain(text: str, barred: list[Span]) -> Iterator[Quantity]:
-    for match in _NUMBER.finditer(text):
+    at = 0
+    while match := _NUMBER.search(text, at):
+        at = match.end()
+        if match["high"] and text[: match.start()].endswith(_SERIES):
+            # The last two of “20% - 45% - 35%”.
+            at = match.start("to")
+            match = _NUMBER.match(text[:at], match.start()) or match
         number = Span(match.start("low"), match.end("high") if match["high"] else match.end("low"))
         if any(mask.meets(number) for mask in barred):
             continue
@@ -144,7 +152,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     high = numbers.value_of(match["high"]) if match["high"] else None
     sign, begin = _compared(text, match.start("low"))
     stop = max(place.end, end)
-    if high is None and unit and (upper := _upper(text, stop, unit)):
+    in_series = text[: match.start()].endswith(_SERIES)
+    if high is None and unit and not in_series and (upper := _upper(text, stop, unit)):
         high, stop = upper
     if high is not None:
         if high < low:
@@ -166,7 +175,8 @@ def _upper(text: str, stop: int, unit: str) -> tuple[float, int] | None:
     if match is None:
         return None
     other, place = unit_behind(text, match.end())
-    return (numbers.value_of(match["high"]), place.end) if other == unit else None
+    one_of_more = is_share(unit) and _UP_TO.match(text, place.end)
+    return (numbers.value_of(match["high"]), place.end) if other == unit and not one_of_more else None
 
 
 @cache

@@ -22,7 +22,7 @@ _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _WORD = re.compile(r" ?([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 # The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
-_ITEM = re.compile(r"(?: [^\W\d]+){1,6} \d")
+_ITEM = re.compile(r"(?: (?!và(?!\w))[^\W\d]+){1,6} \d")
 # Syllables: how long the name of a counted thing may be.
 _SHORT = 3
 
@@ -77,7 +77,8 @@ def _measures() -> re.Pattern[str]:
     multiplier, measure, noun = _either("multipliers"), _either("measures"), _either("counted")
     per = rf"(?: ?/ ?(?:{_either('per')})(?!\w))"
     return re.compile(
-        rf" ?(?:(?:{multiplier})(?!\w)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*", re.IGNORECASE
+        rf" ?(?:(?:{multiplier})(?!\w|\.đ)(?: (?:{measure}|{noun})(?!\w))?|(?:{measure})(?!\w)){per}*",
+        re.IGNORECASE,
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline import knowledge
 from pipeline.extract import indicators, quantities
@@ -27,6 +27,7 @@ _ANY_CUE = re.compile(
 )
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_BARE_SHARE = re.compile(r"(?:và |[-–] )?\d[\d.,]* ?%")
 _NO_LETTERS = re.compile(r"[\W\d]+")
 _CELL_CONFIDENCE = 0.93
 # Words: how long the whole of a share may be to stand in its brackets.
@@ -137,7 +138,9 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     bare = _BRACKETS.sub(blanked, text)
     start = floor
     for match in _STRONG_BREAK.finditer(bare, floor, here.start):
-        start = max(start, match.end())
+        # A colon right ahead of a figure links it to its name (“Tỷ lệ che phủ rừng: 42%”).
+        if match[0] != ":" or not _said("leads_to_figure").fullmatch(bare, match.end(), here.start):
+            start = match.end()
     weak = [match.end() for match in _said("weak_break").finditer(bare, start, here.start)]
     opening = [
         place
@@ -155,7 +158,9 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
         end = closing.start()
     elif ceiling < len(text):
         breaks = [match.start() for match in _said("weak_break").finditer(bare, here.end, ceiling)]
-        end = breaks[-1] if breaks else ceiling
+        # “dịch vụ 35,8%, nông, lâm nghiệp 20,7%”: each figure ends its item where the first one does.
+        itemized = bool(breaks) and breaks[0] == here.end and bool(indicators.subject(text[start : here.start]))
+        end = breaks[0 if itemized else -1] if breaks else ceiling
     end = indicators.end_of_clause(text, here.end, end)
     return Span(min(start, here.start), max(end, here.end))
 
@@ -192,13 +197,27 @@ def _targets(
             )
         )
         whole = whole or found[-1]
+    return _respectively(found)
+
+
+def _respectively(found: list[Target]) -> list[Target]:
+    """“công nghiệp - dịch vụ - nông nghiệp là 49%, 31%, 20%”: bare shares behind one go with the names it lists."""
+    for first, target in enumerate(found):
+        run = [
+            target,
+            *takewhile(lambda other: other.unit == "%" and _BARE_SHARE.fullmatch(other.quote), found[first + 1 :]),
+        ]
+        names = indicators.listed_names(target.indicator)
+        if target.unit == "%" and len(run) > 1 and len(names) == len(run):
+            found[first : first + len(run)] = [replace(t, indicator=name) for t, name in zip(run, names, strict=True)]
     return found
 
 
 def _of_part(text: str, quantity: Quantity, whole: Target) -> tuple[str, Span]:
     """What a part of a total counts: the words of the total, and the name ahead of the part."""
-    start = max(text.rfind(mark, 0, quantity.span.start) for mark in ("(", ",", ";")) + 1
-    name = text[start : quantity.span.start].strip()
+    bare = _BRACKETS.sub(lambda match: "_" * len(match[0]), text[: quantity.span.start])
+    start = max(bare.rfind(mark) for mark in ("(", ",", ";")) + 1
+    name = indicators.subject(text[start : quantity.span.start], whole=True)
     start += text[start:].index(name)
     other = is_measure(quantity.unit) and not is_within_brackets(text, quantity)
     words = indicators.of_another(whole.indicator, name) if other else f"{whole.indicator} {name}"

@@ -208,7 +208,9 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         goes_on = leaves_open(title) or tail
         return not capitals and goes_on and not rule("opening").match(plain)
     if capitals:
-        return not rule("order-formula").match(plain) and (leaves_open(title) or not authority(plain))
+        # What ends in a colon heads what follows it.
+        heads = text.rstrip().endswith(":") or bool(rule("order-formula").match(plain))
+        return not heads and (leaves_open(title) or not authority(plain))
     if rule("situation").match(plain):
         return False
     if text[:1].islower() or text[:1].isdigit():
