@@ -23,6 +23,15 @@ def listed(text: str, *, semicolons: bool = False) -> list[str]:
         "Sở Văn hóa, Thể thao và Du lịch",
         "Sở Nông nghiệp và Môi trường",
         "Sở NN&PTNT",
+        "Trung tâm Dịch vụ, Sự nghiệp công",
+        "Văn phòng HĐND-UBND xã",
+        "Ban Chỉ đạo Nghị quyết 57 xã",
+        "Hội đồng phối hợp PBGDPL huyện",
+        "Cảnh sát môi trường Công an tỉnh",
+        "công an phường",
+        "Chủ các cơ sở sản xuất",
+        "các cơ quan tham mưu, giúp việc Tỉnh ủy",
+        "Các phòng giáo dục và đào tạo",
         "Bộ Kế hoạch và Đầu tư",
         "Ủy ban nhân dân tỉnh",
         "Ủy ban nhân dân xã Bản Liền",
@@ -171,6 +180,15 @@ def test_no_body(text: str) -> None:
         ("Công an xã phụ trách địa bàn", "Công an xã"),
         ("Đồng chí Lò Văn Mẫu phụ trách, kiểm tra", "Đồng chí Lò Văn Mẫu phụ trách"),
         ("đồng chí nào vắng mặt phải báo cáo", "đồng chí nào"),
+        (
+            "Các doanh nghiệp sản xuất thép, xi măng trên địa bàn lắp đặt thiết bị đo",
+            "Các doanh nghiệp sản xuất thép, xi măng trên địa bàn",
+        ),
+        ("các xã đã khởi công trường tổ chức bàn giao mặt bằng", "các xã đã khởi công trường"),
+        (
+            "Các xã, thị trấn đã được công nhận đạt chuẩn tiếp tục duy trì",
+            "Các xã, thị trấn đã được công nhận đạt chuẩn",
+        ),
     ],
 )
 def test_a_name_ends_at_a_verb(text: str, name: str) -> None:
@@ -218,6 +236,9 @@ def test_a_name_ends_at_a_verb(text: str, name: str) -> None:
             "đồng chí Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, Sở Y tế rà soát",
             ["đồng chí Lò Văn Mẫu", "Sở Y tế"],
         ),
+        ("chủ đầu tư, nhà thầu", ["chủ đầu tư", "nhà thầu"]),
+        ("các chủ đầu tư, nhà thầu", ["các chủ đầu tư, nhà thầu"]),
+        ("UBND các xã biên giới và chủ đầu tư", ["UBND các xã biên giới", "chủ đầu tư"]),
     ],
 )
 def test_lists(text: str, wanted: list[str]) -> None:

@@ -115,7 +115,7 @@ def _behind_cues(flat: str, sentence: Span, doers: Sequence[Named]) -> Iterator[
 def _helps(flat: str, sentence: Span, match: re.Match[str], doers: Sequence[Named]) -> bool:
     """Whether the names behind “cùng” do something: a doer or “phối hợp” stands ahead of it, or no order does."""
     ahead = lowered(flat)[sentence.start : match.start()].rstrip(" ,")
-    if not ahead or ahead.endswith(("phối hợp", "chủ trì")) or not acts_at(flat, sentence.start, sentence.end):
+    if not ahead or ahead.endswith(("phối hợp", "chủ trì", ";")) or not acts_at(flat, sentence.start, sentence.end):
         return True
     return any(name.span.end == sentence.start + len(ahead) for doer in doers for name in doer.names)
 

@@ -11,6 +11,16 @@ from pipeline import knowledge
 from pipeline.extract.parts_of_speech import tagged_verb
 from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.folding import either_placement
+from pipeline.knowledge.letters import LOWER, UPPER
+
+OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
+TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
+PLACED = tuple(f" {territory}" for territory in TERRITORIES)
+TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
+# “Ủy ban nhân dân (UBND) tỉnh”
+SHORT_FORM = re.compile(rf" \([{UPPER}][{UPPER}&.-]{{1,7}}\)(?= (?:{'|'.join(TERRITORIES)})(?!\w))")
+# A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
+LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Lexicon:
     protected: re.Pattern[str]
     of_trade: re.Pattern[str]
     having: re.Pattern[str]
+    been: re.Pattern[str]
     after_head: re.Pattern[str]
     after_agency: re.Pattern[str]
     qualifier: re.Pattern[str]
@@ -34,6 +45,8 @@ class Lexicon:
     stops_small: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
+    small_placed: frozenset[str]
+    loners: frozenset[str]
     whole_by_field: frozenset[str]
     whole_by_territory: frozenset[str]
     open: frozenset[str]
@@ -70,6 +83,7 @@ def lexicon() -> Lexicon:
         protected=_any(names["protected"]),
         of_trade=_any(names["of_trade"]),
         having=_any(names["having"]),
+        been=_any(names["been"]),
         after_head=_any(names["after_head"]),
         after_agency=_any(names["after_agency"]),
         qualifier=_any(names["qualifiers"]),
@@ -80,6 +94,8 @@ def lexicon() -> Lexicon:
         stops_small=frozenset(names["stops_small"]),
         capital=frozenset(names["capital"]),
         small=frozenset(names["small"]),
+        small_placed=frozenset(names["small_placed"]),
+        loners=frozenset(names["loners"]),
         whole_by_field=frozenset(names["whole_by_field"]),
         whole_by_territory=frozenset(names["whole_by_territory"]),
         open=frozenset(names["open"]),

@@ -9,24 +9,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal
 
-from pipeline.extract.name_words import lexicon, lowered, predicate_at, second_half, unlisted_verb_at
+from pipeline.extract.class_words import says_which
+from pipeline.extract.name_words import (
+    LISTED,
+    OWNED,
+    PLACED,
+    SHORT_FORM,
+    TERRITORIES,
+    TOWN,
+    lexicon,
+    lowered,
+    predicate_at,
+    second_half,
+    unlisted_verb_at,
+)
 from pipeline.knowledge.compounds import are_one_word
-from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 
-OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
-TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
-# So many words “có” and what a class has may take.
-MOST_HAD = 7
-TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
-# “Ủy ban nhân dân (UBND) tỉnh”
-SHORT_FORM = re.compile(rf" \([{UPPER}][{UPPER}&.-]{{1,7}}\)(?= (?:{'|'.join(TERRITORIES)})(?!\w))")
+# Classes of one field each.
+WITH_FIELDS = ("ngành", "bộ phận", "phòng", "sở")
 SYLLABLE = re.compile(r" ([^\W\d]+)")
-# A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
-LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
@@ -73,6 +77,7 @@ class _Reader:
         self.lower = False
         self.alone = False
         self.head_end = 0
+        self.quantified = False
         self.head = ""
         self.member = ""
 
@@ -87,6 +92,7 @@ class _Reader:
         if not head:
             return None
         self.at = head.end()
+        self.quantified = quantifier is not None
         self.lower = self.flat[head.start()].islower()
         # A class in capitals within a sentence stands for one body: “phối hợp với Nhà đầu tư và địa phương”.
         within = start > 1 and self.flat[start - 1] == " " and self.flat[start - 2] not in ".:;-–+)"
@@ -151,6 +157,12 @@ class _Reader:
             return True
         # “các Ủy ban của Quốc hội” are bodies, “các sở của tỉnh” a class.
         named = self._named(match) or (quantified and OWNED.match(self.flat, match.end()) is not None)
+        if (
+            match[0] in self.words.small_placed
+            and self.low.startswith(PLACED, match.end(), self.end)
+            and not quantified
+        ):
+            return True
         following = self.flat[match.end() : match.end() + 1]
         alone = following == "," and (" " not in match[0] or self.words.common.fullmatch(match[0]) is not None)
         capital = self.flat[match.start()].isupper() or (
@@ -209,13 +221,12 @@ class _Reader:
         if self.placed and self.flat[at].islower() and not self.low.endswith("phụ trách", 0, self.at):
             topic = None
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
-        if topic and (self.kind != "common" or self.head == "ngành") and not verb:
+        if topic and (self.kind != "common" or self.member in WITH_FIELDS) and not verb:
             self.whole = self.at == self.head_end and self.head in self.words.whole_by_field
             self.placed = self.flat[at].isupper()
             return self._take(topic.end(), capital=True)
-        if self.kind == "common" and self.at == self.head_end and (behind := self._says_which(at)):
-            return self._take(behind.end())
-        if self.kind == "common" and (last := self._having(at)):
+        member = self.member if self.at == self.head_end else None
+        if self.kind == "common" and (last := says_which(self.flat, at, self.end, member)):
             return self._take(last)
         protected = self.words.protected.match(self.low, at, self.end)
         if not protected and self.member in self.words.attributive:
@@ -223,31 +234,6 @@ class _Reader:
         if protected and self.kind == "proper" and protected[0].startswith(self.words.told):
             return False
         return self._take(protected.end()) if protected else None
-
-    def _having(self, at: int) -> int:
-        """Where “có đê”, “có dưới 20 chi bộ trực thuộc” ends, which says which of a class is meant: at the verb that it
-        stands ahead of; 0 where no such words stand at ``at``."""
-        having = self.words.having.match(self.low, at, self.end)
-        if not having:
-            return 0
-        places = (space.start() for space in re.compile(" ").finditer(self.low, having.end(), self.end))
-        for place in islice(places, 1, MOST_HAD):
-            if re.search(r"[,;:.()]", self.low[at:place]):
-                break
-            if predicate_at(self.flat, place + 1) or self.low.startswith("thì ", place + 1):
-                return place
-        # At the end of a heading (“UBND các xã có đê”) nothing follows.
-        rest = self.low[at : self.end].rstrip(" :.;")
-        ends = 1 < len(rest.split()) <= MOST_HAD
-        return at + len(rest) if ends and not re.search(r"[,;:.()]", rest) else 0
-
-    def _says_which(self, at: int) -> re.Match[str] | None:
-        """“cơ quan chuyên môn”; “đơn vị chủ trì”, where no order begins with that word (“đơn vị phối hợp Công an”)."""
-        told = self.words.after_head.match(self.low, at, self.end)
-        if not told and self.member in self.words.agencies:
-            told = self.words.after_agency.match(self.low, at, self.end)
-            return None if told and self.flat[told.end() + 1 : told.end() + 2].isupper() else told
-        return told
 
     def _stops(self, at: int) -> bool | None:
         stop = self.words.stop.match(self.low, at, self.end)
@@ -359,6 +345,8 @@ class _Reader:
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
         # “Nhà đầu tư và địa phương”, but “Sở, Ngành”: a class in capitals goes on in capitals only.
         small = self.flat[at].islower()
+        if head and head[0] in self.words.loners and (self.depth or not self.quantified):
+            return False
         if not head or self._names_one(head) or (self.lower and not small) or (self.alone and small):
             return False
         self.kind = "common"
