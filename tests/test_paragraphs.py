@@ -53,6 +53,15 @@ def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | No
           "a) Xác định hộ cần rà soát."],
          [("3", "Tổ chức rà soát tại các thôn, bản (từ ngày 26/9/2019 đến ngày 31/10/2019)"),
           ("a", "Xác định hộ cần rà soát.")]),
+        (["1. Công tác phổ biến, giáo dục pháp luật", "a) Biên soạn tài liệu cho " + FULL[0].lower() + FULL[1:] + "."],
+         [("1", "Công tác phổ biến, giáo dục pháp luật"), ("a", f"Biên soạn tài liệu cho {FULL[0].lower()}{FULL[1:]}.")]),
+        # a heading that nearly fills its line ends ahead of an order, of a dash with a subject
+        (["4. " + FULL[:-16], "Khuyến khích các tổ chức, cá nhân đóng góp.", FULL + "."],
+         [("4", FULL[:-16]), (None, "Khuyến khích các tổ chức, cá nhân đóng góp."),
+          (None, FULL + ".")]),
+        (["4. " + FULL, "- Các doanh nghiệp thay thế thiết bị.", FULL + "."],
+         [("4", FULL), ("-", "Các doanh nghiệp thay thế thiết bị."), (None, FULL + ".")]),
+        (["4. " + FULL, "- Thương binh và Xã hội.", FULL + "."], [("4", f"{FULL} - Thương binh và Xã hội."), (None, FULL + ".")]),
         # numbers within a sentence do not
         ([FULL + " khoản", "2. Sở Nội vụ"], [(None, f"{FULL} khoản 2. Sở Nội vụ")]),
         ([FULL + " trong năm", "2026. Sở Nội vụ rà soát."], [(None, f"{FULL} trong năm 2026. Sở Nội vụ rà soát.")]),

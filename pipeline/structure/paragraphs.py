@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline import knowledge
+from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
 from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens, taken_for_neighbour
@@ -22,6 +23,10 @@ UPPER_START = re.compile(rf"^[“\"'(\[]?[{UPPER}0-9]")
 # An order at the head of a list (“- Rà soát, lập danh sách …”), below a line as full as running text.
 ORDER_START = re.compile(
     rf"(?=[{UPPER}])(?i:{knowledge.either('predicates', 'verbs')})(?:,? [{LOWER}]+){{2}}(?! [{UPPER}])"
+)
+# So does a subject with “các”, or an aim.
+SUBJECT_START = re.compile(
+    rf"(?:Các|Những|Mỗi|Mọi|Đối với|Phấn đấu|Tỷ lệ|Hằng năm|Hàng năm|Đến (?:năm|hết|cuối)|Từ năm) (?:[{LOWER}]|\d)"
 )
 # Web pages part “Điều 2” from what it says: the rest begins a line of its own with the mark.
 LABEL_APART = re.compile(r"\s*:\s+(?=\S)")
@@ -41,10 +46,18 @@ HEADINGS = ("roman", "capital")
 # A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78
+WHOLE_LINE = 1.0
 # No printed line holds so many letters: what is longer was never broken.
 UNBROKEN = 160
 # A first line begins at least this far right of the others, in points.
 FIRST_LINE = 8
+
+
+def calls_for_number(last: str) -> bool:
+    """Whether a line ends in a word that a number follows (“khoản”), and which is no half of another (“pháp luật”)."""
+    match = BEFORE_NUMBER.search(last)
+    before = last[: match.start()].split()[-1:] if match else []
+    return match is not None and not (before and are_one_word(before[0].lower(), match[0].lower()))
 
 
 def _of(clean: CleanText, line: TextLine) -> str:
@@ -147,7 +160,7 @@ class _Splitter:
             return not (LOWER_START.match(text) and not last.endswith(":"))
         if FINAL.search(last) and REMARK.match(text):
             return True
-        if not UPPER_START.match(text) or last.endswith(",") or (text[:1].isdigit() and BEFORE_NUMBER.search(last)):
+        if not UPPER_START.match(text) or last.endswith(",") or (text[:1].isdigit() and calls_for_number(last)):
             return False
         # “… của Ban Chỉ đạo␤389 tỉnh”: a number that labels nothing goes on with its sentence.
         if (
@@ -160,6 +173,10 @@ class _Splitter:
         if above.box is None and len(above.span) > UNBROKEN:
             return True
         word = len(text.split(" ", 1)[0])
+        begins_item = any(not label.marker for label in labels_at(last)) and FINAL.search(last) is None
+        if begins_item and ORDER_START.match(text) and self.width.broke_off(above, word, WHOLE_LINE):
+            # “4. Đẩy mạnh xã hội hóa␤Khuyến khích các tổ chức …”: the first word would have fitted behind the heading.
+            return True
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
             return True
         if self.width.broke_off(above, word, self._share(last)):
@@ -201,15 +218,16 @@ class _Splitter:
                 if candidate.style == "roman-brackets" and self.width.first_lines and not self.width.indented(line):
                     continue
                 # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
-                if begins or ORDER_START.match(rest) or (UPPER_START.match(rest) and self._loose(line, above, 1)):
+                orders = ORDER_START.match(rest) or SUBJECT_START.match(rest)
+                if begins or orders or (UPPER_START.match(rest) and self._loose(line, above, 1)):
                     return candidate
                 continue
             if begins and (meant := self._misread(number, candidate)):
                 return meant
             expected = candidate in fitting or opens(candidate)
-            if not apart and (BEFORE_NUMBER.search(last) or not expected):
+            if not apart and (calls_for_number(last) or not expected):
                 continue
-            if apart and not expected and BEFORE_NUMBER.search(last) and not line.whole:
+            if apart and not expected and calls_for_number(last) and not line.whole:
                 continue
             if not (begins or ORDER_START.match(rest) or self._loose(line, above, candidate.length)):
                 continue
