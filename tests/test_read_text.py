@@ -204,3 +204,25 @@ def test_markdown() -> None:
 
 def test_markdown_is_told_by_its_marks_too() -> None:
     assert lines(reading(MARKDOWN, "nghi-quyet.txt")) == lines(reading(MARKDOWN, "nghi-quyet.md"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN\nDÂN\nTỈNH SÔNG MÂY\n-----\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\n|\nSố:\n12/KH-UBND\n|\n"
+        "Sông Mây,\nngày 03\ntháng 4 năm 2026\n|\n",
+        "ỦY BAN NHÂN DÂN\nTỈNH SÔNG MÂY\n----- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 12/KH-UBND | Sông Mây, ngày 03 tháng 4 năm 2026 |\n",
+    ],
+)
+def test_heads_with_bars_between_their_cells(head: str) -> None:
+    assert lines(reading(f"{head}KẾ HOẠCH\nTrồng rừng | chăm sóc rừng\n")) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH SÔNG MÂY",
+        "-----",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/KH-UBND",
+        "Sông Mây, ngày 03 tháng 4 năm 2026",
+        "KẾ HOẠCH",
+        "Trồng rừng | chăm sóc rừng",
+    ]

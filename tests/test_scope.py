@@ -120,6 +120,23 @@ def test_leads_come_down_through_all_that_stands_under_the_heading_and_stop_ther
     ) == [["Sở Y tế"]] * 3 + [[]]
 
 
+def test_a_dash_with_a_colon_announces_the_dashes_below_it() -> None:
+    lines = [
+        "I. NHIỆM VỤ",
+        "- Trạm Y tế xã:",
+        "- Rà soát vườn thuốc.",
+        "- Tập huấn cán bộ.",
+        "- Công an xã:",
+        "- Rà soát chó.",
+    ]
+    assert leads(*lines) == [["Trạm Y tế xã"], ["Trạm Y tế xã"], ["Công an xã"]]
+
+
+def test_a_list_with_marks_of_its_own_ends_with_them() -> None:
+    lines = ["I. NHIỆM VỤ", "- Trạm Y tế xã:", "+ Rà soát vườn thuốc.", "- Rà soát vườn ươm."]
+    assert leads(*lines) == [["Trạm Y tế xã"], []]
+
+
 def test_the_inner_heading_goes_before_the_outer() -> None:
     assert leads("I. CÁC SỞ, NGÀNH", f"1. {WORK}", "2. Sở Y tế", f"- {WORK}", "3. Trồng rừng", f"- {WORK}") == [
         ["CÁC SỞ, NGÀNH"],

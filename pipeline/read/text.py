@@ -20,6 +20,7 @@ from pipeline.read.unrolled import with_tables
 COLUMN_WIDTH = 6.0
 # A line longer than this was never a line on paper: the file keeps a paragraph in each line.
 PARAGRAPH_LENGTH = 200
+HEAD_LENGTH = 900  # letters
 # Letters, figures, common punctuation and white space of Vietnamese text, and the least share of them in one.
 _OURS = re.compile("[\\sA-Za-z0-9.,;:()/–“”\u0300-\u0323À-ƿẠ-ỹ-]")
 _OWN_SHARE = 0.85
@@ -103,6 +104,19 @@ def _without_remarks(sheets: list[_Sheet]) -> bool:
         if sheet.lines:
             break
     return found
+
+
+def _without_bars(text: str) -> str:
+    """The text with the head's cells as lines, where a web page was copied with bars between them (“UBND … | CỘNG HÒA
+    …”, or a bar on a line of its own); what the cells tore over lines is whole again."""
+    head = text[:HEAD_LENGTH]
+    bars = list(re.finditer(r"^.*\|[ \t]*$", head, re.MULTILINE))
+    if not bars or not _mark("torn-phrase").search(head[: bars[-1].end()]):
+        return text
+    end = bars[-1].end()
+    cells = re.sub(r"[ \t]*\|[ \t]*", "\n", head[:end])
+    torn = _mark("torn-phrase").sub(lambda match: " ".join(match[0].split()), cells)
+    return re.sub(r"\n{2,}", "\n", torn) + text[end:]
 
 
 def _usual_blanks(lines: list[str]) -> int:
@@ -199,7 +213,7 @@ def _blocks(sheet: _Sheet, usual: int, *, whole: bool) -> Iterator[Block]:
 
 def read_text(text: str, source: str, sha256: str) -> Reading:
     """The text of a text file."""
-    sheets = _sheets(text.replace("\r\n", "\n").replace("\r", "\n"))
+    sheets = _sheets(_without_bars(text.replace("\r\n", "\n").replace("\r", "\n")))
     warnings = ("Bỏ qua lời ghi chú của người lưu tệp ở đầu tệp.",) if _without_remarks(sheets) else ()
     every = [line for sheet in sheets for line in sheet.lines]
     letters = sum(len(line.strip()) for line in every)

@@ -225,12 +225,28 @@ class _Builder:
         return bool(before and after and before.numbers[-1] > 1 and after.numbers[-1] == before.numbers[-1] + 1)
 
     def item(self, paragraph: Paragraph, label: Label) -> None:
-        self.place(label)
+        announces = bool(INTRODUCES.search(paragraph.content.of(self.flat)))
+        if not (label.marker and not announces and self.adopted(label)):
+            self.place(label)
         kind: NodeKind = "mark" if label.marker else "section"
         path = self.nodes[self.open[-1]].path if label.marker else self.path(label)
-        introduces = kind == "section" or bool(INTRODUCES.search(paragraph.content.of(self.flat)))
+        introduces = kind == "section" or announces
         node = Node(kind, paragraph.span, paragraph.content, self.open[-1], path, paragraph, label, introduces)
         self.open.append(self.add(node))
+
+    def adopted(self, label: Label) -> bool:
+        """Put what comes under the open mark of the same style whose colon announces it (“- Sở Y tế:␤- Tập huấn …”),
+        unless that has a list with marks of its own; false where there is none."""
+        for depth in range(len(self.open) - 1, 0, -1):
+            top = self.nodes[self.open[depth]]
+            if top.kind == "mark" and top.introduces and top.label and top.label.style == label.style:
+                # Behind a bracket the colon is more often a misread semicolon.
+                announces = not top.content.of(self.flat).rstrip(" :").endswith(")")
+                if announces and all(self.style(child) == label.style for child in top.children):
+                    self.close_to(depth + 1)
+                    return True
+                return False
+        return False
 
     def plain(self, paragraph: Paragraph, above: Paragraph | None, rest: Sequence[Paragraph]) -> None:
         """Add an unlabelled paragraph; ``above`` is the one before it in its region, ``rest`` are those behind it."""
