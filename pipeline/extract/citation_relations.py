@@ -136,6 +136,10 @@ class Stance:
     def _in_purpose(self, mention: Mention, opening: str) -> bool:
         if any(zone.start <= mention.span.start < zone.end for zone in self.purpose):
             return True
+        # The plan that a decision issues says by itself what it carries out: “Thực hiện …, UBND huyện xây dựng Kế hoạch”.
+        rest = bare(self._rest(mention)).rstrip()
+        if PURPOSE_OPENING.match(opening) and DECIDING.search(rest) and rest.endswith(":"):
+            return True
         # A later part may begin by saying what it serves: “Để triển khai … và khắc phục …, Sở A yêu cầu các xã:”.
         serves = re.match(r"^\W*(?:de|nham)\b", opening)
         return serves is not None and ("cu the hoa" in opening or self._rest(mention).rstrip().endswith(":"))
