@@ -191,7 +191,9 @@ def _is_ordered(ahead: str) -> bool:
     orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
     if not orders:
         return False
-    last, rest = orders[-1][0], ahead[orders[-1].end() :]
+    last, rest = orders[-1][0], _said("within_country").sub("", ahead[orders[-1].end() :])
+    if _said("all_of").search(rest):
+        return len(rest.split()) <= _FAR
     if _said("carried_out_at").search(rest) and not _is_listed(rest):
         return len(rest.split()) <= _FAR
     # The members of a list are as long as their names are: only what stands ahead of the first of them counts.

@@ -136,7 +136,7 @@ class Stance:
     def _in_purpose(self, mention: Mention, opening: str) -> bool:
         if any(zone.start <= mention.span.start < zone.end for zone in self.purpose):
             return True
-        # The plan that a decision issues says by itself what it carries out: “Thực hiện …, UBND huyện xây dựng Kế hoạch”.
+        # What a decision issues says by itself what it carries out: “Thực hiện …, UBND huyện xây dựng Kế hoạch …:”.
         rest = bare(self._rest(mention)).rstrip()
         if PURPOSE_OPENING.match(opening) and DECIDING.search(rest) and rest.endswith(":"):
             return True

@@ -14,7 +14,7 @@ from pipeline.knowledge.folding import either_placement
 from pipeline.knowledge.letters import LOWER, UPPER
 
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
-TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "đặc khu")
+TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "ấp", "khóm", "đặc khu")
 PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 # “Ủy ban nhân dân (UBND) tỉnh”

@@ -92,11 +92,12 @@ def _unprinted(clean: CleanText, regions: Regions) -> Kind:
     whole = bare(clean.flat)
     preamble = bare(regions.preamble.of(clean.flat).rstrip()) if regions.preamble else ""
     lines = [bare(line.span.of(clean.flat)) for line in clean.lines if len(line.span) <= LONGEST_HEADING]
+    places = {"preamble": [preamble], "whole": [whole], "opening": lines[:OPENING_LINES]}
     for rule in knowledge.rules("unprinted_kinds"):
         if rule.values["where"] == "line":
             if sum(bool(rule.pattern.search(line)) for line in lines) > 1 or any(map(rule.pattern.search, lines[:1])):
                 return Kind(None, "orders", rule.id, 0.5)
-        elif match := rule.pattern.search(preamble if rule.values["where"] == "preamble" else whole):
+        elif match := next(filter(None, map(rule.pattern.search, places[rule.values["where"]])), None):
             named = {bare(name): name for name in _rows()}
             kind: str | None = named[match["kind"]] if rule.values["kind"] == "named" else rule.values["kind"] or None
             nature = cast(Nature, _rows()[kind]["nature"]) if kind else "orders"
