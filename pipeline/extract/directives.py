@@ -19,6 +19,7 @@ TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 FUTURE = knowledge.rule("cues", "heading-to-come").pattern
 MONEY = knowledge.rule("cues", "money").pattern
+ANNOUNCES = knowledge.rule("cues", "announces").pattern
 ORDER_PARTS = knowledge.rule("cues", "order-part").pattern
 QUOTED = re.compile(r"^[“\"].*[”\"][.;]?$")
 LEAD_IN = knowledge.rule("cues", "ahead-of-verb").pattern
@@ -79,7 +80,8 @@ class Judge:
             return Judgement("drop", "outside-body")
         if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "order-to-guide", 0.85)
-        if last and (node.heading or (node.introduces and node.children and text.endswith(":"))):
+        announces = node.introduces and text.endswith(":") and (node.children or ANNOUNCES.search(text))
+        if last and (node.heading or announces):
             return self._introducing(number, sentence, scope, bodies, targets)
         if node.kind == "mark" and node.children and text[-1].isalnum() and not self._imperative(sentence):
             return Judgement("drop", "introduces")

@@ -14,7 +14,10 @@ from pipeline.knowledge.folding import either_placement
 from pipeline.knowledge.letters import LOWER, UPPER
 
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
-TERRITORIES = ("tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "thôn", "bản", "ấp", "khóm", "đặc khu")
+TERRITORIES = (
+    *("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"),
+    *("thôn", "bản", "ấp", "khóm"),
+)
 PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 # “Ủy ban nhân dân (UBND) tỉnh”

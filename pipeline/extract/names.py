@@ -267,6 +267,9 @@ class _Reader:
             return None
         if qualifier[0] in ("của", "thuộc", "trực thuộc", "tại", "ở", "trong"):
             inner = self._inner(qualifier.end() + 1)
+            if inner and qualifier[0] == "trực thuộc" and predicate_at(self.flat, qualifier.end() + 1):
+                # “Các cấp ủy trực thuộc tổ chức học tập”
+                inner = None
             if inner:
                 self.owned = True
                 return self._take(inner.span.end)
@@ -344,7 +347,8 @@ class _Reader:
             return False
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
         # “Nhà đầu tư và địa phương”, but “Sở, Ngành”: a class in capitals goes on in capitals only.
-        small = self.flat[at].islower()
+        # The people are written with a capital wherever they stand.
+        small = self.flat[at].islower() or (head is not None and head[0] == "nhân dân")
         if head and head[0] in self.words.loners and (self.depth or not self.quantified):
             return False
         if not head or self._names_one(head) or (self.lower and not small) or (self.alone and small):
