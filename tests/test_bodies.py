@@ -32,6 +32,16 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Các doanh nghiệp khai thác đá: Ký quỹ phục hồi môi trường.", [(LEAD, "Các doanh nghiệp khai thác đá")]),
         ("Mỗi chi bộ xây dựng một mô hình.", [(LEAD, "Mỗi chi bộ")]),
         ("Các đơn vị đã được giao dự toán phải quyết toán đúng hạn.", [(LEAD, "Các đơn vị đã được giao dự toán")]),
+        # with what is said of it on the way to its duty, which belongs to the name of a class only
+        ("UBND xã A Bung có tỷ lệ tiêm dưới 30% phải báo cáo tiến độ.", [(LEAD, "UBND xã A Bung")]),
+        ("Chủ tịch UBND các xã để xảy ra phá rừng chịu trách nhiệm.", [(LEAD, "Chủ tịch UBND các xã")]),
+        # calls and charges of a congress
+        ("Đại hội kêu gọi toàn thể cán bộ, đảng viên và Nhân dân ra sức thi đua.",
+         [(LEAD, "toàn thể cán bộ, đảng viên và Nhân dân")]),
+        ("Đại hội giao Ban Chấp hành Đảng bộ huyện khóa XI xây dựng chương trình.",
+         [(LEAD, "Ban Chấp hành Đảng bộ huyện khóa XI")]),
+        ("Nhận được công văn này, yêu cầu ông (bà) Hiệu trưởng các trường triển khai.",
+         [(LEAD, "Hiệu trưởng các trường")]),
         # behind a circumstance
         ("Trong quý II/2026, Sở Khoa học và Công nghệ hướng dẫn áp dụng.", [(LEAD, "Sở Khoa học và Công nghệ")]),
         ("Đối với các xã vùng cao, Ủy ban nhân dân xã vận động người dân.", [(LEAD, "Ủy ban nhân dân xã")]),

@@ -234,7 +234,7 @@ def test_a_name_ends_at_a_verb(text: str, name: str) -> None:
         ("các Sở: Tài chính, Y tế; Công an tỉnh rà soát", ["Sở Tài chính", "Sở Y tế", "Công an tỉnh"]),
         (
             "đồng chí Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, Sở Y tế rà soát",
-            ["đồng chí Lò Văn Mẫu", "Sở Y tế"],
+            ["đồng chí Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh", "Sở Y tế"],
         ),
         ("chủ đầu tư, nhà thầu", ["chủ đầu tư", "nhà thầu"]),
         ("các chủ đầu tư, nhà thầu", ["các chủ đầu tư, nhà thầu"]),

@@ -22,6 +22,8 @@ PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 # “Ủy ban nhân dân (UBND) tỉnh”
 SHORT_FORM = re.compile(rf" \([{UPPER}][{UPPER}&.-]{{1,7}}\)(?= (?:{'|'.join(TERRITORIES)})(?!\w))")
+# A person's name, with the offices told since.
+CALLED = re.compile(rf"\.?(?: [{UPPER}][{LOWER}]+){{2,5}}(?:(?:,| [-–]) [{UPPER}].*)?")
 # A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
 LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 
@@ -59,6 +61,8 @@ class Lexicon:
     sole: frozenset[str]
     needy: tuple[str, ...]
     told: tuple[str, ...]
+    said: tuple[str, ...]
+    fielded: frozenset[str]
     thing: re.Pattern[str]
 
 
@@ -107,6 +111,8 @@ def lexicon() -> Lexicon:
         sole=frozenset(names["sole"]),
         needy=tuple(set(names["sole"]) & set(names["no_name"])),
         told=tuple(names["told"]),
+        said=tuple(f"{word} " for word in names["said"]),
+        fielded=frozenset(names["fielded"]),
         thing=alternation(names["things"]),
         noun=alternation(predicates["nouns"]),
     )

@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.extract.class_words import says_which
 from pipeline.extract.name_words import (
+    CALLED,
     LISTED,
     OWNED,
     PLACED,
@@ -28,8 +29,6 @@ from pipeline.extract.name_words import (
 from pipeline.knowledge.compounds import are_one_word
 from pipeline.model import Span
 
-# Classes of one field each.
-WITH_FIELDS = ("ngành", "bộ phận", "phòng", "sở")
 SYLLABLE = re.compile(r" ([^\W\d]+)")
 NameKind = Literal["proper", "person", "common"]
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
@@ -68,18 +67,10 @@ class _Reader:
         self.at = 0
         self.kind: NameKind = "proper"
         self.loose = 0
-        self.after_capital = False
-        self.open = False
-        self.sole = False
-        self.whole = False
-        self.placed = False
-        self.owned = False
-        self.lower = False
-        self.alone = False
+        self.after_capital = self.quantified = self.open = self.sole = self.whole = False
+        self.placed = self.owned = self.lower = self.alone = False
         self.head_end = 0
-        self.quantified = False
-        self.head = ""
-        self.member = ""
+        self.head = self.member = ""
 
     def read(self, start: int) -> Name | None:
         quantifier = self.words.quantifier.match(self.low, start, self.end)
@@ -188,7 +179,10 @@ class _Reader:
         if self.at >= self.end:
             return False
         if self.flat[self.at] == ",":
-            return self.flat[self.at : self.at + 2] == ", " and (self._listed(self.at + 2) or self._join(self.at + 2))
+            behind = self.at + 2
+            return self.flat[self.at : behind] == ", " and (
+                self._office(behind) or self._listed(behind) or self._join(behind)
+            )
         if self.flat[self.at] != " ":
             return False
         if short := SHORT_FORM.match(self.flat, self.at, self.end):
@@ -209,6 +203,13 @@ class _Reader:
                 return taken
         return False
 
+    def _office(self, at: int) -> bool:
+        """What somebody is who was called by name: “đồng chí Lò Văn Sinh, Phó Chủ tịch UBND tỉnh”."""
+        if self.kind != "person" or not CALLED.fullmatch(self.flat, self.head_end, self.at):
+            return False
+        inner = self._inner(at) if self.flat[at : at + 1].isupper() else None
+        return inner is not None and inner.kind == "person" and self._take(inner.span.end)
+
     def _listed(self, at: int) -> bool:
         """A further proper name of a list of them."""
         listed = LISTED.search(self.low, max(0, self.at - LOCAL_REACH), self.at)
@@ -221,7 +222,7 @@ class _Reader:
         if self.placed and self.flat[at].islower() and not self.low.endswith("phụ trách", 0, self.at):
             topic = None
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
-        if topic and (self.kind != "common" or self.member in WITH_FIELDS) and not verb:
+        if topic and (self.kind != "common" or self.member in self.words.fielded) and not verb:
             self.whole = self.at == self.head_end and self.head in self.words.whole_by_field
             self.placed = self.flat[at].isupper()
             return self._take(topic.end(), capital=True)
@@ -231,7 +232,9 @@ class _Reader:
         protected = self.words.protected.match(self.low, at, self.end)
         if not protected and self.member in self.words.attributive:
             protected = self.words.of_trade.match(self.low, at, self.end)
-        if protected and self.kind == "proper" and protected[0].startswith(self.words.told):
+        told = self.words.told if self.kind == "proper" else ()
+        said = self.words.said if self.kind != "common" and not self.quantified else ()
+        if protected and protected[0].startswith((*told, *said)):
             return False
         return self._take(protected.end()) if protected else None
 
@@ -318,6 +321,8 @@ class _Reader:
         if not joined:
             return None
         after = joined.end()
+        if joined[0] in ("- ", "– ") and self._office(after):
+            return True
         if self.kind == "proper" and self.flat[after : after + 1].isupper():
             return self._take(after - 1, capital=True) if not self._head_at(after) else False
         return self._join(after)

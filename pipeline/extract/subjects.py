@@ -36,6 +36,7 @@ TIME_AHEAD = knowledge.rule("cues", "time-ahead").pattern
 HAVING = knowledge.rule("cues", "having").pattern
 RUNNING = knowledge.rule("cues", "running").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
+SAID_ON_THE_WAY = knowledge.rule("cues", "said-on-the-way").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 AHEAD_IN_LIST = ("với ", "cùng ", ", ", "và ")
@@ -86,6 +87,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if not names:
         return ()
     rest = past_remark(flat, names[-1].span.end, end)
+    if names[-1].kind != "common" and (said := SAID_ON_THE_WAY.match(flat, rest, end)):
+        rest = said.end()
     after = flat[rest:end]
     if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
         # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.
