@@ -80,6 +80,11 @@ def test_a_total_is_told_by_the_count_behind_it(text: str, indicator: str, low: 
         ),
         ("Thu ngân sách phấn đấu đạt từ 76 tỷ đồng trở lên.", [("Thu ngân sách", 76, "tỷ đồng")]),
         ("Thu hồi quỹ đất 20% tại các dự án chậm triển khai.", []),
+        ("- Lúa 507 ha", [("Lúa", 507, "ha")]),
+        ("Dài 12 km.", []),
+        ("Chuyển diện tích lúa 2 vụ sang trồng cây ăn trái.", []),
+        ("Tổng thu ngân sách 5 năm: 850 tỷ đồng.", [("Tổng thu ngân sách 5 năm", 850, "tỷ đồng")]),
+        ("Hỗ trợ bảo hộ trong nước cho 120 nhãn hiệu.", [("Hỗ trợ bảo hộ trong nước cho nhãn hiệu", 120, "nhãn hiệu")]),
     ],
 )
 def test_a_figure_behind_the_name_of_what_it_measures(text: str, expected: list[tuple[str, float, str]]) -> None:

@@ -56,7 +56,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if quantity.stated and _is_size(ahead):
         return False
-    if is_part(text, quantity, kept):
+    if is_part(text, quantity, kept) or _stands_alone(text, quantity):
         return True
     if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
@@ -107,6 +107,13 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
     further = kept.shape == quantity.shape == "count" and not quantity.stated
     return not (further and (_said("in_order_to").search(between) or _said("reaching_many").search(between)))
+
+
+def _stands_alone(text: str, quantity: Quantity) -> bool:
+    """“Lúa 507 ha”: an item of a list that is a name with its figure and no more."""
+    behind = text[quantity.span.end :].strip(" .;,")
+    measured = is_measure(quantity.unit) and not _is_money(quantity)
+    return measured and not behind and bool(_said("item_alone").fullmatch(text, 0, quantity.span.start))
 
 
 def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:

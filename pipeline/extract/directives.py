@@ -83,7 +83,8 @@ class Judge:
         announces = node.introduces and text.endswith(":") and (node.children or ANNOUNCES.search(text))
         if last and (node.heading or announces):
             return self._introducing(number, sentence, scope, bodies, targets)
-        if node.kind == "mark" and node.children and text[-1].isalnum() and not self._imperative(sentence):
+        unfinished = text[-1].isalnum() and not (targets or self._imperative(sentence))
+        if node.kind == "mark" and node.children and unfinished:
             return Judgement("drop", "introduces")
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
@@ -112,7 +113,7 @@ class Judge:
             return Judgement("directive", "order-in-closing", 0.85)
         if dropped == "funding" and led:
             return Judgement("directive", "order-of-funds", 0.8)
-        if dropped == "agrees" and (framed or ASKS.search(text)):
+        if (dropped == "agrees" and (framed or ASKS.search(text))) or (dropped == "legal-basis" and framed):
             dropped = None
         if dropped:
             return Judgement("drop", dropped)
