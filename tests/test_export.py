@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from composed import Figure, Order, Paper, composed
+from docx import Document
 from icalendar import Calendar
 from openpyxl import load_workbook
 
@@ -133,6 +134,60 @@ def test_follow_up_register(register: Path, tmp_path: Path, form: str, first: st
     told = [value for row in rows for value in row.values() if value]
     assert any("Kế hoạch số 12/KH-UBND ngày 10/3/2026" in str(value) for value in told)
     assert any("chưa cập nhật" in str(value) for value in told)
+
+
+PLAN_WITH_A_TABLE = """ỦY BAN NHÂN DÂN XÃ MƯỜNG LÈO
+Số: 12/KH-UBND
+Mường Lèo, ngày 15 tháng 01 năm 2025
+
+KẾ HOẠCH
+Xây dựng nông thôn mới năm 2025
+
+I. CHỈ TIÊU CHỦ YẾU
+
+| TT | Chỉ tiêu | Đơn vị tính | Năm 2025 | Năm 2030 |
+|---|---|---|---|---|
+| 1 | Tỷ lệ hộ dùng nước sạch | % | 72 | 90 |
+| 2 | Số km đường trục xã được cứng hóa | km | 14,5 | 21 |
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+
+
+@pytest.fixture(scope="module")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("tabled")
+    source = folder / "ke-hoach.md"
+    source.write_text(PLAN_WITH_A_TABLE, encoding="utf-8")
+    run(folder / "so.db", "ingest", str(source), "--out", str(folder / "extracted"), "--workers", "1")
+    return folder / "so.db"
+
+
+def test_a_figure_in_a_column_of_its_own_goes_wherever_its_task_goes(tabled: Path, tmp_path: Path) -> None:
+    clean_water = "Tỷ lệ hộ dùng nước sạch (chỉ tiêu: 72% đến 31/12/2025; 90% đến 31/12/2030)"
+    roads = "Số km đường trục xã được cứng hóa (chỉ tiêu: 14,5 km đến 31/12/2025; 21 km đến 31/12/2030)"
+    follow_up, word, days = tmp_path / "so.xlsx", tmp_path / "phu-luc.docx", tmp_path / "lich.ics"
+    run(tabled, "export", "so-theo-doi", str(follow_up))
+    run(tabled, "annex", "12/KH-UBND", str(word))
+    run(tabled, "export", "ics", str(days), *ON, "--months", "60")
+    listed = run(tabled, "tasks", "--full", columns=400).output
+    shown = run(tabled, "show", "12/KH-UBND", columns=400).output
+    table = [[cell.text for cell in row.cells] for row in Document(str(word)).tables[-1].rows]
+    events = [str(event["description"]) for event in Calendar.from_ical(days.read_bytes()).walk("VEVENT")]
+    for words in (clean_water, roads):
+        assert words in listed
+        assert words in shown
+        assert any(words in row for row in sheet(follow_up))
+        assert any(words in row for row in table)
+        assert any(words in event for event in events)
+    [row, *_] = json.loads(run(tabled, "tasks", "--format", "json").output)
+    assert row["text"] == "Tỷ lệ hộ dùng nước sạch"
+    assert [(found["quote"], found["unit"], found["deadline"]) for found in row["figures"]] == [
+        ("72", "%", "2025-12-31"),
+        ("90", "%", "2030-12-31"),
+    ]
 
 
 def test_table_of_targets(register: Path, tmp_path: Path) -> None:

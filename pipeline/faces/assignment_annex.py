@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.faces.paper import Paper, PaperColumn
-from pipeline.faces.wording import RECURRENCES, item
+from pipeline.faces.wording import RECURRENCES, item, with_figures
 from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.model import Body, Directive, Extraction, Metadata
 from pipeline.register.documents import numbered
@@ -39,6 +39,11 @@ def _bodies(bodies: Iterable[Body], role: str) -> str:
     return "; ".join(dict.fromkeys(one_line(body.name) for body in bodies if body.role == role))
 
 
+def _content(directive: Directive) -> str:
+    apart = [target for target in directive.targets if not directive.span.meets(target.span)]
+    return with_figures(one_line(directive.quote), [(target.quote, target.unit, target.deadline) for target in apart])
+
+
 def _due(directive: Directive) -> str:
     said = []
     for deadline in directive.deadlines:
@@ -53,7 +58,7 @@ def assignments(extraction: Extraction) -> Iterator[Assignment]:
     """The rows for all directives of a document, in its order; the remark gives the place."""
     for directive in extraction.directives:
         yield Assignment(
-            one_line(directive.quote),
+            _content(directive),
             _bodies(directive.bodies, "lead"),
             _bodies(directive.bodies, "coordinate"),
             _due(directive),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.faces.failures import writing
 from pipeline.faces.listing import Row
-from pipeline.faces.tasks import who
+from pipeline.faces.tasks import content, who
 from pipeline.knowledge.writing import shortened
 
 WARNING_DAYS = 3
@@ -32,12 +32,12 @@ def write_calendar(path: Path, rows: Iterable[Row]) -> int:
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", due)
         event.add("dtend", due + timedelta(days=1))
-        event.add("summary", f"Đến hạn: {shortened(row['text'], SUMMARY)}")
+        event.add("summary", f"Đến hạn: {shortened(content(row), SUMMARY)}")
         event.add("description", _description(row))
         event.add("transp", "TRANSPARENT")
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", shortened(row["text"], SUMMARY))
+        alarm.add("description", shortened(content(row), SUMMARY))
         alarm.add("trigger", timedelta(days=-WARNING_DAYS))
         event.add_component(alarm)
         calendar.add_component(event)
@@ -56,4 +56,4 @@ def _uid(row: Row) -> str:
 def _description(row: Row) -> str:
     place = f"{row['document']}, mục {row['section']}" if row["section"] else row["document"]
     stated = "" if row["due_stated"] else "\nVăn bản không nêu ngày; lấy ngày cuối kỳ."
-    return f"{row['text']}\n\n{who(row)}\nNguồn: {place} [{row['id']}]{stated}"
+    return f"{content(row)}\n\n{who(row)}\nNguồn: {place} [{row['id']}]{stated}"

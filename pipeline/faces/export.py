@@ -16,7 +16,7 @@ from pipeline.faces.failures import to_error
 from pipeline.faces.listing import Row
 from pipeline.faces.options import on_day, reads_register, with_ending
 from pipeline.faces.spreadsheet import SheetColumn, write_sheet
-from pipeline.faces.tasks import state
+from pipeline.faces.tasks import content, state
 from pipeline.faces.wording import item
 from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.register import reporting
@@ -63,7 +63,7 @@ def _document_and_place(row: Row) -> str:
 
 VALUES: dict[str, Callable[[Row], str]] = {
     "id": lambda row: row["id"],
-    "text": lambda row: row["text"],
+    "text": content,
     "lead": _names("lead"),
     "coordinate": _names("coordinate"),
     "monitor": _names("monitor"),
@@ -74,7 +74,7 @@ VALUES: dict[str, Callable[[Row], str]] = {
     "document": _document,
     "state_document": lambda row: "" if row["party"] else _document(row),
     "party_document": lambda row: _document(row) if row["party"] else "",
-    "text_and_place": lambda row: f"{item(row['section'])}: {row['text']}" if row["section"] else row["text"],
+    "text_and_place": lambda row: f"{item(row['section'])}: {content(row)}" if row["section"] else content(row),
     "": lambda row: "",
 }
 TARGET_VALUES: dict[str, Callable[[Row], str]] = {

@@ -16,7 +16,7 @@ from pipeline.faces.docs import state_of
 from pipeline.faces.listing import Row, terminal_width
 from pipeline.faces.options import on_day, reads_register
 from pipeline.faces.table import wrapped
-from pipeline.faces.tasks import deadline, state, timeliness, who
+from pipeline.faces.tasks import content, deadline, state, timeliness, who
 from pipeline.faces.wording import RELATIONS
 from pipeline.knowledge.writing import dated, day, one_line
 from pipeline.register.loading import recall
@@ -28,8 +28,8 @@ LABELS = 19
 """Columns of the labels at the left."""
 
 _TASK_KEYS = (
-    "id", "section", "page", "start", "end", "text", "bodies", "deadlines", "product", "grade", "status", "certainty",
-    "doubts",
+    "id", "section", "page", "start", "end", "text", "bodies", "deadlines", "figures", "product", "grade", "status",
+    "certainty", "doubts",
 )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _task(row: Row, depth: int) -> list[str]:
     space = "  " * depth
     place = f"ký tự {row['start']}–{row['end']}" + (f", trang {row['page']}" if row["page"] else "")
     when = ", ".join(part for part in (deadline(row), timeliness(row), state(row)) if part)
-    inside = wrapped(row["text"], max(20, terminal_width() - len(space) - 4))
+    inside = wrapped(content(row), max(20, terminal_width() - len(space) - 4))
     who_lines = wrapped(who(row).replace("\n", "; "), max(20, terminal_width() - len(space) - 4))
     return [
         f"{space}• [{row['id']}] {place}",

@@ -13,7 +13,7 @@ from pipeline.faces.asking import the_bodies, the_documents
 from pipeline.faces.failures import WRONG_USE, Failure
 from pipeline.faces.listing import Column, Output, Row
 from pipeline.faces.options import DAY, lists, on_day, reads_register
-from pipeline.faces.wording import GRADES, RECURRENCES, ROLES, STATUSES, UNKNOWN_STATUS
+from pipeline.faces.wording import GRADES, RECURRENCES, ROLES, STATUSES, UNKNOWN_STATUS, with_figures
 from pipeline.knowledge.writing import day, figure, one_line
 from pipeline.model import Grade, Role
 from pipeline.register.store import Register
@@ -55,6 +55,11 @@ def who(row: Row) -> str:
         others = len(of_role) - len(names)
         lines.append(f"{title}: {'; '.join(names)}" + (f" (+{others})" if others else ""))
     return "\n".join(lines) or "(không nêu đơn vị)"
+
+
+def content(row: Row) -> str:
+    """What is to be done: the words of the task, and the figures that stand apart from them."""
+    return with_figures(row["text"], [(found["quote"], found["unit"], found["deadline"]) for found in row["figures"]])
 
 
 def deadline(row: Row) -> str:
@@ -106,7 +111,7 @@ def place(row: Row) -> str:
 COLUMNS = (
     Column("short", "Mã", show=lambda row: row["id"][:SHORT_ID], least=SHORT_ID, sheet=False, json=False),
     Column("id", "Mã", table=False),
-    Column("text", "Nội dung nhiệm vụ", least=22, grow=4),
+    Column("text", "Nội dung nhiệm vụ", show=content, least=22, grow=4),
     Column("who", "Đơn vị", show=who, least=16, grow=3, sheet=False, json=False),
     Column("when", "Thời hạn", show=_when, least=13, grow=1, sheet=False, json=False),
     Column("where", "Nguồn", show=place, least=12, grow=1, sheet=False, json=False),
@@ -134,6 +139,7 @@ COLUMNS = (
     Column("product", "Sản phẩm", table=False),
     Column("grade", "Loại", show=lambda row: GRADES[row["grade"]], table=False),
     Column("has_target", "Có chỉ tiêu", table=False, sheet=False),
+    Column("figures", "Chỉ tiêu ngoài câu", table=False, sheet=False),
     Column("confidence", "Là nhiệm vụ", show=lambda row: f"{row['confidence']:.0%}", table=False, sheet=False),
     Column("certainty", "Độ chắc chắn", show=lambda row: f"{row['certainty']:.0%}", table=False),
     Column("doubts", "Điều chưa chắc", table=False),

@@ -63,9 +63,11 @@ def _assembled(register: Register, chunk: Sequence[sqlite3.Row], asked: TaskFilt
     ids = [row["id"] for row in chunk]
     bodies = _bodies(register, {row["id"]: row["issued"] for row in chunk}, asked.bodies)
     deadlines = _deadlines(register, ids)
+    figures = _figures(register, [row["id"] for row in chunk if row["has_target"]])
     events = _last_events(register, [row for row in chunk if row["touched"]], asked.on)
     for row in chunk:
-        yield _task(row, bodies[row["id"]], deadlines[row["id"]], events.get(row["id"]), asked)
+        event = events.get(row["id"])
+        yield _task(row, bodies[row["id"]], deadlines[row["id"]], figures[row["id"]], event, asked)
 
 
 def _deadlines(register: Register, ids: Sequence[int]) -> dict[int, list[Row]]:
@@ -76,6 +78,20 @@ def _deadlines(register: Register, ids: Sequence[int]) -> dict[int, list[Row]]:
         [json.dumps(ids)],
     ):
         values = {**row, "inherited": bool(row["inherited"])}
+        found[values.pop("directive")].append(values)
+    return found
+
+
+def _figures(register: Register, ids: Sequence[int]) -> dict[int, list[Row]]:
+    """The targets that stand apart from the words of their task, such as in a column of their own."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in register.connection.execute(
+        "SELECT g.directive, g.quote, g.unit, g.deadline FROM targets g JOIN directives t ON t.id = g.directive"
+        ' WHERE g.directive IN (SELECT value FROM json_each(?)) AND (g.start >= t."end" OR g."end" <= t.start)'
+        " ORDER BY g.directive, g.position",
+        [json.dumps(ids)],
+    ):
+        values = {**row}
         found[values.pop("directive")].append(values)
     return found
 
@@ -142,7 +158,12 @@ def _last_events(register: Register, rows: Iterable[sqlite3.Row], on: date) -> d
 
 
 def _task(
-    row: sqlite3.Row, bodies: list[Row], deadlines: list[Row], event: sqlite3.Row | None, asked: TaskFilter
+    row: sqlite3.Row,
+    bodies: list[Row],
+    deadlines: list[Row],
+    figures: list[Row],
+    event: sqlite3.Row | None,
+    asked: TaskFilter,
 ) -> Row:
     deadline = _governing(deadlines, asked)
     due = deadline["last"] if deadline else None
@@ -181,6 +202,7 @@ def _task(
         "product": row["product"],
         "grade": row["grade"],
         "has_target": bool(row["has_target"]),
+        "figures": figures,
         "confidence": row["confidence"],
         "certainty": row["certainty"],
         "doubts": json.loads(row["doubts"]),
