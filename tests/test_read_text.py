@@ -207,6 +207,19 @@ def test_markdown_is_told_by_its_marks_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("I. CHỈ TIÊU\n\n| TT | Chỉ tiêu | Năm 2025 |\n|---|:--|--:|\n| 1 | Hộ nghèo | 5% |\n", 1),
+        ("| Nội dung | Cơ quan |\n| --- | --- |\n| Rà soát hộ nghèo | Phòng Kinh tế |\n", 1),
+        ("| ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| XÃ A | Độc lập - Tự do |\n", 0),
+        ("A | B\n---|---\n", 0),
+    ],
+)
+def test_a_whole_table_makes_a_text_markdown(text: str, tables: int) -> None:
+    assert sum(isinstance(block, Table) for block in reading(text, "ke-hoach.txt").blocks) == tables
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "ỦY BAN NHÂN\nDÂN\nTỈNH SÔNG MÂY\n-----\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM\n|\nSố:\n12/KH-UBND\n|\n"

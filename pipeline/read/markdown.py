@@ -27,10 +27,13 @@ _SIGNS = (
     re.compile(r"^\s*#{1,6} \S[^\n]*\n(?:[^#\n][^\n]*\n|\n)+\s*#{1,6} \S", re.MULTILINE),
     re.compile(r"\d\\[.\-)]|\\-"),
 )
+_TABLE = re.compile(r"^\s*\|.*\|[ \t]*\n\s*\|(?:[ \t]*:?-{2,}:?[ \t]*\|){2,}[ \t]*\n\s*\|", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text is Markdown by its marks: two kinds of them, or bold words throughout."""
+    """Whether a text is Markdown by its marks: a whole table, two kinds of marks, or bold words throughout."""
+    if _TABLE.search(text):
+        return True
     found = sum(bool(sign.search(text)) for sign in _SIGNS)
     return found >= 2 or len(_SIGNS[1].findall(text)) >= 3
 
