@@ -26,11 +26,8 @@ _FAR = 12
 def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
     """Whether an order or an aim sets ``quantity``; ``zone`` is its clause, ``kept`` the last one that is set."""
     ahead = text[zone.start : quantity.span.start]
-    if (
-        quantity.stated
-        and _said("defining_bound").match(text, quantity.span.end)
-        and text[: quantity.span.start].endswith("(")
-    ):
+    bracketed = quantity.stated and text.endswith("(", 0, quantity.span.start)
+    if bracketed and _said("defining_bound").match(text, quantity.span.end):
         return False
     if says_age(quantity):
         return bool(_said("aged").search(ahead))

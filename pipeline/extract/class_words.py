@@ -30,9 +30,7 @@ def _right_behind(flat: str, at: int, end: int, member: str) -> int:
     if told or member not in words.agencies:
         return told.end() if told else 0
     told = words.after_agency.match(low, at, end)
-    if told and flat[told.end() + 1 : told.end() + 2].isupper() and not told[0].endswith("giúp việc"):
-        return 0
-    return told.end() if told else 0
+    return told.end() if told and not flat[told.end() + 1 : told.end() + 2].isupper() else 0
 
 
 def _had(flat: str, at: int, end: int) -> int:

@@ -131,7 +131,7 @@ def _plain(text: str, barred: list[Span]) -> Iterator[Quantity]:
     at = 0
     while match := _NUMBER.search(text, at):
         at = match.end()
-        if match["high"] and text[: match.start()].endswith(_SERIES):
+        if match["high"] and text.endswith(_SERIES, 0, match.start()):
             # The last two of “20% - 45% - 35%”.
             at = match.start("to")
             match = _NUMBER.match(text[:at], match.start()) or match
@@ -152,7 +152,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     high = numbers.value_of(match["high"]) if match["high"] else None
     sign, begin = _compared(text, match.start("low"))
     stop = max(place.end, end)
-    in_series = text[: match.start()].endswith(_SERIES)
+    in_series = text.endswith(_SERIES, 0, match.start())
     if high is None and unit and not in_series and (upper := _upper(text, stop, unit)):
         high, stop = upper
     if high is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.knowledge.writing import day, one_line
@@ -43,6 +44,8 @@ def with_figures(text: str, figures: Sequence[tuple[str, str, str | None]]) -> s
     'Tỷ lệ che phủ rừng (chỉ tiêu: 60%)'
     >>> with_figures("Mở lớp tập huấn.", [("03 lớp", "lớp", "2025-06-30"), ("5", "lớp", "2026-06-30")])
     'Mở lớp tập huấn (chỉ tiêu: 03 lớp đến 30/6/2025; 5 lớp đến 30/6/2026).'
+    >>> with_figures("Nối dài đường trục xã", [("thêm 5", "m", None)])
+    'Nối dài đường trục xã (chỉ tiêu: thêm 5 m)'
     >>> with_figures("Mở lớp tập huấn.", [])
     'Mở lớp tập huấn.'
     """
@@ -52,7 +55,7 @@ def with_figures(text: str, figures: Sequence[tuple[str, str, str | None]]) -> s
     told = []
     for quote, unit, last in figures:
         words = one_line(quote)
-        if unit.casefold() not in words.casefold():
+        if unit and not re.search(rf"(?<![^\W\d]){re.escape(unit)}(?!\w)", words, re.IGNORECASE):
             words += unit if unit in {"%", "‰"} else f" {unit}"
         told.append(words + (f" đến {day(last)}" if dated and last else ""))
     words = text.rstrip(".;")

@@ -27,7 +27,7 @@ _SIGNS = (
     re.compile(r"^\s*#{1,6} \S[^\n]*\n(?:[^#\n][^\n]*\n|\n)+\s*#{1,6} \S", re.MULTILINE),
     re.compile(r"\d\\[.\-)]|\\-"),
 )
-_TABLE = re.compile(r"^\s*\|.*\|[ \t]*\n\s*\|(?:[ \t]*:?-{2,}:?[ \t]*\|){2,}[ \t]*\n\s*\|", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|){2,}[ \t]*\n[ \t]*\|", re.MULTILINE)
 
 
 def is_markdown(text: str) -> bool:

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
+from math import inf
+from operator import itemgetter
 
 from pipeline.knowledge import rule
 from pipeline.knowledge.columns import column_of
@@ -65,7 +67,7 @@ def with_tables(blocks: Sequence[Block]) -> list[Block]:
 def _table_at(blocks: Sequence[Block], at: int) -> tuple[Table | None, int]:
     """The table whose head begins with block ``at``, and the block after it."""
     block = blocks[at]
-    if not isinstance(block, Line) or column_of(block.text) != "number":
+    if not isinstance(block, Line) or not rule("tables", "number").pattern.match(block.text.strip(" .:")):
         return None, at + 1
     lines = [block]
     for following in blocks[at + 1 :]:
@@ -191,19 +193,22 @@ def _end_of_row(pieces: Sequence[_Piece], at: int, width: int, earlier: Sequence
 
 def _fitted(cells: Sequence[str], columns: Sequence[str]) -> list[str]:
     """``cells`` under ``columns``: empty ones put in where cells are too few, neighbours joined where too many."""
-    if len(cells) <= len(columns):
-        placings = (dict(zip(chosen, cells, strict=True)) for chosen in combinations(range(len(columns)), len(cells)))
-    else:
-        placings = (
-            {column: " ".join(cells[first:last]) for column, (first, last) in enumerate(_parts(cuts, len(cells)))}
-            for cuts in combinations(range(1, len(cells)), len(columns) - 1)
-        )
-    best = max(placings, key=lambda placed: sum(_fits(text, columns[column]) for column, text in placed.items()))
-    return [best.get(column, "") for column in range(len(columns))]
+    few = len(cells) <= len(columns)
 
+    @cache
+    def best(first: int, column: int) -> tuple[float, tuple[str, ...]]:
+        """How well the cells from ``first`` fit the columns from ``column``, and what these hold then."""
+        if column == len(columns):
+            return (0 if first == len(cells) else -inf), ()
+        options = []
+        for last in (first + 1, first) if few else range(first + 1, len(cells) + 1):
+            if last <= len(cells):
+                text = " ".join(cells[first:last])
+                score, others = best(last, column + 1)
+                options.append(((_fits(text, columns[column]) if text else 0) + score, (text, *others)))
+        return max(options, key=itemgetter(0), default=(-inf, ()))
 
-def _parts(cuts: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
-    return zip((0, *cuts), (*cuts, count), strict=True)
+    return list(best(0, 0)[1])
 
 
 def _fits(text: str, column: str) -> int:

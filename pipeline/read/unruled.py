@@ -49,8 +49,9 @@ def _rows(words: Sequence[Word]) -> list[list[Segment]]:
 
 
 def _is_head(row: Sequence[Segment]) -> bool:
-    titles = [column_of(segment.text) for segment in row]
-    return len(titles) - titles.count(None) >= 3 and titles[0] == "number"
+    if len(row) < 3 or column_of(row[0].text) != "number":
+        return False
+    return sum(column_of(segment.text) is not None for segment in row) >= 3
 
 
 def grids(words: Sequence[Word]) -> list[Grid]:
