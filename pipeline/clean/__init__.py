@@ -1,7 +1,8 @@
 """From blocks as they were read to the stored text that all offsets refer to.
 
 Only what is certainly not the document's own words goes: empty lines, page numbers, running heads, rules. Letters
-become NFC and look-alikes that Vietnamese never uses (``ƣ`` for ``ư``) their letter; nothing else is rewritten.
+become NFC and look-alikes that Vietnamese never uses (``ƣ`` for ``ư``) their letter, and words that a conversion tore
+around a marked letter are whole again; nothing else is rewritten.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.clean.torn import mender
 from pipeline.model import Block, CleanText, Line, Reading, Span, Table, TextCell, TextLine, TextTable
 
 LOOKALIKES = str.maketrans(
@@ -133,8 +135,17 @@ def _misread_annex_heads(reading: Reading) -> set[int]:
     return {position for position, number in heads.items() if number == "H" and counted}
 
 
+def _texts(reading: Reading) -> Iterator[str]:
+    for block in reading.blocks:
+        if isinstance(block, Line):
+            yield tidy(block.text)
+        else:
+            yield from (tidy(cell.text) for cell in block.cells)
+
+
 def clean(reading: Reading) -> CleanText:
     """The stored text of a reading, with the lines and tables in it."""
+    mend = mender(_texts(reading))
     parts: list[str] = []
     lines: list[TextLine] = []
     tables: list[TextTable] = []
@@ -154,12 +165,12 @@ def clean(reading: Reading) -> CleanText:
 
     for block in _kept(reading):
         if isinstance(block, Line):
-            add(block.text, block, block.page, None)
+            add(mend(block.text), block, block.page, None)
             continue
         cells: list[TextCell] = []
         for row in range(max((cell.row + 1 for cell in block.cells), default=0)):
             members = sorted((cell for cell in block.cells if cell.row == row), key=lambda cell: cell.column)
-            texts = [CELL_BREAK.join(filter(None, map(tidy, cell.text.split("\n")))) for cell in members]
+            texts = [mend(CELL_BREAK.join(filter(None, map(tidy, cell.text.split("\n"))))) for cell in members]
             if not any(texts):
                 continue
             inner = at

@@ -31,7 +31,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if says_age(quantity):
         return bool(_said("aged").search(ahead))
-    if _said("reported").search(ahead) and quantity.shape in ("count", "multiple"):
+    if _said("reported").search(_BRACKETS.sub("", ahead)) and quantity.shape in ("count", "multiple"):
         return False
     if quantity.shape == "duration":
         limited = _said("takes_time").search(ahead) or _said("each_time").search(text[: quantity.span.start])
@@ -39,6 +39,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     if quantity.shape in ("share", "multiple", "rank"):
         apart = quantity.stated and quantity.comparator in ("<", ">", "<=", ">=") and _said("told_apart").search(ahead)
         return not (apart or _qualifies(text, quantity, kept))
+    if not quantity.unit and _is_later_value(text, quantity, kept):
+        return True
     if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
         return False
     if _is_structural(text, quantity) and not quantity.stated:
@@ -71,6 +73,13 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     if bare and ("/" in quantity.unit or _said("reached").match(text, quantity.span.end)):
         return True
     return _is_ordered(ahead) or _is_coordinate(text, quantity, kept)
+
+
+def _is_later_value(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
+    """“… xuống 12,5 vào năm 2025 và 10 vào năm 2030”: what the bare number before it measures, in another year."""
+    if kept is None or kept.unit or not _said("of_year").match(text, quantity.span.end):
+        return False
+    return bool(_said("value_before").fullmatch(text, kept.span.end, quantity.span.start))
 
 
 def says_age(quantity: Quantity) -> bool:

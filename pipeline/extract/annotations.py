@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline import knowledge
 from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.subjects import names_up_to
 from pipeline.model import Body, Deadline, Directive, Role, Span
+from pipeline.structure.outline import Outline
+
+# A heading that only doers stand under: “2. Cơ quan chủ trì, phối hợp”.
+BELOW_HEADING = "below-heading-of"
+HEADS_DOERS = knowledge.rule("cues", "heads-doers").pattern
 
 # “Cơ quan phối hợp: Mời Ban Tổ chức Tỉnh ủy, …”: to invite is no part of the name.
 PART = re.compile(
@@ -30,8 +37,10 @@ class Annotation:
     def applied(self, directive: Directive) -> Directive:
         """The directive with what the line adds. Doers and times stated by the directive itself stay ahead."""
         own = [body for body in directive.bodies if not body.inherited]
+        leads = any(body.role == "lead" for body in self.bodies)
+        # Doers that are listed one below the other add up.
         kept = [
-            body for body in directive.bodies if not (body.inherited and any(b.role == "lead" for b in self.bodies))
+            body for body in directive.bodies if not (leads and body.inherited) or body.rule.startswith(BELOW_HEADING)
         ]
         names = {(body.name.lower(), body.role) for body in own}
         added = [body for body in self.bodies if (body.name.lower(), body.role) not in names]
@@ -65,6 +74,30 @@ def labelled_doers(flat: str, span: Span) -> tuple[Body, ...]:
             role: Role = "lead" if part["lead"] else "coordinate"
             found += [Body(place, name, role, f"line-of-{role}", 0.9) for place, name in cell_names(flat, names)]
     return tuple(found)
+
+
+def doers_below(outline: Outline, number: int, sentence: Span) -> tuple[int, tuple[Body, ...]] | None:
+    """The bodies that a line names under a heading of doers (“a) Cơ quan phối hợp”), each in its role, with the number
+    of the item whose orders they are for; null for any other line."""
+    path = [number, *outline.ancestors(number)]
+    heads = [(above, HEADS_DOERS.fullmatch(outline.heading_text(outline.nodes[above]))) for above in path]
+    first = next((place for place, (_, head) in enumerate(heads) if head), None)
+    if first is None or heads[first][0] == number:
+        return None
+    last = first
+    while last + 1 < len(heads) and heads[last + 1][1]:
+        last += 1
+    head = heads[first][1]
+    item = outline.nodes[heads[last][0]].parent
+    leads = head and (head["lead"] or head["lead2"])
+    if head is None or item <= 0 or bool(leads) == bool(head["coordinate"]):
+        return None
+    end = sentence.start + len(sentence.of(outline.flat).rstrip(" .;,"))
+    if not names_up_to(outline.flat, sentence.start, end):
+        return None
+    role: Role = "lead" if leads else "coordinate"
+    names = cell_names(outline.flat, Span(sentence.start, end))
+    return item, tuple(Body(span, name, role, f"{BELOW_HEADING}-{role}", 0.9, inherited=True) for span, name in names)
 
 
 def _parts(flat: str, span: Span) -> Iterator[tuple[re.Match[str], Span]]:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import knowledge
-from pipeline.extract.annotations import Annotation, read_annotation
+from pipeline.extract.annotations import Annotation, doers_below, read_annotation
 from pipeline.extract.assignments import NO_COLUMNS, Group, Row, TableReader, read_columns, with_inherited
 from pipeline.extract.bodies import find_bodies, monitors
 from pipeline.extract.citations import find_citations
@@ -136,7 +136,7 @@ def targets(doc: Doc) -> Doc:
     for sentence in work.sentences:
         above = () if any(d.last for d in sentence.deadlines) else work.scopes.times_above(sentence.node)
         governing = next((time.last for time in above if time.last), None)
-        sentence.targets = find_targets(work.flat, sentence.span, sentence.times, governing)
+        sentence.targets = find_targets(work.flat, sentence.span, sentence.times, governing, work.calendar.year)
     mark(doc, "targets", ((t.span, t.rule) for sentence in work.sentences for t in sentence.targets))
     return doc
 
@@ -164,6 +164,14 @@ class _Collector:
 
     def collect(self) -> list[Directive]:
         for sentence in self.work.sentences:
+            if listed := doers_below(self.work.outline, sentence.node, sentence.span):
+                item, bodies = listed
+                outline = self.work.outline
+                self._apply(
+                    Annotation(bodies, (), None),
+                    [i for i, (node, _) in enumerate(self.found) if item in (node, *outline.ancestors(node))],
+                )
+                continue
             judged = self.judge.sentence(
                 sentence.node, sentence.span, last=sentence.last, bodies=sentence.bodies, targets=sentence.targets
             )
@@ -218,8 +226,12 @@ class _Collector:
             # “Đơn vị chủ trì: X. Đơn vị phối hợp: Y.”: the line goes on.
             self._apply(annotation, self.closing[1])
             return
-        own = [i for i in recent if self.found[i][0] == sentence.node]
         parent = outline.nodes[sentence.node].parent
+        if not recent and self.closing[1] and parent == outline.nodes[self.closing[0]].parent > 0:
+            # “2. Cơ quan chủ trì: X␤3. Thời gian thực hiện: …”: the next item closes the same orders.
+            self._apply(annotation, self.closing[1])
+            return
+        own = [i for i in recent if self.found[i][0] == sentence.node]
         reach = [i for i in recent if parent > 0 and parent in (self.found[i][0], *outline.ancestors(self.found[i][0]))]
         path = outline.nodes[sentence.node].path
         last = [i for i in range(len(self.found)) if self.found[i][1].section == path][-1:]

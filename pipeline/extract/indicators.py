@@ -13,6 +13,7 @@ _either = partial(knowledge.either, "targets")
 _EDGES = " \t,;:.()-–+•*…/"
 
 _SYLLABLES_OF_A_VERB = 2
+_LONGEST_ORDER = 4
 # A number that is no year.
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
@@ -75,7 +76,7 @@ def is_linked(words: str) -> bool:
 def without_openers(words: str) -> str:
     """The words without what opens a clause and belongs to no indicator (“phấn đấu”, “có”, “trong đó”)."""
     words = words.strip(_EDGES)
-    while (match := _opener().match(words)) and match.end() > 0:
+    while (match := _said("announced").match(words) or _opener().match(words)) and match.end() > 0:
         words = words[match.end() :].lstrip(_EDGES)
     return words
 
@@ -126,6 +127,12 @@ def is_bare_order(words: str, *, first: bool = False) -> bool:
         return True
     match = _doing().match(words)
     return match is not None and (match.end() == len(words) or is_bare_order(words[match.end() :]))
+
+
+def ends_in_order(words: str) -> bool:
+    """Whether the last words are an order (“… nâng cấp”)."""
+    last = words.split()[-_LONGEST_ORDER:]
+    return any(_doing().fullmatch(" ".join(last[start:])) for start in range(len(last)))
 
 
 def is_nominal(words: str, place: int) -> bool:

@@ -16,7 +16,7 @@ from pipeline.knowledge.letters import LOWER, UPPER
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
 TERRITORIES = (
     *("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"),
-    *("thôn", "bản", "ấp", "khóm"),
+    *("thôn", "bản", "ấp", "khóm", "xóm", "làng", "buôn", "bon", "sóc", "phum", "plei"),
 )
 PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
@@ -47,6 +47,9 @@ class Lexicon:
     predicate: re.Pattern[str]
     attributive: frozenset[str]
     agencies: frozenset[str]
+    organs: frozenset[str]
+    of_organ: re.Pattern[str]
+    capital_common: frozenset[str]
     stops_small: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
@@ -98,6 +101,9 @@ def lexicon() -> Lexicon:
         predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
         attributive=frozenset(names["attributive"]),
         agencies=frozenset(names["agencies"]),
+        organs=frozenset(names["organs"]),
+        of_organ=alternation(names["of_organ"]),
+        capital_common=frozenset(names["capital_common"]),
         stops_small=frozenset(names["stops_small"]),
         capital=frozenset(names["capital"]),
         small=frozenset(names["small"]),

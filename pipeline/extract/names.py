@@ -30,7 +30,12 @@ from pipeline.knowledge.compounds import are_one_word
 from pipeline.model import Span
 
 SYLLABLE = re.compile(r" ([^\W\d]+)")
+# “Sở-Ban-Ngành”, “quận- huyện”
+DASH = re.compile(r"[-–] ?(?=\w)")
 NameKind = Literal["proper", "person", "common"]
+# “1, 2, 3”, “I, II”: numbers of a list of bodies.
+NUMBER_AT_END = re.compile(r" (?:\d{1,2}|[IVX]{1,5})$")
+NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?![\w/]|[.,]\d)")
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
@@ -104,7 +109,7 @@ class _Reader:
 
     def _one_territory(self, after: int) -> bool:
         """“huyện Lạc Dương”, “tỉnh” alone: a place, and no doer; “Huyện, xã” is a class."""
-        return "," not in self.flat[after : self.at] and " và " not in self.flat[after : self.at]
+        return not re.search(r",|[-–]| và ", self.flat[after : self.at])
 
     def _head(self, at: int, *, quantified: bool) -> re.Match[str] | None:
         found: list[tuple[int, int, NameKind, re.Match[str]]] = []
@@ -116,6 +121,8 @@ class _Reader:
         for rank, (kind, pattern) in enumerate(heads):
             match = pattern.match(self.low, at, self.end)
             if not match or (kind == "proper" and not self._can_be_proper(match, quantified)):
+                continue
+            if kind == "common" and match[0] in self.words.capital_common and not self.flat[at].isupper():
                 continue
             # “các huyện ủy, thành ủy” is a class although “Huyện ủy” alone begins a name.
             preferred = kind == "common" and quantified and not self._named(match)
@@ -145,6 +152,8 @@ class _Reader:
 
     def _can_be_proper(self, match: re.Match[str], quantified: bool) -> bool:
         if match[0] not in self.words.capital:
+            return True
+        if match[0] in self.words.organs and self.words.of_organ.match(self.low, match.end() + 1, self.end):
             return True
         # “các Ủy ban của Quốc hội” are bodies, “các sở của tỉnh” a class.
         named = self._named(match) or (quantified and OWNED.match(self.flat, match.end()) is not None)
@@ -181,8 +190,12 @@ class _Reader:
         if self.flat[self.at] == ",":
             behind = self.at + 2
             return self.flat[self.at : behind] == ", " and (
-                self._office(behind) or self._listed(behind) or self._join(behind)
+                self._office(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
             )
+        if dash := DASH.match(self.flat, self.at, self.end):
+            # “Ban Tuyên truyền- Văn nghệ”
+            own = self.kind == "proper" and self.flat[dash.end()].isupper() and dash[0].endswith(" ")
+            return self._join(dash.end()) or (own and not self._head_at(dash.end()) and bool(self._word(dash.end())))
         if self.flat[self.at] != " ":
             return False
         if short := SHORT_FORM.match(self.flat, self.at, self.end):
@@ -216,6 +229,13 @@ class _Reader:
         if not (listed and self.after_capital and self.flat[at : at + 1].isupper()) or self._head_at(at):
             return False
         return bool(self._word(at))
+
+    def _numbered(self, at: int) -> bool:
+        """A further number of a list of them: “các Phòng Nghiệp vụ 1, 2, 3”, “các Khu Quản lý đường bộ I, II”."""
+        before, number = NUMBER_AT_END.search(self.flat, self.head_end, self.at), NUMBER.match(self.flat, at, self.end)
+        if not (self.quantified and before and number) or before[0][1:].isdigit() != number[0].isdigit():
+            return False
+        return self._take(number.end(), capital=True)
 
     def _field(self, at: int) -> bool | None:
         topic = self._topic(at)
@@ -292,9 +312,14 @@ class _Reader:
 
     def _capital_head(self, at: int) -> bool | None:
         """A body within the name: “Văn phòng Đảng ủy Khối”, “Chủ tịch UBND”."""
-        # “Cục Hải quan”: a head that is no name by itself needs the other.
-        if self.flat[at].isupper() and self.sole and not self._bare() and self._head_at(at):
+        # “Cục Hải quan”: a head that is no name by itself needs the other. “Sở Xây dựng Hải Phòng” has but a place.
+        other = self._inner(at) if self.flat[at].isupper() and self.sole and not self._bare() else None
+        if other and other.span.end > other.head_end:
             return False
+        # “Ban thường vụ đảng ủy xã”: an organ goes on with its body.
+        organ = self.at == self.head_end and self.head in self.words.organs
+        if organ and self.words.of_organ.match(self.low, at, self.end) and (inner := self._inner(at)):
+            return self._take(inner.span.end)
         # “Chủ tịch UBND các xã tổ chức triển khai”: what has a body already goes on with a verb.
         acts = self.at > self.head_end and predicate_at(self.flat, at)
         small = self.kind == "person" and not acts
@@ -347,6 +372,9 @@ class _Reader:
             # “lãnh đạo các cơ quan, ban thường vụ các huyện ủy”: a head with a class of its own is a new member.
             if head and self.words.quantifier.match(self.low, head.end() + 1, self.end):
                 return False
+        if head and head[0] in self.words.organs and self.words.of_organ.match(self.low, head.end() + 1, self.end):
+            # “các đảng ủy trực thuộc, ủy ban kiểm tra đảng ủy các xã”: an organ with its body is a new member.
+            return False
         if not common and head and self.member in TERRITORIES and not head[0].endswith(("đoàn", "ủy", "uỷ")):
             # “LĐLĐ các huyện, thành phố, công đoàn ngành”: no territory, and so no member of that class.
             return False

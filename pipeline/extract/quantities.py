@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline import knowledge
-from pipeline.extract import numbers
+from pipeline.extract import indicators, numbers
 from pipeline.extract.quantity_units import is_share, unit_behind
 from pipeline.knowledge import Rule
 from pipeline.model import Comparator, Span
@@ -151,6 +151,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     low = numbers.value_of(match["low"])
     high = numbers.value_of(match["high"]) if match["high"] else None
     sign, begin = _compared(text, match.start("low"))
+    if sign == ">" and _said("on").match(text, begin) and _is_on_places(text, begin, end):
+        sign, begin = None, match.start("low")
     stop = max(place.end, end)
     in_series = text.endswith(_SERIES, 0, match.start())
     if high is None and unit and not in_series and (upper := _upper(text, stop, unit)):
@@ -167,6 +169,14 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     shape = "share" if is_share(unit) else "duration" if unit.lower() in _durations() else "count"
     stated = comparator != "=" or high is not None
     return Quantity(Span(begin, stop), comparator, first, last, unit, shape, f"{shape}-{comparator}", stated)
+
+
+def _is_on_places(text: str, begin: int, end: int) -> bool:
+    """“… vỉa hè trên 06 tuyến đường”: a thing, and the places it is on; an order right ahead is carried out on them."""
+    if not _said("on_places").match(text, end + 1):
+        return False
+    before = text[:begin].rstrip()
+    return before[-1:].isalpha() and not indicators.ends_in_order(before)
 
 
 def _upper(text: str, stop: int, unit: str) -> tuple[float, int] | None:

@@ -19,6 +19,8 @@ _either = partial(knowledge.either, "targets")
 _PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
+# A time of doing is no part of a thing's name (“68 điểm năm 2025”).
+_TIME = re.compile(r" ?(?:năm|tháng|quý|ngày|giai đoạn) \d")
 _WORD = re.compile(r" ?([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 # The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
@@ -62,6 +64,9 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         stop = _with_others(text, _extended(text, end, counted.end()))
         level = _said("of_level").match(text, stop)
         stop = level.end() if level else stop
+    elif counted and _said("in_capitals").fullmatch(counted[0].strip()) and (thing := _run(text, counted.end())):
+        # “52 Tổ nhân dân tự quản”: the whole is what it is called.
+        stop = thing[-1].end()
     else:
         stop = _with_others(text, _unlisted(text, end))
     while stop > end and (per := _per().match(text, stop)):
@@ -119,6 +124,8 @@ def _run(text: str, end: int) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     while len(found) <= _SHORT and (word := _WORD.match(text, end)):
         if word.start(1) == end or not word[1].islower() or word[1] in _words_of("function_words"):
+            break
+        if _TIME.match(text, end):
             break
         found.append(word)
         end = word.end()

@@ -39,9 +39,15 @@ UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 SAID_ON_THE_WAY = knowledge.rule("cues", "said-on-the-way").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
+# Syllables of a class in small letters that stands for a subject behind the case it acts in.
+_SOME_LENGTH = 3
 AHEAD_IN_LIST = ("với ", "cùng ", ", ", "và ")
 NO_ONE = knowledge.rule("cues", "no-one").pattern
 EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
+GETS = knowledge.rule("cues", "gets").pattern
+BENEFITS = knowledge.rule("cues", "benefits").pattern
+GOES_TO = knowledge.rule("cues", "goes-to").pattern
+CASE = knowledge.rule("cues", "case").pattern
 COUNTED = knowledge.rule("cues", "counted").pattern
 NAMES_LISTED = knowledge.rule("cues", "names-listed").pattern
 NOUN_AFTER_ALL = knowledge.rule("cues", "noun-after-all").pattern
@@ -93,7 +99,7 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
         # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.
         return ()
-    if is_verb(flat, names[0], after):
+    if is_verb(flat, names[0], after) or BENEFITS.match(flat, start, end):
         return ()
     if (
         after[:2] == ": "
@@ -278,6 +284,8 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             continue
         follows = flat[past_remark(flat, names[-1].span.end, sentence.end) : sentence.end]
         named = names[0].quantified or names[0].kind != "common"
+        if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
+            continue
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
@@ -285,13 +293,21 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
-        elif EACH.match(flat, names[0].span.start) and not MUST.match(follows) and (first or begins_with_verb):
+        elif EACH.match(flat, names[0].span.start) and GETS.match(follows) and (first or begins_with_verb):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
+        elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, names):
+            yield Named(names, "lead", "subject-behind-circumstance", 0.8)
+            lead_in = False
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _acts_in_case(flat: str, opening: int, names: tuple[Name, ...]) -> bool:
+    """“Khi có dịch, nhân viên thú y xã …”: behind a case, and more than a word that could be an object's."""
+    return CASE.match(flat, opening) is not None and len(names[0].span.of(flat).split()) >= _SOME_LENGTH
 
 
 def _behind_time(flat: str, at: int, end: int) -> tuple[Name, ...]:

@@ -35,11 +35,13 @@ _SHORT = 3
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7}
 
 
-def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None) -> tuple[Target, ...]:
+def find_targets(
+    flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None, year: int | None = None
+) -> tuple[Target, ...]:
     """The targets stated in ``flat[span]``, in order.
 
     ``deadlines`` are those stated in the same span; a target takes the end of the one that governs it, and where the
-    sentence states none that has an end, ``governing``.
+    sentence states none that has an end, ``governing``. ``year`` is the document's: what an earlier one had is past.
     """
     if not _ANY_CUE.search(flat, span.start, span.end):
         return ()
@@ -47,10 +49,15 @@ def find_targets(flat: str, span: Span, deadlines: Sequence[Deadline], governing
     times = [Span(item.span.start - span.start, item.span.end - span.start) for item in deadlines]
     # “Ít nhất 01 lần/quý” says how often and sets a figure too.
     kept_apart = [time for time in times if not _said("rate").search(time.of(text))]
+    earlier = [
+        Span(*match.span())
+        for match in _said("earlier_year").finditer(text)
+        if year is not None and int(match["year"]) < year
+    ]
     # “00%” is what recognition leaves of “100%”: no figure at all.
     found = [
         quantity
-        for quantity in quantities.quantities(text, quantities.masks(text, kept_apart))
+        for quantity in quantities.quantities(text, quantities.masks(text, [*kept_apart, *earlier]))
         if not _BROKEN.match(text, quantity.span.start)
         and (not says_age(quantity) or _said("aged").search(text, 0, quantity.span.start))
     ]
@@ -252,7 +259,7 @@ def _indicator(
         if named:
             subject = indicators.subject(ahead, whole=True)
         noun = quantity.unit.partition("/")[0]
-        if not subject and previous is not None and quantity.shape == "count":
+        if not subject and noun and previous is not None and quantity.shape == "count":
             subject = indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
         if quantity.shape == "rank":

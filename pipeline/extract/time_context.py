@@ -79,7 +79,7 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return True
     if strength == "scope":
         return _opens(clause) or not _is_in_name(clause, "names", "pressing")
-    if strength == "bare" and _said("share_ahead").search(clause.strip()):
+    if strength == "bare" and _said("figure_ahead").search(clause.strip()):
         return True
     if strength == "bare":
         return (_opens(clause) or bool(_cues_at_end("finishing").search(clause))) or (

@@ -39,6 +39,8 @@ HEAD_LINES = 70
 STAMP_LINE = 40
 LONGEST_BYLINE = 90
 LONGEST_TITLE = 500
+# Words: what is shorter is a heading.
+SHORTEST_TITLE = 5
 
 
 def _is_byline(plain: str) -> bool:
@@ -61,7 +63,11 @@ class _Reader:
         stop = self._scan()
         typed = self._type_line(stop)
         if typed is not None:
-            return self._titled(*typed)
+            head = self._titled(*typed)
+            if head.title is None and rule("order-formula").match(self.plain[typed[1].line]):
+                # “QUYẾT ĐỊNH:” is but the formula behind the legal bases; the title stands ahead of them.
+                return replace(head, title=self._untyped_title(typed[1].line))
+            return head
         annex = annex_line(self.clean)
         if annex is not None:
             return read_annex_head(self.clean, annex)
@@ -118,11 +124,17 @@ class _Reader:
             if not found:
                 continue
             rest = bare(text)[found[1] :].strip()
-            opens_file = part.line == 0 and len(text) < PARAGRAPH and rule("type-and-title").match(rest)
+            opens_file = part.line == 0 and len(text) < PARAGRAPH and bool(rule("type-and-title").match(rest))
+            opens_file |= part.line == 0 and bool(rule("type-and-work").match(rest)) and self._begins_below(part.line)
             in_large = in_capitals(text[: found[1]]) and len(text) < PARAGRAPH
             if in_large or opens_file or rule("inline").match(rest):
                 return found[0], part, part.span.start + found[1]
         return None
+
+    def _begins_below(self, line: int) -> bool:
+        """Whether the body begins right below ``line``, with its first item or a legal basis."""
+        below = self.plain[line + 1 : line + 2]
+        return any(rule("item").match(plain) or rule("basis").match(plain) for plain in below)
 
     def _sentence(self, part: Part) -> bool:
         """Whether a type's name in small letters is a fragment of a sentence rather than a line of its own."""
@@ -253,6 +265,8 @@ class _Reader:
         if not (known and (addressed or subject is not None or has_number)):
             return Head(end=self._offset(self._known_end(stop)))
         title = self._subject(subject, stop) if subject is not None else None
+        if subject is None and not addressed and has_number:
+            title = self._untyped_title(stop)
         if addressed or title is None:
             index = stop if addressed else self._known_end(stop)
         else:
@@ -260,6 +274,19 @@ class _Reader:
         last = max((part.line + 1 for part in self.parts if part.role != "other"), default=0)
         kind = "Công văn" if addressed or subject is not None else None
         return self._finish(max(index, 0 if addressed else last), kind, None, subject or index, title=title)
+
+    def _untyped_title(self, stop: int) -> Span | None:
+        """The title in capitals right below a head that lost the line with its type."""
+        dated = [part.line for part in self.parts if part.role == "date"][:1]
+        numbered = [part.line for part in self.parts if part.role == "number"][:1]
+        first = last = max(dated + numbered, default=0) + 1
+        while last < stop and in_capitals(self._text(last)) and not authority(self.plain[last]):
+            if rule("order-formula").match(self.plain[last]) or official_type(self._text(last)):
+                break
+            last += 1
+        lines = [line.span for line in self.lines[first:last]]
+        title = covering(lines) if lines else None
+        return title if title and len(title.of(self.clean.flat).split()) >= SHORTEST_TITLE else None
 
     def _known_end(self, stop: int) -> int:
         lines = [part.line + 1 for part in self.parts if part.line < stop and part.role != "other"]

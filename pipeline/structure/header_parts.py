@@ -191,6 +191,8 @@ def leaves_open(text: str) -> bool:
     if re.search(r"[,\-–/&]\s*$", text):
         return True
     words = fold(text).split()
+    if words[-2:] in (["tiếp", "theo"], ["kèm", "theo"]):
+        return False
     return any(" ".join(words[-count:]) in _open_ends() for count in (1, 2, 3) if len(words) >= count)
 
 
@@ -252,8 +254,22 @@ def places() -> frozenset[str]:
     return frozenset(fold(re.sub(r"^(?:Tỉnh|Thành phố) ", "", name)) for row in rows for name in row.values())
 
 
+@cache
+def _levels() -> dict[str, str]:
+    rows = knowledge.table("places_provinces")
+    told = (re.match(r"(Tỉnh|Thành phố) (.+)", name) for row in rows for name in (row["old"], row["new"]))
+    return {fold(match[2]): match[1].lower() for match in told if match}
+
+
+def level_of(place: str) -> str | None:
+    """“tỉnh” or “thành phố” of a province by its name alone (“Lạng Sơn”), null for any other place."""
+    return _levels().get(fold(place))
+
+
 def _place_name(text: str) -> bool:
     words = fold(text).split()
+    if words[-2:] in (["tiếp", "theo"], ["kèm", "theo"]):
+        return False
     return any(" ".join(words[:count]) in places() for count in (2, 3, 4))
 
 

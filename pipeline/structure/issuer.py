@@ -9,7 +9,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare, fold
 from pipeline.knowledge.letters import UPPER
-from pipeline.structure.header_parts import headword, in_capitals, places
+from pipeline.structure.header_parts import headword, in_capitals, level_of, places
 
 LEVEL: str = knowledge.document("issuers")["fragments"]["level"]
 PARTY_LEVEL: dict[str, str] = knowledge.document("issuers")["party_levels"]
@@ -170,7 +170,10 @@ def completed(name: str, place: str | None, territory: str | None = None) -> str
     if ends and territory and territory.startswith(ends.group() + " "):
         return name[: ends.start()] + territory
     if place and (ends or _rule("committee-without-place").match(name)):
-        return f"{name} {re.sub(r'^TP[.] ?', '', place)}"
+        place = re.sub(r"^TP[.] ?", "", place)
+        # The line that says of which province may be lost with the layout of the head.
+        level = None if ends or name.endswith("ủy") else level_of(place)
+        return f"{name} {level} {place}" if level else f"{name} {place}"
     return name
 
 

@@ -57,6 +57,10 @@ def _place(part: Part, flat: str) -> str | None:
         return None
     if re.search(r"[^\w\s.,'’()–-]", place):
         place = _unspoilt(place)
+    # A narrow column breaks the name itself: “Trà␤Vinh, ngày …”.
+    above = flat[: part.span.start].rstrip(" |").rpartition(" ")[2]
+    if fold(place) not in places() and fold(f"{above} {place}") in places():
+        place = f"{above} {place}"
     return place.title() if place.isupper() and len(place) > 3 else place
 
 

@@ -170,11 +170,23 @@ class _Builder:
             return
         for depth, number in enumerate(self.open):
             other = self.nodes[number].label
+            if label.style == "roman" and other and other.marker and not self.nodes[number].path:
+                # No dash of the preamble holds the parts of the document.
+                self.close_to(depth)
+                return
+            if label.rank and number == self.open[-1] and self.begins_series(number, label):
+                return
             if label.rank and other and (other.rank == 0 or other.rank >= label.rank):
                 self.close_to(depth)
                 return
         if label.style.startswith("decimal"):
             self._place_decimal(label)
+
+    def begins_series(self, number: int, label: Label) -> bool:
+        """“B. NHIỆM VỤ␤Mục I. …”: a first ranked item right below a heading with a letter, which ranks nowhere."""
+        node = self.nodes[number]
+        heads = node.label is not None and node.label.style == "capital" and not node.children
+        return heads and label.style != "article" and label.numbers[-1] == 1
 
     def _place_decimal(self, label: Label) -> None:
         """1.2 goes under an open 1, and closes an item of the outer series that is another one's."""

@@ -37,6 +37,7 @@ LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
 BEFORE_NUMBER = knowledge.rule("outline", "before-number").pattern
+BASIS = knowledge.rule("outline", "basis").pattern
 # “PHỤ LỤC I” in capitals on its own line heads what follows, whatever stands above it.
 ANNEX = knowledge.rule("outline", "annex-label").pattern
 # What I may be read as.
@@ -134,6 +135,8 @@ class _Splitter:
         pages = clean.reading.pages if clean.reading else ()
         self.scanned = {page.page for page in pages if page.method == "ocr"}
         self.series: dict[str, Label] = {}
+        # The first line of the paragraph that is being read.
+        self.opening = ""
         # What a first number closed, which may go on all the same: the number was a footnote's.
         self.suspended: dict[str, Label] = {}
 
@@ -160,7 +163,12 @@ class _Splitter:
             return not (LOWER_START.match(text) and not last.endswith(":"))
         if FINAL.search(last) and REMARK.match(text):
             return True
-        if not UPPER_START.match(text) or last.endswith(",") or (text[:1].isdigit() and calls_for_number(last)):
+        if not UPPER_START.match(text) or (text[:1].isdigit() and calls_for_number(last)):
+            return False
+        word = len(text.split(" ", 1)[0])
+        # Ahead of the first item a comma ends a legal basis (“- Căn cứ Quy định số …,␤Ban Thường vụ hướng dẫn …”).
+        basis = BASIS.match(self.opening) and self.width.broke_off(above, word, FITS_IN_SENTENCE)
+        if last.endswith(",") and (self.series or not basis):
             return False
         # “… của Ban Chỉ đạo␤389 tỉnh”: a number that labels nothing goes on with its sentence.
         if (
@@ -172,7 +180,6 @@ class _Splitter:
             return False
         if above.box is None and len(above.span) > UNBROKEN:
             return True
-        word = len(text.split(" ", 1)[0])
         begins_item = any(not label.marker for label in labels_at(last)) and FINAL.search(last) is None
         if begins_item and ORDER_START.match(text) and self.width.broke_off(above, word, WHOLE_LINE):
             # “4. Đẩy mạnh xã hội hóa␤Khuyến khích các tổ chức …”: the first word would have fitted behind the heading.
@@ -314,6 +321,7 @@ def split_paragraphs(clean: CleanText, edges: Collection[int] = ()) -> tuple[Par
             splitter.note(label)
         if apart or label:
             starts.append((number, label))
+            splitter.opening = splitter.text(line)
     return tuple(
         _paragraph(clean, range(first, last), label)
         for (first, label), (last, _) in pairwise([*starts, (len(clean.lines), None)])
