@@ -93,7 +93,7 @@ def doers_below(outline: Outline, number: int, sentence: Span) -> tuple[int, tup
     if head is None or item <= 0 or bool(leads) == bool(head["coordinate"]):
         return None
     end = sentence.start + len(sentence.of(outline.flat).rstrip(" .;,"))
-    if not names_up_to(outline.flat, sentence.start, end):
+    if not names_up_to(outline.flat, sentence.start, end, whole=True):
         return None
     role: Role = "lead" if leads else "coordinate"
     names = cell_names(outline.flat, Span(sentence.start, end))

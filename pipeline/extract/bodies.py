@@ -20,6 +20,7 @@ from pipeline.extract.subjects import (
     Named,
     acts_at,
     find_subjects,
+    helpers_end,
     is_usable,
     past_remark,
 )
@@ -97,7 +98,10 @@ def _behind_cues(flat: str, sentence: Span, doers: Sequence[Named]) -> Iterator[
             bare = rule.id == "coordinate" and match[0].rstrip().lower().endswith("phối hợp")
             if bare and VERB_FIRST.match(flat, match.end()):
                 continue
-            names = tuple(name for name in names_at(flat, match.end(), sentence.end) if is_usable(flat, name))
+            mark = flat.find(";", match.end(), sentence.end)
+            listed = mark > 0 and helpers_end(flat, sentence.start, mark)
+            found = names_at(flat, match.end(), sentence.end, semicolons=rule.id == "coordinate" and listed)
+            names = tuple(name for name in found if is_usable(flat, name))
             # “Nâng cấp các viện, cùng các cơ sở trọng điểm”: joined to what is done to, not to who does it.
             if rule.id == "together" and not _helps(flat, sentence, match, doers):
                 continue

@@ -169,13 +169,16 @@ def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
     return sorted(chosen, key=lambda hit: hit.span.start)
 
 
+# What ended before this year is history in any document that the product is for.
+LONG_PAST = 2000
+
+
 def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
     """Whether a time that is not marked as a limit lay wholly behind the document when it was issued."""
     return (
         strength != "sure"
         and time.last is not None
-        and calendar.year is not None
-        and int(time.last[:4]) < calendar.year
+        and int(time.last[:4]) < (calendar.year or LONG_PAST)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
-from pipeline.extract.name_words import alternation, lowered, predicate_at, second_half, unlisted_verb_at
+from pipeline.extract.name_words import alternation, lexicon, lowered, predicate_at, second_half, unlisted_verb_at
 from pipeline.extract.names import Name, name_at
 from pipeline.model import Role, Span
 
@@ -46,6 +46,7 @@ NO_ONE = knowledge.rule("cues", "no-one").pattern
 EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
 GETS = knowledge.rule("cues", "gets").pattern
 BENEFITS = knowledge.rule("cues", "benefits").pattern
+WITH_HELP = knowledge.rule("cues", "with-help").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
 COUNTED = knowledge.rule("cues", "counted").pattern
@@ -286,6 +287,10 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         named = names[0].quantified or names[0].kind != "common"
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
             continue
+        if mark == ";" and begins_with_verb and (
+            _is_further_object(flat, sentence.start, names[0]) or helpers_end(flat, sentence.start, clause.start())
+        ):
+            continue
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
@@ -307,7 +312,28 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
 
 def _acts_in_case(flat: str, opening: int, names: tuple[Name, ...]) -> bool:
     """“Khi có dịch, nhân viên thú y xã …”: behind a case, and more than a word that could be an object's."""
-    return CASE.match(flat, opening) is not None and len(names[0].span.of(flat).split()) >= _SOME_LENGTH
+    long = len(names[0].span.of(flat).split()) >= _SOME_LENGTH
+    return long and CASE.match(flat, opening) is not None and not _ends_in_class(flat, names[0].span.start - 2)
+
+
+def _ends_in_class(flat: str, end: int) -> bool:
+    """Whether a class stands right ahead of the comma at ``end``, which only goes on with another (“tổ chức, cá nhân”)."""
+    last = lowered(flat)[:end].split()[-3:]
+    return any(lexicon().common.fullmatch(" ".join(last[start:])) for start in range(len(last)))
+
+
+def helpers_end(flat: str, start: int, at: int) -> bool:
+    """Whether a list of those to work with reaches from the sentence's start to the semicolon at ``at``, and goes on
+    behind it (“Chủ trì, phối hợp với UBND các huyện; thủ trưởng các ngành hướng dẫn …”)."""
+    helped = WITH_HELP.match(flat, start, at)
+    names = names_at(flat, helped.end(), at) if helped else ()
+    return bool(names) and names[-1].span.end == at
+
+
+def _is_further_object(flat: str, start: int, name: Name) -> bool:
+    """“Tăng cường kiểm tra đối với các doanh nghiệp …; các doanh nghiệp có …”: dealt with again, and no subject."""
+    head = " ".join(name.span.of(flat).split()[:3])
+    return f"đối với {head}" in flat[start : name.span.start]
 
 
 def _behind_time(flat: str, at: int, end: int) -> tuple[Name, ...]:

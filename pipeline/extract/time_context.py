@@ -59,6 +59,8 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return False
     if strength != "sure" and _said("lacking").search(segment):
         return False
+    if rule == "on-day":
+        return _is_day_of_doing(text[: hit.start], clause.strip(), text[hit.end :])
     if rule == "every":
         return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
     if rule == "periodic":
@@ -88,6 +90,16 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
             and not (rule == "bare-year" and _lists_years(clause))
         )
     return True
+
+
+def _is_day_of_doing(before: str, clause: str, after: str) -> bool:
+    """“Tựu trường: Ngày 26/8/2024 (thứ Hai).”, “Tổ chức lễ phát động ngày 15/5/2024.”"""
+    if not _said("day_behind").match(after):
+        return False
+    if clause:
+        return bool(_orders().match(clause.lower())) and not _said("dated").search(clause)
+    # Behind a colon the day is that of what stands ahead of it.
+    return before.rstrip().endswith(":") and not _said("dated").search(_clause_before(before, len(before.rstrip()) - 1))
 
 
 @lru_cache(maxsize=16)

@@ -263,7 +263,9 @@ class _Reader:
         has_number = any(part.role == "number" or self._bare_number(part) for part in self.parts)
         known = has_number or any(part.role in ("motto", "date") for part in self.parts)
         if not (known and (addressed or subject is not None or has_number)):
-            return Head(end=self._offset(self._known_end(stop)))
+            title = None if known or addressed else self._untyped_title(stop)
+            end = self._line_at(title.end - 1) + 1 if title else self._known_end(stop)
+            return Head(end=self._offset(end), title=title)
         title = self._subject(subject, stop) if subject is not None else None
         if subject is None and not addressed and has_number:
             title = self._untyped_title(stop)
@@ -279,7 +281,7 @@ class _Reader:
         """The title in capitals right below a head that lost the line with its type."""
         dated = [part.line for part in self.parts if part.role == "date"][:1]
         numbered = [part.line for part in self.parts if part.role == "number"][:1]
-        first = last = max(dated + numbered, default=0) + 1
+        first = last = max(dated + numbered, default=-1) + 1
         while last < stop and in_capitals(self._text(last)) and not authority(self.plain[last]):
             if rule("order-formula").match(self.plain[last]) or official_type(self._text(last)):
                 break
