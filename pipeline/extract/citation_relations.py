@@ -35,6 +35,9 @@ OWN_CLAUSE = rule("own-clause").pattern
 PURPOSE_CUE = rule("purpose-cue").pattern
 GOVERNED_BASIS = rule("governed-basis").pattern
 CLAUSE_CUE = rule("clause-cue").pattern
+ISSUED_WITH = rule("issued-with").pattern
+ISSUED_EARLIER = rule("issued-earlier").pattern
+ASKS = rule("asks-behind").pattern
 
 
 class Stance:
@@ -108,6 +111,10 @@ class Stance:
             return "implements" if cue and not looks_back else None
         lead = self.plain[max(begin, start - GOVERNING_REACH) : start]
         opening = self.plain[begin:start]
+        if ISSUED_WITH.search(lead):
+            return "basis"
+        if ISSUED_EARLIER.search(lead):
+            return "mentions"
         if OWN_CLAUSE.search(lead) or LOOKS_BACK.search(lead) or self._within_title(mention, lead):
             return None
         asked = REQUEST.search(opening)
@@ -142,7 +149,7 @@ class Stance:
             return True
         # A later part may begin by saying what it serves: “Để triển khai … và khắc phục …, Sở A yêu cầu các xã:”.
         serves = re.match(r"^\W*(?:de|nham)\b", opening)
-        return serves is not None and ("cu the hoa" in opening or self._rest(mention).rstrip().endswith(":"))
+        return serves is not None and ("cu the hoa" in opening or rest.endswith(":") or bool(ASKS.search(rest)))
 
     def _beside(self, mention: Mention, begin: int) -> bool:
         """Behind “gắn với Nghị quyết …”, with nothing said since of carrying out."""
