@@ -106,9 +106,9 @@ def _behind_cues(flat: str, sentence: Span, doers: Sequence[Named]) -> Iterator[
             if rule.id == "together" and not _helps(flat, sentence, match, doers):
                 continue
             # “Tham gia các đoàn kiểm tra do Sở A chủ trì”: whoever is ordered is somebody else.
-            if rule.id == "behalf" and (
-                acts_at(flat, sentence.start, sentence.end) or not (names and CHARGED.match(flat, names[-1].span.end))
-            ):
+            # “Khôi phục 350 ha dược liệu, do Sở A chủ trì”: behind a comma it is who carries the order out.
+            elsewhere = acts_at(flat, sentence.start, sentence.end) and not flat.endswith(", ", 0, match.start())
+            if rule.id == "behalf" and (elsewhere or not (names and CHARGED.match(flat, names[-1].span.end))):
                 continue
             if rule.values["role"] == "report_to":
                 names = tuple(name for name in names if _receives(flat, name))

@@ -40,6 +40,8 @@ TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 # How a sentence begins that assigns work itself.
 ASSIGNS = knowledge.rule("cues", "assigns").pattern
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
+# What the document itself decides on: who is charged behind it is charged by the document.
+AGREES = knowledge.rule("directives", "agrees").pattern
 
 
 @dataclass
@@ -187,7 +189,8 @@ class _Collector:
         own = ASSIGNS.match(work.flat, sentence.span.start)
         above = inherited_bodies(self.first_leads.get(node, ())) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
-        if rule.startswith("imperative") and above and (not own or own_people):
+        agreed = AGREES.match(sentence.span.of(work.flat))
+        if rule.startswith("imperative") and above and not agreed and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
             named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))
         leads = tuple(body for body in named if body.role == "lead")
