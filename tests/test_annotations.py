@@ -69,6 +69,30 @@ def test_a_line_reaches_every_order_of_its_item() -> None:
     assert all(body.inherited for body in found[0].bodies)
 
 
+def test_doers_and_time_may_have_headings_of_their_own() -> None:
+    found = extracted(
+        "I. TUYÊN TRUYỀN",
+        "1. Nội dung",
+        "a) Tổ chức hội nghị quán triệt.",
+        "b) Biên soạn tài liệu.",
+        "2. Cơ quan chủ trì, phối hợp",
+        "a) Cơ quan chủ trì",
+        "- Ban Chỉ đạo tỉnh.",
+        "- Các sở, ban, ngành liên quan.",
+        "b) Cơ quan phối hợp",
+        "- Hội Cựu chiến binh các cấp.",
+        "3. Thời gian thực hiện: Tháng 11, 12/2026.",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các xã rà soát hộ nghèo.",
+    ).directives
+    leads = ["Ban Chỉ đạo tỉnh", "Các sở, ban, ngành liên quan"]
+    assert [told(directive) for directive in found] == [
+        (leads, ["Hội Cựu chiến binh các cấp"], ["2026-12-31"]),
+        (leads, ["Hội Cựu chiến binh các cấp"], ["2026-12-31"]),
+        (["Các xã"], [], []),
+    ]
+
+
 def test_an_order_with_nothing_but_such_a_line_under_it_is_no_heading() -> None:
     found = extracted(
         "I. NHIỆM VỤ",

@@ -241,6 +241,21 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Trong quý II năm 2026: đối với Sở Tư pháp thẩm định hồ sơ.", [(LEAD, "Sở Tư pháp")]),
         ("Đối với Sở Xây dựng chủ trì, phối hợp với Công an tỉnh phân luồng.",
          [(LEAD, "Sở Xây dựng"), (HELP, "Công an tỉnh")]),
+        # a class in small letters behind the case it acts in
+        ("Khi có dịch, nhân viên thú y xã lấy mẫu.", [(LEAD, "nhân viên thú y xã")]),
+        ("Kết thúc mỗi đợt, đoàn kiểm tra báo cáo cấp ủy cùng cấp.",
+         [(LEAD, "đoàn kiểm tra"), (REPORT, "cấp ủy cùng cấp")]),
+        # each of many does something, or only gets it
+        ("Cấp ủy họp hằng tháng; mỗi ủy viên ban thường vụ kiểm tra một xã.",
+         [(LEAD, "Cấp ủy"), (LEAD, "mỗi ủy viên ban thường vụ")]),
+        # lists that go on behind a comma or a semicolon
+        ("Định kỳ báo cáo Bộ Công Thương, Ủy ban nhân dân tỉnh.",
+         [(REPORT, "Bộ Công Thương"), (REPORT, "Ủy ban nhân dân tỉnh")]),
+        ("Chủ trì, phối hợp với UBND các huyện; thủ trưởng các ngành hướng dẫn thực hiện.",
+         [(HELP, "UBND các huyện"), (HELP, "thủ trưởng các ngành")]),
+        ("Khôi phục vùng dược liệu, do Sở Y tế chủ trì, phối hợp với Hội Đông y tỉnh thực hiện.",
+         [(LEAD, "Sở Y tế"), (HELP, "Hội Đông y tỉnh")]),
+        ("UBND xã nơi có hộ di dời bố trí chỗ ở tạm.", [(LEAD, "UBND xã nơi có hộ di dời")]),
         # a body by its name ahead of a colon does whatever follows, a class only what is to be done
         ("Sở Y tế: các lĩnh vực dược, mỹ phẩm.", [(LEAD, "Sở Y tế")]),
         ("Chi cục Thú y: các loại vắc xin tiêm cho gia súc.", [(LEAD, "Chi cục Thú y")]),
@@ -282,6 +297,10 @@ def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
         "Công an các xã: An Bình, Hòa Sơn.",
         "Ban Quản lý Chợ Mới: An Bình, Hòa Sơn, Tân Lĩnh.",
         "Sở Y tế: Lò Văn Mẫu, Vàng A Mẫu, Lò Thị Mận.",
+        # people who are given something, things that are dealt with again
+        "Mỗi người dân được khám sức khỏe định kỳ.",
+        "Tăng cường thanh tra đối với các doanh nghiệp rủi ro; các doanh nghiệp có chi phí lớn.",
+        "Phân công từng ủy viên theo dõi địa bàn.",
         # no one of them
         "Đồng chí nào không hoàn thành phải kiểm điểm.",
         "Không để đơn vị nào đứng ngoài cuộc.",

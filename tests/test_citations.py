@@ -247,6 +247,23 @@ def test_relations_and_merging() -> None:
             ["basis"],
         ),
         (INSTRUCTION_HEAD, ["1. Các xã thực hiện theo trình tự quy định tại Nghị định số 9/2021/NĐ-CP."], ["basis"]),
+        # What goes by a paper goes by the act that issued it; what was issued earlier is mentioned.
+        (
+            INSTRUCTION_HEAD,
+            ["1. Vận hành đúng quy trình ban hành kèm theo Quyết định số 184/QĐ-UBND ngày 25/10/2022."],
+            ["basis"],
+        ),
+        (INSTRUCTION_HEAD, ["1. Các xã tuân thủ quy định tại Thông tư số 31/2021/TT-BTC."], ["basis"]),
+        (
+            INSTRUCTION_HEAD,
+            ["Thực hiện Nghị quyết số 5-NQ/HU, huyện đã ban hành Kế hoạch số 9/KH-UBND ngày 5/2/2020, yêu cầu các xã:"],
+            ["implements", "mentions"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            ["Để thực hiện tốt Thông báo số 81-TB/TW ngày 18/7/2025, yêu cầu các xã tập trung nhân lực."],
+            ["implements"],
+        ),
     ],
 )
 def test_relation_by_sentence(head: list[str], lines: list[str], expected: list[str]) -> None:

@@ -185,3 +185,21 @@ def test_annexes_counted_in_roman_have_no_h(heads: list[str], wanted: list[str])
     blocks = tuple(Line(head, number) for number, head in enumerate(heads, 1))
     assert clean(Reading("bản quét.pdf", "", "pdf", blocks, pages)).text.split("\n") == wanted
     assert clean(Reading("bản gốc.pdf", "", "pdf", blocks)).text.split("\n") == heads
+
+
+TORN = [
+    "Th ờ i gian tri ể n khai k ế ho ạ ch",
+    "T ổ qu ố c; t ừ nay",
+    "H ƯỚ NG DẪN phù h ợp",
+    "l i ệ t sĩ ở nghĩa trang",
+]
+
+
+def test_words_torn_around_a_marked_letter_are_whole_again() -> None:
+    made = clean(reading(*TORN)).text.splitlines()
+    assert made == ["Thời gian triển khai kế hoạch", "Tổ quốc; từ nay", "HƯỚNG DẪN phù hợp", "liệt sĩ ở nghĩa trang"]
+
+
+@pytest.mark.parametrize("text", ["theo điểm b ở khoản 2, ý c", "hàng hóa loại C ở kho số 2", "các c ấp đều ở gần"])
+def test_single_letters_of_a_whole_text_stay(text: str) -> None:
+    assert clean(reading(text, "Các xã rà soát hồ sơ.")).text.splitlines()[0] == text

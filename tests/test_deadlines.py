@@ -53,6 +53,11 @@ CORPUS: dict[str, list[str]] = {
         "Tổng vốn huy động giai đoạn 2025-2026 đạt 90 tỷ đồng.",
         "Trong hai năm 2025 và 2026, thay hết cột điện cũ.",
         "Phấn đấu hoàn thành trong năm nay.",
+        "Thời gian thực hiện: Tháng 11, 12/2026.",
+        "Diện tích lúa năm 2026: 171 ha.",
+        "Chỉ số cải cách hành chính đạt 88 điểm năm 2026.",
+        "Khai giảng năm học: Ngày 31/12/2026 (thứ Năm).",
+        "Tổ chức lễ phát động ngày 31/12/2026.",
     ],
     "2026-09-30": [
         "Trình phê duyệt trước tháng 10 năm 2026.",
@@ -205,6 +210,10 @@ NEGATIVE = [
     "Thu nhập gấp đôi so với năm 2026.",
     "Báo cáo kết quả công tác năm 2025.",
     "Mở rộng tuyến từ 1.200 đến 2.030 hộ.",
+    "Thực hiện Quyết định ngày 15/5/2026, rà soát hộ nghèo.",
+    "Tổ chức thực hiện Kế hoạch ban hành ngày 15/5/2026.",
+    "Triển khai Đề án tìm kiếm liệt sĩ từ nay đến năm 2030 và những năm tiếp theo.",
+    "Hỗ trợ người tham gia kháng chiến trong giai đoạn 1964 - 1975.",
 ]
 
 

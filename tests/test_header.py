@@ -10,6 +10,34 @@ from pipeline.structure.metadata import number_of
 __all__ = ["CASES", "STATE", "made", "read"]
 
 CASES = {
+    "a head that lost the line with the type, and a place over two lines": (
+        [
+            "ỦY BAN NHÂN DÂN",
+            *STATE,
+            "Số: 74/KH-UBND",
+            "Trà",
+            "Vinh, ngày 16 tháng 4 năm 2018",
+            "DINH DƯỠNG CHO TRẺ EM ĐẾN NĂM 2020",
+            "Căn cứ Luật Trẻ em, Ủy ban nhân dân tỉnh ban hành như sau:",
+            *BODY,
+        ],
+        (
+            "Kế hoạch",
+            "74/KH-UBND",
+            "2018-04-16",
+            "Trà Vinh",
+            "Ủy ban nhân dân tỉnh Trà Vinh",
+            "DINH DƯỠNG CHO TRẺ EM ĐẾN NĂM 2020",
+        ),
+    ),
+    "no head but a title in capitals": (
+        ["BAN HÀNH KẾ HOẠCH CHĂM SÓC CÂY XANH ĐÔ THỊ", *BODY],
+        ("Kế hoạch", None, None, None, None, "BAN HÀNH KẾ HOẠCH CHĂM SÓC CÂY XANH ĐÔ THỊ"),
+    ),
+    "no head but a first line that names type and work": (
+        ["Kế hoạch triển khai chăm sóc sức khỏe học đường", *BODY],
+        ("Kế hoạch", None, None, None, None, "triển khai chăm sóc sức khỏe học đường"),
+    ),
     "state plan, two columns one after the other": (
         PLAN,
         (

@@ -29,6 +29,10 @@ from pipeline.structure.issuer import issuer_by_code, issuer_of, proper_name, pr
         (["VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH YÊN NHAM"], None, "Văn phòng Ủy ban nhân dân tỉnh Yên Nham"),
         (["HỘI ĐỒNG NHÂN DÂN XÃ MẪU", "BAN PHÁP CHẾ"], None, "Ban Pháp chế Hội đồng nhân dân xã Mẫu"),
         (["BCH QUÂN SỰ", "XÃ MẪU"], None, "Ban Chỉ huy Quân sự xã Mẫu"),
+        # the line that says of which province is lost
+        (["ỦY BAN NHÂN DÂN"], "Lạng Sơn", "Ủy ban nhân dân tỉnh Lạng Sơn"),
+        (["ỦY BAN NHÂN DÂN"], "Cần Thơ", "Ủy ban nhân dân thành phố Cần Thơ"),
+        (["ỦY BAN NHÂN DÂN"], "Mường Mẫu", "Ủy ban nhân dân Mường Mẫu"),
     ],
 )
 def test_issuer_of_a_head(lines: list[str], place: str | None, name: str | None) -> None:

@@ -105,6 +105,18 @@ def listed(text: str, *, semicolons: bool = False) -> list[str]:
         "các cơ quan quản lý nhà nước chuyên ngành",
         "các tổ chức hành nghề công chứng",
         "các trường nuôi dạy trẻ khuyết tật",
+        # dashes without spaces, numbers listed, hamlets of many regions
+        "Các Giám đốc Sở-Ban-Ngành thành phố",
+        "Chủ tịch UBND quận-huyện, phường-xã",
+        "Ban Truyền thông- Sự kiện",
+        "các Phòng Nghiệp vụ 1, 2, 3",
+        "các Khu Quản lý đường bộ I, II, IV",
+        "Trưởng các buôn, bon",
+        "các xóm, làng",
+        "các Vụ, Cục thuộc Bộ",
+        "Cục Thuế các tỉnh, thành phố trực thuộc Trung ương",
+        "ban thường vụ đảng ủy xã, phường",
+        "Vụ Khoa học công nghệ, môi trường và Vật liệu xây dựng",
     ],
 )
 @pytest.mark.parametrize(
@@ -237,6 +249,11 @@ def test_a_name_ends_at_a_verb(text: str, name: str) -> None:
             ["đồng chí Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh", "Sở Y tế"],
         ),
         ("chủ đầu tư, nhà thầu", ["chủ đầu tư", "nhà thầu"]),
+        (
+            "Ủy ban kiểm tra các đảng ủy trực thuộc Tỉnh ủy, ủy ban kiểm tra đảng ủy các xã báo cáo",
+            ["Ủy ban kiểm tra các đảng ủy trực thuộc Tỉnh ủy", "ủy ban kiểm tra đảng ủy các xã"],
+        ),
+        ("Sở Xây dựng Hải Phòng; Sở Y tế", ["Sở Xây dựng Hải Phòng", "Sở Y tế"]),
         ("các chủ đầu tư, nhà thầu", ["các chủ đầu tư, nhà thầu"]),
         ("UBND các xã biên giới và chủ đầu tư", ["UBND các xã biên giới", "chủ đầu tư"]),
     ],

@@ -102,6 +102,16 @@ PLAIN = "Các xã rà soát vườn ươm và báo cáo kết quả."
             ["I. TRỒNG RỪNG", f"a) {PLAIN}", f"b) {PLAIN}", "1. Theo số liệu của Chi cục Kiểm lâm.", f"c) {PLAIN}"],
             [("I", "TRỒNG RỪNG"), ("I.a", None), ("I.b", None), ("I.c", None)],
         ),
+        (  # no dash of the legal bases holds the parts of the document
+            ["- Căn cứ Quy định số 5-QĐ/TW về công tác kiểm tra,", "I. NỘI DUNG", "1. Giám sát", "a) Thường xuyên",
+             f"- {PLAIN}", "b) Chuyên đề", f"- {PLAIN}", "II. TỔ CHỨC THỰC HIỆN", f"1. {PLAIN}"],
+            [("I", "NỘI DUNG"), ("I.1", "Giám sát"), ("I.1.a", "Thường xuyên"), ("I.1.b", "Chuyên đề"),
+             ("II", "TỔ CHỨC THỰC HIỆN"), ("II.1", None)],
+        ),
+        (  # a Mục right below a heading with a letter
+            ["B. NHIỆM VỤ", "Mục I. QUÁN TRIỆT", f"1. {PLAIN}", "Mục II. TUYÊN TRUYỀN", f"1. {PLAIN}"],
+            [("B", "NHIỆM VỤ"), ("B.I", "QUÁN TRIỆT"), ("B.I.1", None), ("B.II", "TUYÊN TRUYỀN"), ("B.II.1", None)],
+        ),
         (  # a bracketed number under a plain one
             ["1. Trồng rừng", f"(1) {PLAIN}", f"(2) {PLAIN}", "2. Bảo vệ rừng", f"1) {PLAIN}"],
             [("1", "Trồng rừng"), ("1.1", None), ("1.2", None), ("2", "Bảo vệ rừng"), ("2.1", None)],

@@ -287,8 +287,12 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         named = names[0].quantified or names[0].kind != "common"
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
             continue
-        if mark == ";" and begins_with_verb and (
-            _is_further_object(flat, sentence.start, names[0]) or helpers_end(flat, sentence.start, clause.start())
+        if (
+            mark == ";"
+            and begins_with_verb
+            and (
+                _is_further_object(flat, sentence.start, names[0]) or helpers_end(flat, sentence.start, clause.start())
+            )
         ):
             continue
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
