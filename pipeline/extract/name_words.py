@@ -22,6 +22,9 @@ PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 # “Ủy ban nhân dân (UBND) tỉnh”
 SHORT_FORM = re.compile(rf" \([{UPPER}][{UPPER}&.-]{{1,7}}\)(?= (?:{'|'.join(TERRITORIES)})(?!\w))")
+# “1, 2, 3”, “I, II”: numbers of a list of bodies.
+NUMBER_AT_END = re.compile(r" (\d{1,2}|[IVX]{1,5})$")
+NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?![\w/]|[.,]\d)")
 # A person's name, with the offices told since.
 CALLED = re.compile(rf"\.?(?: [{UPPER}][{LOWER}]+){{2,5}}(?:(?:,| [-–]) [{UPPER}].*)?")
 # A plural that a list of proper names may follow: “các huyện Nậm Sưu, Mường Pha”, “các trường TH, THCS”.
@@ -164,3 +167,9 @@ def second_half(flat: str, at: int) -> bool:
 def field_at(flat: str, start: int, end: int) -> re.Match[str] | None:
     """The known field (“Tài chính”) that begins at ``start``, if one does."""
     return lexicon().topic.match(lowered(flat), start, end)
+
+
+def next_number(flat: str, last: int, at: int, end: int) -> re.Match[str] | None:
+    """The number at ``at`` that goes on with the one that ends at ``last``, both in figures or both Roman."""
+    before, number = NUMBER_AT_END.search(flat, max(0, last - 8), last), NUMBER.match(flat, at, end)
+    return number if before and number and before[1].isdigit() == number[0].isdigit() else None

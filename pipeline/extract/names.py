@@ -9,33 +9,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from pipeline.extract.class_words import says_which
+from pipeline.extract.name_heads import NameKind, head_at, is_named, topic_at
 from pipeline.extract.name_words import (
     CALLED,
     LISTED,
-    OWNED,
-    PLACED,
     SHORT_FORM,
     TERRITORIES,
     TOWN,
     lexicon,
     lowered,
+    next_number,
     predicate_at,
     second_half,
     unlisted_verb_at,
 )
-from pipeline.knowledge.compounds import are_one_word
 from pipeline.model import Span
 
-SYLLABLE = re.compile(r" ([^\W\d]+)")
 # “Sở-Ban-Ngành”, “quận- huyện”
 DASH = re.compile(r"[-–] ?(?=\w)")
-NameKind = Literal["proper", "person", "common"]
-# “1, 2, 3”, “I, II”: numbers of a list of bodies.
-NUMBER_AT_END = re.compile(r" (?:\d{1,2}|[IVX]{1,5})$")
-NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?![\w/]|[.,]\d)")
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
@@ -84,9 +77,10 @@ class _Reader:
             at = quantifier.end() + 1
         else:
             quantifier = None
-        head = self._head(at, quantified=quantifier is not None)
-        if not head:
+        begun = head_at(self.flat, at, self.end, quantified=quantifier is not None)
+        if not begun:
             return None
+        self.kind, head = begun
         self.at = head.end()
         self.quantified = quantifier is not None
         self.lower = self.flat[head.start()].islower()
@@ -98,7 +92,7 @@ class _Reader:
         self.member = head[0]
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
-        if quantifier and self.lower and self.kind == "proper" and not self._named(head):
+        if quantifier and self.lower and self.kind == "proper" and not is_named(self.flat, head, self.end):
             self.kind = "common"
         single = self.low[head.start() : head.end()] in TERRITORIES and not quantifier
         while self._extend():
@@ -110,72 +104,6 @@ class _Reader:
     def _one_territory(self, after: int) -> bool:
         """“huyện Lạc Dương”, “tỉnh” alone: a place, and no doer; “Huyện, xã” is a class."""
         return not re.search(r",|[-–]| và ", self.flat[after : self.at])
-
-    def _head(self, at: int, *, quantified: bool) -> re.Match[str] | None:
-        found: list[tuple[int, int, NameKind, re.Match[str]]] = []
-        heads: tuple[tuple[NameKind, re.Pattern[str]], ...] = (
-            ("proper", self.words.proper),
-            ("person", self.words.person),
-            ("common", self.words.common),
-        )
-        for rank, (kind, pattern) in enumerate(heads):
-            match = pattern.match(self.low, at, self.end)
-            if not match or (kind == "proper" and not self._can_be_proper(match, quantified)):
-                continue
-            if kind == "common" and match[0] in self.words.capital_common and not self.flat[at].isupper():
-                continue
-            # “các huyện ủy, thành ủy” is a class although “Huyện ủy” alone begins a name.
-            preferred = kind == "common" and quantified and not self._named(match)
-            found.append((match.end(), 1 if preferred else -rank, kind, match))
-        if not found or self.words.thing.match(self.low, at, self.end):
-            return None
-        *_, self.kind, head = max(found, key=lambda entry: entry[:2])
-        return None if not quantified and self._half_word(head) else head
-
-    def _half_word(self, head: re.Match[str]) -> bool:
-        """“Phòng ngừa”, “Khoa học”: the head's syllable is the first of another word."""
-        following = SYLLABLE.match(self.flat, head.end(), self.end)
-        if (
-            head[0] not in self.words.capital
-            or " " in head[0]
-            or not following
-            or not following[1].islower()
-            or self._topic(following.start(1))
-        ):
-            return False
-        return are_one_word(head[0], following[1])
-
-    def _named(self, head: re.Match[str]) -> bool:
-        """Whether a name in capitals or a known field follows the head."""
-        rest = self.flat[head.end() : head.end() + 2]
-        return len(rest) == 2 and rest[0] == " " and (rest[1].isupper() or bool(self._topic(head.end() + 1)))
-
-    def _can_be_proper(self, match: re.Match[str], quantified: bool) -> bool:
-        if match[0] not in self.words.capital:
-            return True
-        if match[0] in self.words.organs and self.words.of_organ.match(self.low, match.end() + 1, self.end):
-            return True
-        # “các Ủy ban của Quốc hội” are bodies, “các sở của tỉnh” a class.
-        named = self._named(match) or (quantified and OWNED.match(self.flat, match.end()) is not None)
-        if (
-            match[0] in self.words.small_placed
-            and self.low.startswith(PLACED, match.end(), self.end)
-            and not quantified
-        ):
-            return True
-        following = self.flat[match.end() : match.end() + 1]
-        alone = following == "," and (" " not in match[0] or self.words.common.fullmatch(match[0]) is not None)
-        capital = self.flat[match.start()].isupper() or (
-            match[0] in self.words.small and self.flat[match.end() + 1 : match.end() + 2].isupper()
-        )
-        return capital and (named or not quantified) and not alone
-
-    def _topic(self, at: int) -> re.Match[str] | None:
-        known = self.words.topic.match(self.low, at, self.end)
-        if not self.flat[at : at + 1].isupper():
-            return known
-        shown = self.words.capital_topic.match(self.low, at, self.end)
-        return shown if shown and (not known or shown.end() > known.end()) else known
 
     def _take(self, end: int, *, capital: bool = False) -> bool:
         self.at = end
@@ -193,9 +121,7 @@ class _Reader:
                 self._office(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
             )
         if dash := DASH.match(self.flat, self.at, self.end):
-            # “Ban Tuyên truyền- Văn nghệ”
-            own = self.kind == "proper" and self.flat[dash.end()].isupper() and dash[0].endswith(" ")
-            return self._join(dash.end()) or (own and not self._head_at(dash.end()) and bool(self._word(dash.end())))
+            return self._join(dash.end()) or self._dashed(dash)
         if self.flat[self.at] != " ":
             return False
         if short := SHORT_FORM.match(self.flat, self.at, self.end):
@@ -230,15 +156,19 @@ class _Reader:
             return False
         return bool(self._word(at))
 
+    def _dashed(self, dash: re.Match[str]) -> bool:
+        """“Ban Tuyên truyền- Văn nghệ”: the name goes on in capitals."""
+        at = dash.end()
+        own = self.kind == "proper" and self.flat[at].isupper() and dash[0].endswith(" ")
+        return own and not self._head_at(at) and bool(self._word(at))
+
     def _numbered(self, at: int) -> bool:
-        """A further number of a list of them: “các Phòng Nghiệp vụ 1, 2, 3”, “các Khu Quản lý đường bộ I, II”."""
-        before, number = NUMBER_AT_END.search(self.flat, self.head_end, self.at), NUMBER.match(self.flat, at, self.end)
-        if not (self.quantified and before and number) or before[0][1:].isdigit() != number[0].isdigit():
-            return False
-        return self._take(number.end(), capital=True)
+        """A further number of a list of them: “các Phòng Nghiệp vụ 1, 2, 3”."""
+        number = next_number(self.flat, self.at, at, self.end) if self.quantified else None
+        return number is not None and self._take(number.end(), capital=True)
 
     def _field(self, at: int) -> bool | None:
-        topic = self._topic(at)
+        topic = topic_at(self.flat, at, self.end)
         if self.placed and self.flat[at].islower() and not self.low.endswith("phụ trách", 0, self.at):
             topic = None
         verb = topic and self.flat[at].islower() and topic[0].count(" ") < LONG_FIELD and predicate_at(self.flat, at)
@@ -400,7 +330,7 @@ class _Reader:
             return True
         if not proper or not self.flat[proper.start()].isupper() or proper.end() < head.end():
             return False
-        return self._named(proper) or proper[0] not in self.words.capital
+        return is_named(self.flat, proper, self.end) or proper[0] not in self.words.capital
 
     def _word(self, at: int) -> bool | None:
         word = re.compile(r"[\w&./–-]+(?:,[\w&]+)*").match(self.flat, at, self.end)

@@ -321,7 +321,7 @@ def _acts_in_case(flat: str, opening: int, names: tuple[Name, ...]) -> bool:
 
 
 def _ends_in_class(flat: str, end: int) -> bool:
-    """Whether a class stands right ahead of the comma at ``end``, which only goes on with another (“tổ chức, cá nhân”)."""
+    """Whether a class stands right ahead of the comma at ``end``, which goes on with another (“tổ chức, cá nhân”)."""
     last = lowered(flat)[:end].split()[-3:]
     return any(lexicon().common.fullmatch(" ".join(last[start:])) for start in range(len(last)))
 

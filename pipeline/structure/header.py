@@ -20,6 +20,7 @@ from pipeline.structure.header_parts import (
     addressees_at,
     attached_at,
     authority,
+    capital_title,
     continues,
     cut,
     glued_type,
@@ -39,8 +40,6 @@ HEAD_LINES = 70
 STAMP_LINE = 40
 LONGEST_BYLINE = 90
 LONGEST_TITLE = 500
-# Words: what is shorter is a heading.
-SHORTEST_TITLE = 5
 
 
 def _is_byline(plain: str) -> bool:
@@ -279,16 +278,8 @@ class _Reader:
 
     def _untyped_title(self, stop: int) -> Span | None:
         """The title in capitals right below a head that lost the line with its type."""
-        dated = [part.line for part in self.parts if part.role == "date"][:1]
-        numbered = [part.line for part in self.parts if part.role == "number"][:1]
-        first = last = max(dated + numbered, default=-1) + 1
-        while last < stop and in_capitals(self._text(last)) and not authority(self.plain[last]):
-            if rule("order-formula").match(self.plain[last]) or official_type(self._text(last)):
-                break
-            last += 1
-        lines = [line.span for line in self.lines[first:last]]
-        title = covering(lines) if lines else None
-        return title if title and len(title.of(self.clean.flat).split()) >= SHORTEST_TITLE else None
+        roles = [[part.line for part in self.parts if part.role == role][:1] for role in ("date", "number")]
+        return capital_title(self.clean, max((line for lines in roles for line in lines), default=-1) + 1, stop)
 
     def _known_end(self, stop: int) -> int:
         lines = [part.line + 1 for part in self.parts if part.line < stop and part.role != "other"]

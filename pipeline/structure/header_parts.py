@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline import knowledge
 from pipeline.knowledge.folding import bare, fold
-from pipeline.model import CleanText, Span, TextLine
+from pipeline.model import CleanText, Span, TextLine, covering
 from pipeline.structure.sentences import trim
 
 PartRole = Literal["motto", "date", "number", "other"]
@@ -24,6 +24,8 @@ PartRole = Literal["motto", "date", "number", "other"]
 PARAGRAPH = 260
 # Printed lines are shorter than this.
 WIDEST_LINE = 130
+# Words: what is shorter is a heading.
+SHORTEST_TITLE = 5
 CAPITALS = 0.8
 
 
@@ -271,6 +273,18 @@ def _place_name(text: str) -> bool:
     if words[-2:] in (["tiếp", "theo"], ["kèm", "theo"]):
         return False
     return any(" ".join(words[:count]) in places() for count in (2, 3, 4))
+
+
+def capital_title(clean: CleanText, first: int, stop: int) -> Span | None:
+    """The lines in capitals from line ``first`` on, up to one that says who decides; null for a heading's few words."""
+    last = first
+    while last < min(stop, len(clean.lines)) and in_capitals(text := clean.lines[last].span.of(clean.text)):
+        plain = bare(text)
+        if authority(plain) or rule("order-formula").match(plain) or official_type(text):
+            break
+        last += 1
+    title = covering([line.span for line in clean.lines[first:last]]) if last > first else None
+    return title if title and len(title.of(clean.flat).split()) >= SHORTEST_TITLE else None
 
 
 def headword(plain: str) -> bool:
