@@ -279,7 +279,11 @@ class _Reader:
         if joined[0] in ("- ", "– ") and self._office(after):
             return True
         if self.kind == "proper" and self.flat[after : after + 1].isupper():
-            return self._take(after - 1, capital=True) if not self._head_at(after) else False
+            if self._head_at(after):
+                return False
+            # “Phòng Trẻ em và Bình đẳng giới”: the field was but the first.
+            self.whole = False
+            return self._take(after - 1, capital=True)
         return self._join(after)
 
     def _head_at(self, at: int) -> bool:
