@@ -174,8 +174,11 @@ LONG_PAST = 2000
 
 
 def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
-    """Whether a time that is not marked as a limit lay wholly behind the document when it was issued."""
-    return strength != "sure" and time.last is not None and int(time.last[:4]) < (calendar.year or LONG_PAST)
+    """Whether a time is history, or, not marked as a limit, lay wholly behind the document when it was issued."""
+    if time.last is None:
+        return False
+    year = int(time.last[:4])
+    return year < LONG_PAST or (strength != "sure" and year < (calendar.year or LONG_PAST))
 
 
 def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:

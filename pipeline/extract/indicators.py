@@ -129,6 +129,10 @@ def is_bare_order(words: str, *, first: bool = False) -> bool:
     return match is not None and (match.end() == len(words) or is_bare_order(words[match.end() :]))
 
 
+def begins_with_order(words: str) -> bool:
+    return bool(_within().match(words))
+
+
 def ends_in_order(words: str) -> bool:
     """Whether the last words are an order (“… nâng cấp”)."""
     last = words.split()[-_LONGEST_ORDER:]

@@ -10,6 +10,7 @@ import re
 from functools import cache, partial
 
 from pipeline import knowledge
+from pipeline.extract.indicators import begins_with_order
 from pipeline.knowledge.compounds import are_one_word
 from pipeline.knowledge.letters import UPPER
 from pipeline.model import Span
@@ -141,6 +142,8 @@ def _extended(text: str, start: int, end: int) -> int:
         return behind[-1].end()
     noun = text[start:end].strip().lower()
     narrow = len(behind) < _SHORT and " " not in noun and noun not in _words_of("sufficient")
+    # “742 cầu xây dựng từ lâu”: what was done to the thing is none of its name.
+    narrow = narrow and not begins_with_order(text[end:].lstrip())
     return behind[-1].end() if narrow and noun not in _words_of("durations") else end
 
 
