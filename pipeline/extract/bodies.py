@@ -31,6 +31,8 @@ DELEGATES = knowledge.rule("cues", "delegates").pattern
 GIVEN = knowledge.rule("cues", "given").pattern
 CHARGED = knowledge.rule("cues", "charged").pattern
 ADVERB = knowledge.rule("cues", "ahead-of-order").pattern
+# Within a body the next one above it (“báo cáo về Sở”).
+BARE_RECEIVERS = ("Sở", "Bộ", "Cục", "Chi cục")
 RECEIVERS = tuple(knowledge.document("names")["receivers"])
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 SUBORDINATE = knowledge.rule("cues", "subordinate").pattern
@@ -101,7 +103,10 @@ def _behind_cues(flat: str, sentence: Span, doers: Sequence[Named]) -> Iterator[
             mark = flat.find(";", match.end(), sentence.end)
             listed = mark > 0 and helpers_end(flat, sentence.start, mark)
             found = names_at(flat, match.end(), sentence.end, semicolons=rule.id == "coordinate" and listed)
-            names = tuple(name for name in found if is_usable(flat, name))
+            reported = rule.values["role"] == "report_to"
+            names = tuple(
+                name for name in found if is_usable(flat, name) or (reported and name.span.of(flat) in BARE_RECEIVERS)
+            )
             # “Nâng cấp các viện, cùng các cơ sở trọng điểm”: joined to what is done to, not to who does it.
             if rule.id == "together" and not _helps(flat, sentence, match, doers):
                 continue
@@ -110,7 +115,7 @@ def _behind_cues(flat: str, sentence: Span, doers: Sequence[Named]) -> Iterator[
             elsewhere = acts_at(flat, sentence.start, sentence.end) and not flat.endswith(", ", 0, match.start())
             if rule.id == "behalf" and (elsewhere or not (names and CHARGED.match(flat, names[-1].span.end))):
                 continue
-            if rule.values["role"] == "report_to":
+            if reported:
                 names = tuple(name for name in names if _receives(flat, name))
             if names:
                 yield Named(names, rule.values["role"], rule.id, 0.7 if bare else 0.9)

@@ -119,7 +119,7 @@ class Stance:
             return None
         asked = REQUEST.search(opening)
         if asked or REQUEST_OPENING.match(opening):
-            return None
+            return "basis" if asked and asked["how"] == "theo" else None
         if clauses := list(CLAUSE_CUE.finditer(opening)):
             # “Thực hiện Quyết định …; căn cứ Luật …, Nghị định …”: the later clause has a word of its own.
             return "basis" if clauses[-1]["how"] == "can cu" else None

@@ -142,7 +142,7 @@ def _same(one: Deadline, other: Deadline) -> bool:
     """Whether two places state one time; a recurrence with a day of its own says more than one without."""
     if one.recurrence and (one.rule == "recurring-day") != (other.rule == "recurring-day"):
         return False
-    if one.first != other.first and "period" in (one.rule, other.rule):
+    if one.first != other.first and one.rule != other.rule:
         return False
     return (one.last, one.recurrence) == (other.last, other.recurrence) and (
         one.last is not None or one.recurrence is not None

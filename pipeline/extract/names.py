@@ -337,7 +337,7 @@ class _Reader:
         return is_named(self.flat, proper, self.end) or proper[0] not in self.words.capital
 
     def _word(self, at: int) -> bool | None:
-        word = re.compile(r"[\w&./–-]+(?:,[\w&]+)*").match(self.flat, at, self.end)
+        word = re.compile(r"[\w&./–'’-]+(?:,[\w&]+)*").match(self.flat, at, self.end)
         if not word:
             return False
         text = word[0].rstrip("./–-")

@@ -165,7 +165,7 @@ def _with_others(text: str, end: int) -> int:
 def _repeats(unit: str, other: str) -> bool:
     """Whether a noun begins as the one before it does (“nhà tạm, nhà dột nát”): the same things, described again."""
     head, *rest = other.split()
-    return bool(rest) and head in unit.split()[-3:]
+    return bool(rest) and head in unit.split()[-3:-1]
 
 
 def _unlisted(text: str, end: int) -> int:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, SHARED, names_at, shares_class
-from pipeline.extract.name_words import alternation, lexicon, lowered, predicate_at, second_half, unlisted_verb_at
+from pipeline.extract.name_words import (
+    TERRITORIES,
+    alternation,
+    lexicon,
+    lowered,
+    predicate_at,
+    second_half,
+    unlisted_verb_at,
+)
 from pipeline.extract.names import Name, name_at
 from pipeline.model import Role, Span
 
@@ -43,10 +51,12 @@ MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 _SOME_LENGTH = 3
 AHEAD_IN_LIST = ("với ", "cùng ", ", ", "và ")
 NO_ONE = knowledge.rule("cues", "no-one").pattern
+OF_PLACES = alternation(TERRITORIES)
 EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
 GETS = knowledge.rule("cues", "gets").pattern
 BENEFITS = knowledge.rule("cues", "benefits").pattern
 WITH_HELP = knowledge.rule("cues", "with-help").pattern
+SET_APART = (knowledge.rule("cues", "apart-class").pattern, knowledge.rule("cues", "told-class").pattern)
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
 COUNTED = knowledge.rule("cues", "counted").pattern
@@ -265,7 +275,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         yield Named(first, "lead", "subject", 0.95)
     elif first := _behind_time(flat, apart.end() if apart else sentence.start, sentence.end):
         yield Named(first, "lead", "subject-behind-time", 0.9)
-    elif names := _spoken_of(flat, sentence):
+    elif names := _set_apart(flat, sentence) or _spoken_of(flat, sentence):
         yield Named(names, "lead", "subject-spoken-of", 0.85)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
     lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
@@ -302,7 +312,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
-        elif EACH.match(flat, names[0].span.start) and GETS.match(follows) and (first or begins_with_verb):
+        elif _only_gets(flat, names[0], follows) and (first or begins_with_verb):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
         elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, names):
@@ -312,6 +322,14 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _only_gets(flat: str, name: Name, follows: str) -> bool:
+    """“mỗi tổ có ít nhất 05 người”, “mỗi xã trồng 02 ha”: each of many places or groups, that the order is about."""
+    each = EACH.match(flat, name.span.start)
+    if not each or MUST.match(follows):
+        return False
+    return GETS.match(follows) is not None or OF_PLACES.match(lowered(flat), each.end()) is not None
 
 
 def _acts_in_case(flat: str, opening: int, names: tuple[Name, ...]) -> bool:
@@ -362,6 +380,12 @@ def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
     one = len(names) == 1 and names[0].kind == "proper" and not names[0].quantified
     acts = one and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
     return names if acts else ()
+
+
+def _set_apart(flat: str, sentence: Span) -> tuple[Name, ...]:
+    """A class set apart by what it has or lacks, that has a duty: “Riêng xã có ổ dịch phải …”."""
+    told = next(filter(None, (rule.match(flat, sentence.start, sentence.end) for rule in SET_APART)), None)
+    return (Name(Span(*told.span("name")), "common", False, told.end("name")),) if told else ()
 
 
 def _conditional(flat: str, sentence: Span) -> bool:
