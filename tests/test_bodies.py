@@ -77,6 +77,14 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Chi cục Chăn nuôi và Thú y được giao chủ trì.", []),
         ("Chủ tịch Ủy ban nhân dân (UBND) tỉnh yêu cầu Giám đốc các sở khắc phục.", [(LEAD, "Giám đốc các sở")]),
         ("Giao Giám đốc: Sở Y tế, Sở Nội vụ rà soát.", [(LEAD, "Sở Y tế"), (LEAD, "Sở Nội vụ")]),
+        # a class set apart by what it has or lacks
+        ("Riêng xã có ổ dịch phải tiêm khẩn cấp.", [(LEAD, "xã có ổ dịch")]),
+        ("Đối với các địa phương chưa lập Đề án thì khẩn trương chỉ đạo.", [(LEAD, "các địa phương chưa lập Đề án")]),
+        ("UBND huyện Cư M'gar rà soát hộ nghèo.", [(LEAD, "UBND huyện Cư M'gar")]),
+        # within a body the one above it is told by its kind alone
+        ("Các phòng tổng hợp, báo cáo về Sở trước ngày 15/6.", [(LEAD, "Các phòng"), (REPORT, "Sở")]),
+        # each of many places is what an order goes through
+        ("Tổ chức rà soát, mỗi xã chọn 01 điểm.", []),
         # what is had, what is an instance
         ("Mỗi thôn có ít nhất 01 điểm hỗ trợ.", []),
         ("Sửa chữa công trình như: Nhà luyện tập; Trung tâm huấn luyện vận động viên tỉnh.", []),

@@ -193,10 +193,10 @@ def test_relations_and_merging() -> None:
 @pytest.mark.parametrize(
     ("head", "lines", "expected"),
     [
-        # What a proposal asks for is a basis, what is only considered is not.
+        # A paper “according to” whose proposal something is done is a basis, what is only considered is not.
         (DECISION_HEAD, ["Xét đề nghị của Chi cục Kiểm lâm tại Tờ trình số 8/TTr-CCKL ngày 1/3/2023,"], ["mentions"]),
         (DECISION_HEAD, ["Xét Tờ trình số 8/TTr-CCKL ngày 1/3/2023 của Chi cục Kiểm lâm,"], ["mentions"]),
-        (DECISION_HEAD, ["Theo đề nghị của Chi cục Kiểm lâm tại Công văn số 8/CCKL-BV,"], ["mentions"]),
+        (DECISION_HEAD, ["Theo đề nghị của Chi cục Kiểm lâm tại Công văn số 8/CCKL-BV,"], ["basis"]),
         (DECISION_HEAD, ["Xét đề nghị của Công ty Rừng Xanh tại Văn bản số 8/CV-RX,"], ["mentions"]),
         # Behind the bases a line may say what is carried out.
         (
@@ -280,7 +280,7 @@ def test_what_was_asked_for_is_no_purpose() -> None:
         "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
     )
     found = {citation.number: citation.relation for citation in _cited(*lines)}
-    assert (found["8/BNV-CCHC"], found["5/TTr-SNV"]) == ("implements", "mentions")
+    assert (found["8/BNV-CCHC"], found["5/TTr-SNV"]) == ("implements", "basis")
 
 
 def test_first_mention_first_and_places_hold() -> None:

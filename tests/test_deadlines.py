@@ -230,6 +230,8 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Thực hiện báo cáo tháng, quý, 6 tháng, năm theo quy định.", ["monthly", "quarterly", "biannual", "annual"]),
         ("Đến năm 2027 có đường bê tông; trong năm 2028 có điện.", ["2027-12-31", "2028-12-31"]),
         ("Nộp trước ngày 05/5/2026, định kỳ báo cáo tiến độ.", ["2026-05-05", "periodic"]),
+        ("Rà soát xong trong tháng 4/2026, chậm nhất ngày 30/4/2026.", ["2026-04-30", "2026-04-30"]),
+        ("Tổ chức rà soát, báo cáo kết quả với UBND tỉnh trong tháng 9/2026.", ["2026-09-30"]),
         ("Xong trong tháng 4/2026; chậm nhất tháng 4/2026 phải thanh toán.", ["2026-04-30"]),
         ("Chấm điểm hằng tháng; công khai kết quả trước ngày 05 hằng tháng.", ["monthly", "monthly"]),
         ("Trong 6 tháng đầu năm 2026 rà soát, hằng quý báo cáo.", ["2026-06-30", "quarterly"]),
