@@ -81,6 +81,16 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Riêng xã có ổ dịch phải tiêm khẩn cấp.", [(LEAD, "xã có ổ dịch")]),
         ("Đối với các địa phương chưa lập Đề án thì khẩn trương chỉ đạo.", [(LEAD, "các địa phương chưa lập Đề án")]),
         ("UBND huyện Cư M'gar rà soát hộ nghèo.", [(LEAD, "UBND huyện Cư M'gar")]),
+        # branches; grades of schools within a class; a number of a time is not the body's
+        ("Ngân hàng Chính sách xã hội - Chi nhánh tỉnh Sơn La giải ngân vốn.",
+         [(LEAD, "Ngân hàng Chính sách xã hội - Chi nhánh tỉnh Sơn La")]),
+        ("Hiệu trưởng các trường mầm non, tiểu học và Trường THPT Mường Lạn rà soát.",
+         [(LEAD, "Hiệu trưởng các trường mầm non, tiểu học"), (LEAD, "Trường THPT Mường Lạn")]),
+        ("Các trường THCS, THPT trên địa bàn rà soát.", [(LEAD, "Các trường THCS, THPT trên địa bàn")]),
+        ("Các chi hội vận động hội viên.", [(LEAD, "Các chi hội")]),
+        ("Tổng hợp, báo cáo Sở Y tế 6 tháng một lần.", [(REPORT, "Sở Y tế")]),
+        ("Phân công mỗi đồng chí Ủy viên Ban Thường vụ Đảng ủy phụ trách 02 chi bộ.",
+         [(LEAD, "mỗi đồng chí Ủy viên Ban Thường vụ Đảng ủy")]),
         # within a body the one above it is told by its kind alone
         ("Các phòng tổng hợp, báo cáo về Sở trước ngày 15/6.", [(LEAD, "Các phòng"), (REPORT, "Sở")]),
         # each of many places is what an order goes through

@@ -189,7 +189,9 @@ class _Collector:
         own = ASSIGNS.match(work.flat, sentence.span.start)
         above = inherited_bodies(self.first_leads.get(node, ())) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
-        agreed = AGREES.match(sentence.span.of(work.flat))
+        # “Giao Sở A theo dõi. Yêu cầu các đơn vị thực hiện.”: both times the document itself orders.
+        charging = any(body.rule.startswith("frame") for body in self.first_leads.get(node, ()))
+        agreed = charging or AGREES.match(sentence.span.of(work.flat))
         if rule.startswith("imperative") and above and not agreed and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
             named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))

@@ -27,8 +27,12 @@ from pipeline.extract.name_words import (
 )
 from pipeline.model import Span
 
+# “báo cáo Bộ trưởng 6 tháng một lần”: a number of a time, not of the body.
+TIME_SPAN = re.compile(r"\d{1,2} (?:ngày|tuần|tháng|quý|năm|lần|giờ)(?!\w)")
 # “Sở-Ban-Ngành”, “quận- huyện”
 DASH = re.compile(r"[-–] ?(?=\w)")
+# “Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh Sơn La”
+BRANCH = re.compile(r" [-–] (?=(?:[Cc]hi nhánh|[Pp]hòng giao dịch|[Bb]ưu cục) )")
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
@@ -120,6 +124,9 @@ class _Reader:
             return self.flat[self.at : behind] == ", " and (
                 self._office(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
             )
+        if branch := BRANCH.match(self.flat, self.at, self.end):
+            inner = self._inner(branch.end()) if self.kind == "proper" else None
+            return inner is not None and self._take(inner.span.end)
         if dash := DASH.match(self.flat, self.at, self.end):
             return self._join(dash.end()) or self._dashed(dash)
         if self.flat[self.at] != " ":
@@ -314,8 +321,11 @@ class _Reader:
             return False
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
         # “Nhà đầu tư và địa phương”, but “Sở, Ngành”: a class in capitals goes on in capitals only.
-        # The people are written with a capital wherever they stand.
-        small = self.flat[at].islower() or (head is not None and head[0] == "nhân dân")
+        # The people are written with a capital wherever they stand, and so are short forms.
+        small = self.flat[at].islower() or (head is not None and head[0] in ("nhân dân", "thcs", "thpt"))
+        if head and not small and self.flat[head.end() + 1 : head.end() + 2].isupper() and self._in_small():
+            # “các trường mầm non, tiểu học và Trường THPT Chu Văn An”: a name of its own.
+            return False
         if head and head[0] in self.words.loners and (self.depth or not self.quantified):
             return False
         if not head or self._names_one(head) or (self.lower and not small) or (self.alone and small):
@@ -325,6 +335,11 @@ class _Reader:
         self.head_end = head.end()
         self.member = head[0]
         return self._take(head.end())
+
+    def _in_small(self) -> bool:
+        """Whether the class so far is written in small letters, whoever stands for it (“Hiệu trưởng các trường …”)."""
+        start = self.head_end if self.kind == "person" else self.head_end - len(self.member)
+        return self.flat[start : self.at].islower()
 
     def _names_one(self, head: re.Match[str]) -> bool:
         """Whether a body of its own begins where a class could go on (“các sở, Công an tỉnh”)."""
@@ -344,6 +359,8 @@ class _Reader:
         if not text:
             return False
         end = at + len(text)
+        if TIME_SPAN.match(self.flat, at):
+            return False
         if text[0].isupper() or text[0].isdigit():
             return self._take(end, capital=True)
         if self.whole or (self.kind == "proper" and not self.after_capital and self.loose == 0 and not self.open):

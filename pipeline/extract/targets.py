@@ -158,7 +158,8 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     if opening:
         start = opening[-1]
     elif index and start == floor and weak:
-        start = weak[0]
+        # Where the number opens its item, what stands ahead of its comma belongs to the one before.
+        start = weak[0 if text[weak[-1] : here.start].strip() else -1]
     start += indicators.behind_frame(text[start : here.start])
     end = ceiling
     if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
