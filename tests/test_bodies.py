@@ -89,7 +89,7 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Các trường THCS, THPT trên địa bàn rà soát.", [(LEAD, "Các trường THCS, THPT trên địa bàn")]),
         ("Các chi hội vận động hội viên.", [(LEAD, "Các chi hội")]),
         ("Tổng hợp, báo cáo Sở Y tế 6 tháng một lần.", [(REPORT, "Sở Y tế")]),
-        ("Phân công mỗi đồng chí Ủy viên Ban Thường vụ Đảng ủy phụ trách 02 chi bộ.",
+        ("Phân công mỗi đồng chí Ủy viên Ban Thường vụ Đảng ủy theo dõi 02 chi bộ.",
          [(LEAD, "mỗi đồng chí Ủy viên Ban Thường vụ Đảng ủy")]),
         # within a body the one above it is told by its kind alone
         ("Các phòng tổng hợp, báo cáo về Sở trước ngày 15/6.", [(LEAD, "Các phòng"), (REPORT, "Sở")]),

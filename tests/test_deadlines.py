@@ -214,6 +214,7 @@ NEGATIVE = [
     "Tổ chức thực hiện Kế hoạch ban hành ngày 15/5/2026.",
     "Triển khai Đề án tìm kiếm liệt sĩ từ nay đến năm 2030 và những năm tiếp theo.",
     "Hỗ trợ người tham gia kháng chiến trong giai đoạn 1964 - 1975.",
+    "Nâng cao chất lượng kiểm tra cuối học kỳ.",
 ]
 
 
@@ -257,6 +258,8 @@ def test_several_times_in_one_sentence(text: str, expected: list[str]) -> None:
         "Gửi tài liệu họp trước 02 ngày làm việc.",
         "Sau 05 ngày làm việc, gửi kết quả về Văn phòng.",
         "Triển khai trong năm 2026 và các năm tiếp theo.",
+        "Đến cuối học kỳ I, mỗi trường xây dựng một mô hình.",
+        "Thông báo cho đơn vị được kiểm tra trước khi tiến hành 10 ngày.",
     ],
 )
 def test_a_time_without_a_day_gets_none(text: str) -> None:
