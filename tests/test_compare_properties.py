@@ -22,14 +22,14 @@ def written(orders: list[tuple[str, str, str]]) -> list[Order]:
     return [Order(f"{verb} {subject} {mark}.") for verb, subject, mark in orders]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ORDERS)
 def test_a_document_covers_itself(orders: list[tuple[str, str, str]]) -> None:
     one = paper(written(orders))
     assert {row.answer for row in compare(one, one, related=True)} == {"covered"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ORDERS, st.data())
 def test_what_is_taken_out_is_missing(orders: list[tuple[str, str, str]], data: st.DataObject) -> None:
     out = data.draw(st.integers(min_value=0, max_value=len(orders) - 1))
@@ -38,7 +38,7 @@ def test_what_is_taken_out_is_missing(orders: list[tuple[str, str, str]], data: 
     assert [number for number, row in enumerate(rows) if row.answer == "missing"] == [out]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(COUNTED, COUNTED, st.sampled_from(SUBJECTS))
 def test_a_figure_decides(asked: int, given_: int, subject: str) -> None:
     def order(number: int) -> Order:
@@ -51,7 +51,7 @@ def test_a_figure_decides(asked: int, given_: int, subject: str) -> None:
     assert first(plan_of(order(given_)), parent_of(order(asked))) == answer
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ORDERS, ORDERS)
 def test_without_relation_neither_says_anything_of_the_other(
     one: list[tuple[str, str, str]], other: list[tuple[str, str, str]]
@@ -78,7 +78,7 @@ CONTRASTS = [
 SHARES = st.integers(min_value=10, max_value=99)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(CONTRASTS), SHARES, SHARES, st.booleans())
 def test_of_two_neighbours_each_meets_its_own_in_any_order(
     pair: tuple[str, str], one: int, other: int, turned: bool
@@ -88,7 +88,7 @@ def test_of_two_neighbours_each_meets_its_own_in_any_order(
     assert [(row.answer, row.plan_figure) for row in rows] == [("covered", f"{one}%"), ("covered", f"{other}%")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(CONTRASTS), SHARES, SHARES, st.sampled_from([0, 1]))
 def test_of_two_neighbours_the_one_left_out_is_missing(pair: tuple[str, str], one: int, other: int, kept: int) -> None:
     asked = [_share(pair[0], one), _share(pair[1], other)]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from composed import Figure, Order, paper
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import contract, model
@@ -133,7 +133,6 @@ EXTRACTIONS = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(EXTRACTIONS)
 def test_load_gives_back_what_was_dumped(extraction: Extraction) -> None:
     data = json.loads(json.dumps(contract.dump(extraction), ensure_ascii=False))
@@ -304,7 +303,6 @@ def places(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
     return [place for key, value in entries for place in ((*path, key), *places(value, (*path, key)))]
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_value_of_another_sort_is_refused_or_harmless(data: st.DataObject) -> None:
     """Whatever one value is replaced by, nothing else than ContractError comes of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
@@ -363,7 +363,6 @@ giờ đầu cuối và
 PIECES = st.sampled_from(WORDS.split())
 
 
-@settings(deadline=None)  # the first example compiles the patterns
 @given(st.lists(PIECES, max_size=25).map(" ".join), st.booleans())
 def test_any_words_give_valid_times_at_their_place(text: str, column: bool) -> None:
     padded = f"x {text} y"
@@ -376,7 +375,6 @@ def test_any_words_give_valid_times_at_their_place(text: str, column: bool) -> N
         assert item.first is None or item.last is None or item.first <= item.last
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_refused(text: str) -> None:
     for item in (*found(text), *heading_deadlines(text, Span(0, len(text)), CALENDAR)):

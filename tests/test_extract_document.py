@@ -166,13 +166,13 @@ TABLES = ROWS.map(lambda rows: table(("Nhiệm vụ", "Chủ trì", "Thời gian
 BLOCKS = st.lists(TEXTS | TABLES | TEXTS.map(Line), max_size=12)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_any_document_is_taken(blocks: list[str | Block]) -> None:
     assert_sound(extract_reading(reading(*blocks)))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(BLOCKS)
 def test_any_body_is_taken(blocks: list[str | Block]) -> None:
     assert_sound(extracted("I. NHIỆM VỤ", *blocks))

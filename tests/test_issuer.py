@@ -26,6 +26,8 @@ from pipeline.structure.issuer import issuer_by_code, issuer_of, proper_name, pr
         (["PHÒNG GDĐT HUYỆN YÊN NHAM"], None, "Phòng Giáo dục và Đào tạo huyện Yên Nham"),
         (["HỘI NÔNG DÂN VIỆT NAM", "BCH HỘI NÔNG DÂN TỈNH YÊN NHAM"], None, "Hội Nông dân tỉnh Yên Nham"),
         (["LIÊN ĐOÀN LAO ĐỘNG TỈNH YÊN NHAM", "BAN CHẤP HÀNH"], None, "Liên đoàn Lao động tỉnh Yên Nham"),
+        (["HỘI NÔNG DÂN VIỆT NAM", "BAN CHẤP HÀNH TỈNH YÊN NHAM"], None, "Hội Nông dân tỉnh Yên Nham"),
+        (["HỘI LHPN VIỆT NAM", "BAN THƯỜNG VỤ TỈNH YÊN NHAM"], None, "Hội Liên hiệp Phụ nữ tỉnh Yên Nham"),
         (["VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH YÊN NHAM"], None, "Văn phòng Ủy ban nhân dân tỉnh Yên Nham"),
         (["HỘI ĐỒNG NHÂN DÂN XÃ MẪU", "BAN PHÁP CHẾ"], None, "Ban Pháp chế Hội đồng nhân dân xã Mẫu"),
         (["BCH QUÂN SỰ", "XÃ MẪU"], None, "Ban Chỉ huy Quân sự xã Mẫu"),

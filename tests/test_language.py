@@ -67,7 +67,6 @@ PIECES = st.sampled_from(
 TEXT = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80)
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_offsets_never_drift(text: str) -> None:
     doc = blank().make_doc(text)
@@ -75,7 +74,6 @@ def test_offsets_never_drift(text: str) -> None:
     assert [text[token.idx : token.idx + len(token)] for token in doc] == [token.text for token in doc]
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_words_stand_in_order_with_white_space_between(text: str) -> None:
     at = 0
@@ -86,7 +84,7 @@ def test_words_stand_in_order_with_white_space_between(text: str) -> None:
     assert not text[at:].strip()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(CHUNK - 30, CHUNK + 5), st.sampled_from(WHOLE))
 def test_no_word_breaks_where_the_text_is_cut(length: int, whole: str) -> None:
     """The segmenter gets the text in pieces; a number at the cut stays whole."""

@@ -378,7 +378,6 @@ def assert_sound(made: CleanText, tree: Outline) -> None:
         assert section.heading is None or section.heading.strip()
 
 
-@settings(deadline=None)
 @given(BLOCKS)
 def test_any_text_has_an_outline(blocks: list[Block]) -> None:
     made = cleaned(*blocks)
@@ -386,7 +385,7 @@ def test_any_text_has_an_outline(blocks: list[Block]) -> None:
     assert_sound(made, tree)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(BLOCKS)
 def test_any_document_has_an_outline(blocks: list[Block]) -> None:
     made = cleaned(*blocks)
@@ -395,7 +394,6 @@ def test_any_document_has_an_outline(blocks: list[Block]) -> None:
     assert_sound(made, build_outline(made, paragraphs, regions.body, regions.ends, regions.annexes))
 
 
-@settings(deadline=None)
 @given(BLOCKS, st.lists(st.integers(0, 24), min_size=4, max_size=4).map(sorted))
 def test_any_regions_have_an_outline(blocks: list[Block], cuts: list[int]) -> None:
     made = cleaned(*blocks)

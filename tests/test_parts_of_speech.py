@@ -91,7 +91,6 @@ SYLLABLES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)  # the first example loads the tagger
 @given(st.lists(SYLLABLES, max_size=12).map(" ".join) | st.text(max_size=60), st.integers(-2, 80), st.booleans())
 def test_only_words_that_stand_at_the_place_are_told(text: str, at: int, opens: bool) -> None:
     at = min(max(at, 0), len(text))
@@ -102,7 +101,7 @@ def test_only_words_that_stand_at_the_place_are_told(text: str, at: int, opens: 
     assert unlisted_verb_at(text, at, opens=opens) in ("", tagged_verb(text, at, opens=opens))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(SYLLABLES, min_size=1, max_size=10))
 def test_a_verb_begins_where_a_word_does(words: list[str]) -> None:
     text = " ".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.deadlines import Calendar, stated_times
@@ -274,7 +274,6 @@ số nhóm tăng giảm lên xuống còn 5
 PIECES = st.sampled_from(WORDS.split())
 
 
-@settings(deadline=None)  # the first example compiles the patterns
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_any_words_give_targets_at_their_place(text: str) -> None:
     padded = f"x {text} y"
@@ -286,7 +285,6 @@ def test_any_words_give_targets_at_their_place(text: str) -> None:
         assert item.low is None or item.high is None or item.low <= item.high
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_no_text_is_refused(text: str) -> None:
     for item in (*found(text), *cell_targets(text, Span(0, len(text)), indicator="", unit=None, deadline=None)):

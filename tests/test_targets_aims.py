@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.deadlines import Calendar, find_deadlines
@@ -209,14 +209,12 @@ def test_what_each_number_counts(text: str, indicators: list[str]) -> None:
 NOUNS = st.sampled_from(["bò", "trâu", "lợn nái", "gia cầm", "ong mật", "dê núi đá"])
 
 
-@settings(deadline=None)  # the first example compiles the patterns
 @given(st.sampled_from(["Tổng đàn", "Số lượng đàn", "tổng số"]), NOUNS, st.integers(2, 900))
 def test_every_total_with_a_count_is_a_target_of_that_name(total: str, noun: str, number: int) -> None:
     (target,) = found(f"{total} {noun} {number} nghìn con.")
     assert (target.indicator, target.low, target.unit) == (f"{total} {noun}", number, "nghìn con")
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["cách", "cách nhau", "cách bờ sông", "cách khu dân cư trên"]), st.integers(2, 90))
 def test_no_distance_is_a_target(words: str, number: int) -> None:
     assert found(f"Đặt bể chứa {words} {number} km.") == ()

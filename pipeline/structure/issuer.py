@@ -135,6 +135,10 @@ def issuer_of(lines: Sequence[str], place: str | None) -> str | None:
         return completed(parent, place)
     if _rule("committee-of-association").match(own):
         own = organisation(own)
+    union = _rule("national-union").match(parent) if parent else None
+    if union and (committee := _rule("committee-of-place").match(own)):
+        # “HỘI NÔNG DÂN VIỆT NAM␤BAN CHẤP HÀNH TỈNH SƠN LA”
+        return f"{union['name']} {committee['place']}"
     territory = _territory(parent) if parent else None
     folded = fold(own)
     youth = _rule("youth-committee").match(own)
