@@ -186,6 +186,11 @@ def _open_ends() -> frozenset[str]:
     return frozenset(knowledge.words("header", "open_ends"))
 
 
+@cache
+def _closed_ends() -> frozenset[str]:
+    return frozenset(knowledge.words("header", "closed_ends"))
+
+
 def leaves_open(text: str) -> bool:
     """Whether the last words of ``text`` call for more: “… của Ủy ban nhân dân tỉnh”, “… số”, an open quotation."""
     if text.count("“") > text.count("”") or text.count("(") > text.count(")"):
@@ -193,7 +198,7 @@ def leaves_open(text: str) -> bool:
     if re.search(r"[,\-–/&]\s*$", text):
         return True
     words = fold(text).split()
-    if words[-2:] in (["tiếp", "theo"], ["kèm", "theo"]):
+    if " ".join(words[-2:]) in _closed_ends():
         return False
     return any(" ".join(words[-count:]) in _open_ends() for count in (1, 2, 3) if len(words) >= count)
 
@@ -251,16 +256,16 @@ def _ends_with_level(title: str) -> bool:
 
 
 @cache
-def places() -> frozenset[str]:
+def _levels() -> dict[str, str]:
+    """“tỉnh” or “thành phố” by a province's folded name."""
     rows = knowledge.table("places_provinces")
-    return frozenset(fold(re.sub(r"^(?:Tỉnh|Thành phố) ", "", name)) for row in rows for name in row.values())
+    told = (re.match(r"(Tỉnh|Thành phố) (.+)", name) for row in rows for name in row.values())
+    return {fold(match[2]): match[1].lower() for match in told if match}
 
 
 @cache
-def _levels() -> dict[str, str]:
-    rows = knowledge.table("places_provinces")
-    told = (re.match(r"(Tỉnh|Thành phố) (.+)", name) for row in rows for name in (row["old"], row["new"]))
-    return {fold(match[2]): match[1].lower() for match in told if match}
+def places() -> frozenset[str]:
+    return frozenset(_levels())
 
 
 def level_of(place: str) -> str | None:
@@ -270,8 +275,6 @@ def level_of(place: str) -> str | None:
 
 def _place_name(text: str) -> bool:
     words = fold(text).split()
-    if words[-2:] in (["tiếp", "theo"], ["kèm", "theo"]):
-        return False
     return any(" ".join(words[:count]) in places() for count in (2, 3, 4))
 
 

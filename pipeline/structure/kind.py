@@ -24,9 +24,6 @@ HEAD_ROWS = 3  # of a table
 # Legal texts carry the year in their number (Luật Ban hành văn bản quy phạm pháp luật).
 LEGAL_NUMBER = re.compile(r"\d+\s*/\s*(?:19|20)\d\d\s*/")
 
-# A title that says what it issues, where the line with the type is lost.
-NAMES_TYPE = re.compile(r"^(?:ve viec )?(?:ban hanh|phe duyet) (ke hoach|chuong trinh|de an|quy che|huong dan)\b")
-
 
 @dataclass(frozen=True)
 class Kind:
@@ -92,21 +89,18 @@ def _said_of_itself(clean: CleanText, regions: Regions) -> str | None:
 def _unprinted(clean: CleanText, regions: Regions) -> Kind:
     """The kind of a text that prints no type: what its preamble says it is, or nothing in particular where it only
     shows that it sets tasks. One heading of tasks shows that which the text begins with, or any two of them."""
-    if regions.head.title and (told := NAMES_TYPE.search(bare(regions.head.title.of(clean.flat)))):
-        kind = next((name for name in _rows() if bare(name) == told[1]), None)
-        if kind:
-            return Kind(kind, cast(Nature, _rows()[kind]["nature"]), "named-in-title", 0.6)
     whole = bare(clean.flat)
+    title = bare(regions.head.title.of(clean.flat)) if regions.head.title else ""
     preamble = bare(regions.preamble.of(clean.flat).rstrip()) if regions.preamble else ""
     lines = [bare(line.span.of(clean.flat)) for line in clean.lines if len(line.span) <= LONGEST_HEADING]
-    places = {"preamble": [preamble], "whole": [whole], "opening": lines[:OPENING_LINES]}
+    places = {"title": [title], "preamble": [preamble], "whole": [whole], "opening": lines[:OPENING_LINES]}
     for rule in knowledge.rules("unprinted_kinds"):
         if rule.values["where"] == "line":
             if sum(bool(rule.pattern.search(line)) for line in lines) > 1 or any(map(rule.pattern.search, lines[:1])):
                 return Kind(None, "orders", rule.id, 0.5)
         elif match := next(filter(None, map(rule.pattern.search, places[rule.values["where"]])), None):
             named = {bare(name): name for name in _rows()}
-            kind = named[match["kind"]] if rule.values["kind"] == "named" else rule.values["kind"] or None
+            kind: str | None = named[match["kind"]] if rule.values["kind"] == "named" else rule.values["kind"] or None
             nature = cast(Nature, _rows()[kind]["nature"]) if kind else "orders"
             return Kind(kind, nature, rule.id, 0.6 if kind else 0.5)
     if any(_assigns(table, clean.flat) for table in clean.tables):
