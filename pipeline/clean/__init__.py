@@ -135,17 +135,11 @@ def _misread_annex_heads(reading: Reading) -> set[int]:
     return {position for position, number in heads.items() if number == "H" and counted}
 
 
-def _texts(reading: Reading) -> Iterator[str]:
-    for block in reading.blocks:
-        if isinstance(block, Line):
-            yield tidy(block.text)
-        else:
-            yield from (tidy(cell.text) for cell in block.cells)
-
-
 def clean(reading: Reading) -> CleanText:
     """The stored text of a reading, with the lines and tables in it."""
-    mend = mender(_texts(reading))
+    blocks = list(_kept(reading))
+    cells_and_lines = ((block,) if isinstance(block, Line) else block.cells for block in blocks)
+    mend = mender(piece.text for pieces in cells_and_lines for piece in pieces)
     parts: list[str] = []
     lines: list[TextLine] = []
     tables: list[TextTable] = []
@@ -163,7 +157,7 @@ def clean(reading: Reading) -> CleanText:
             lines.append(TextLine(span, line.page, line.box, *layout))
         return span
 
-    for block in _kept(reading):
+    for block in blocks:
         if isinstance(block, Line):
             add(mend(block.text), block, block.page, None)
             continue

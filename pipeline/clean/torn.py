@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 
+from pipeline import knowledge
+from pipeline.knowledge.letters import LOWER
 from pipeline.read.vietnamese import is_syllable
 
 # So many certain tears make a torn text.
 LEAST = 3
-# Vowels with a mark by themselves; the ones that are words of their own tell nothing.
-_MARKED = "ăâêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+# Vowels with a mark.
+_MARKED = LOWER.removeprefix("a-zđ")
 _LONE = re.compile(rf"[{_MARKED}]|[{_MARKED}aeiouy]{{2,3}}(?<=[{_MARKED}])|[{_MARKED}][{_MARKED}aeiouy]", re.IGNORECASE)
 # What a consonant was torn from: “h ợp”.
 _RIME = re.compile(rf"[{_MARKED}]{{1,2}}[aeiouy]?(?:ng|nh|ch|[cmnpt])", re.IGNORECASE)
 _ONSET = re.compile(r"[bcdđghklmnpqrstvx]{1,3}", re.IGNORECASE)
-# Ahead of a letter that is a label.
-_LABELLED = frozenset(
-    ["điểm", "khoản", "mục", "lục", "nhóm", "loại", "hạng", "phần", "lớp", "tổ", "phòng", "khu", "lô"]
-)
-_WORDS = frozenset(["ở", "ý", "à", "ạ", "ừ", "ế", "ô", "ủ"])
+_LABELLED = frozenset(knowledge.words("torn_words", "labelled"))
+_WORDS = frozenset(knowledge.words("torn_words", "whole"))
 _PIECE = re.compile(r"(?P<letters>[^\W\d_]{1,4})(?P<mark>[.,;:)”\"!?]*)")
 _AHEAD = re.compile(r"(?P<mark>[(“\"]*)(?P<letters>[^\W\d_]{1,4})")
 
 
 def mender(texts: Iterable[str]) -> Callable[[str], str]:
     """What mends the lines of a text torn in this way; it leaves the lines of any other as they are."""
-    certain = sum(sum(sure for _, _, _, sure in _tears(text.split(" "))) for text in texts)
-    return mended if certain >= LEAST else str
+    certain = (True for text in texts for *_, sure in _tears(text.split()) if sure)
+    return mended if len(list(islice(certain, LEAST))) == LEAST else str
 
 
 def mended(text: str) -> str:
