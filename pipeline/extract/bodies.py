@@ -31,9 +31,8 @@ DELEGATES = knowledge.rule("cues", "delegates").pattern
 GIVEN = knowledge.rule("cues", "given").pattern
 CHARGED = knowledge.rule("cues", "charged").pattern
 ADVERB = knowledge.rule("cues", "ahead-of-order").pattern
-# Within a body the next one above it (“báo cáo về Sở”).
-BARE_RECEIVERS = ("Sở", "Bộ", "Cục", "Chi cục")
 RECEIVERS = tuple(knowledge.document("names")["receivers"])
+BARE_RECEIVERS = knowledge.words("names", "bare_receivers")
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 SUBORDINATE = knowledge.rule("cues", "subordinate").pattern
 MATTER = knowledge.rule("cues", "matter").pattern

@@ -177,8 +177,8 @@ def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
     """Whether a time is history, or, not marked as a limit, lay wholly behind the document when it was issued."""
     if time.last is None:
         return False
-    year = int(time.last[:4])
-    return year < LONG_PAST or (strength != "sure" and year < (calendar.year or LONG_PAST))
+    issued = calendar.year if strength != "sure" else None
+    return int(time.last[:4]) < max(LONG_PAST, issued or 0)
 
 
 def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:

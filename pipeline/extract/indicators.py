@@ -130,6 +130,7 @@ def is_bare_order(words: str, *, first: bool = False) -> bool:
 
 
 def begins_with_order(words: str) -> bool:
+    """Whether the first words are an order in small letters (“xây dựng từ lâu”)."""
     return bool(_within().match(words))
 
 

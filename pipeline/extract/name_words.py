@@ -14,10 +14,9 @@ from pipeline.knowledge.folding import either_placement
 from pipeline.knowledge.letters import LOWER, UPPER
 
 OWNED = re.compile(rf" (?:của|thuộc) [{UPPER}][{LOWER}]")
-TERRITORIES = (
-    *("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"),
-    *("thôn", "bản", "ấp", "khóm", "xóm", "làng", "buôn", "bon", "sóc", "phum", "plei"),
-)
+UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+HAMLETS = ("thôn", "bản", "ấp", "khóm", "xóm", "làng", "buôn", "bon", "sóc", "phum", "plei")
+TERRITORIES = UNITS + HAMLETS
 PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 # “Ủy ban nhân dân (UBND) tỉnh”
@@ -53,6 +52,8 @@ class Lexicon:
     organs: frozenset[str]
     of_organ: re.Pattern[str]
     capital_common: frozenset[str]
+    any_case: frozenset[str]
+    branch: re.Pattern[str]
     stops_small: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
@@ -107,6 +108,8 @@ def lexicon() -> Lexicon:
         organs=frozenset(names["organs"]),
         of_organ=alternation(names["of_organ"]),
         capital_common=frozenset(names["capital_common"]),
+        any_case=frozenset(names["any_case"]),
+        branch=alternation(names["branches"]),
         stops_small=frozenset(names["stops_small"]),
         capital=frozenset(names["capital"]),
         small=frozenset(names["small"]),

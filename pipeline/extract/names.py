@@ -32,7 +32,7 @@ TIME_SPAN = re.compile(r"\d{1,2} (?:ngày|tuần|tháng|quý|năm|lần|giờ)(?
 # “Sở-Ban-Ngành”, “quận- huyện”
 DASH = re.compile(r"[-–] ?(?=\w)")
 # “Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh Sơn La”
-BRANCH = re.compile(r" [-–] (?=(?:[Cc]hi nhánh|[Pp]hòng giao dịch|[Bb]ưu cục) )")
+SPACED_DASH = re.compile(r" [-–] ")
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
@@ -69,10 +69,18 @@ class _Reader:
         self.at = 0
         self.kind: NameKind = "proper"
         self.loose = 0
-        self.after_capital = self.quantified = self.open = self.sole = self.whole = False
-        self.placed = self.owned = self.lower = self.alone = False
+        self.after_capital = False
+        self.open = False
+        self.sole = False
+        self.whole = False
+        self.placed = False
+        self.owned = False
+        self.lower = False
+        self.alone = False
         self.head_end = 0
-        self.head = self.member = ""
+        self.quantified = False
+        self.head = ""
+        self.member = ""
 
     def read(self, start: int) -> Name | None:
         quantifier = self.words.quantifier.match(self.low, start, self.end)
@@ -124,8 +132,9 @@ class _Reader:
             return self.flat[self.at : behind] == ", " and (
                 self._office(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
             )
-        if branch := BRANCH.match(self.flat, self.at, self.end):
-            inner = self._inner(branch.end()) if self.kind == "proper" else None
+        dash = SPACED_DASH.match(self.flat, self.at, self.end) if self.kind == "proper" else None
+        if dash and self.words.branch.match(self.low, dash.end(), self.end):
+            inner = self._inner(dash.end())
             return inner is not None and self._take(inner.span.end)
         if dash := DASH.match(self.flat, self.at, self.end):
             return self._join(dash.end()) or self._dashed(dash)
@@ -322,7 +331,7 @@ class _Reader:
         # “các sở, ban, ngành và Nhà đầu tư”: a capital among small letters begins a member of its own.
         # “Nhà đầu tư và địa phương”, but “Sở, Ngành”: a class in capitals goes on in capitals only.
         # The people are written with a capital wherever they stand, and so are short forms.
-        small = self.flat[at].islower() or (head is not None and head[0] in ("nhân dân", "thcs", "thpt"))
+        small = self.flat[at].islower() or (head is not None and head[0] in self.words.any_case)
         if head and not small and self.flat[head.end() + 1 : head.end() + 2].isupper() and self._in_small():
             # “các trường mầm non, tiểu học và Trường THPT Chu Văn An”: a name of its own.
             return False

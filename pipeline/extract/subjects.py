@@ -56,7 +56,7 @@ EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
 GETS = knowledge.rule("cues", "gets").pattern
 BENEFITS = knowledge.rule("cues", "benefits").pattern
 WITH_HELP = knowledge.rule("cues", "with-help").pattern
-SET_APART = (knowledge.rule("cues", "apart-class").pattern, knowledge.rule("cues", "told-class").pattern)
+SET_APART = knowledge.rule("cues", "set-apart").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
 COUNTED = knowledge.rule("cues", "counted").pattern
@@ -297,13 +297,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         named = names[0].quantified or names[0].kind != "common"
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
             continue
-        if (
-            mark == ";"
-            and begins_with_verb
-            and (
-                _is_further_object(flat, sentence.start, names[0]) or helpers_end(flat, sentence.start, clause.start())
-            )
-        ):
+        if mark == ";" and begins_with_verb and _goes_on(flat, sentence.start, clause.start(), names[0]):
             continue
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
@@ -342,6 +336,11 @@ def _ends_in_class(flat: str, end: int) -> bool:
     """Whether a class stands right ahead of the comma at ``end``, which goes on with another (“tổ chức, cá nhân”)."""
     last = lowered(flat)[:end].split()[-3:]
     return any(lexicon().common.fullmatch(" ".join(last[start:])) for start in range(len(last)))
+
+
+def _goes_on(flat: str, start: int, at: int, name: Name) -> bool:
+    """Whether ``name`` behind the semicolon at ``at`` is one more of those that the order is about or goes with."""
+    return _is_further_object(flat, start, name) or helpers_end(flat, start, at)
 
 
 def helpers_end(flat: str, start: int, at: int) -> bool:
@@ -384,7 +383,7 @@ def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
 
 def _set_apart(flat: str, sentence: Span) -> tuple[Name, ...]:
     """A class set apart by what it has or lacks, that has a duty: “Riêng xã có ổ dịch phải …”."""
-    told = next(filter(None, (rule.match(flat, sentence.start, sentence.end) for rule in SET_APART)), None)
+    told = SET_APART.match(flat, sentence.start, sentence.end)
     return (Name(Span(*told.span("name")), "common", False, told.end("name")),) if told else ()
 
 
