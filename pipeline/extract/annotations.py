@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline import knowledge
 from pipeline.extract.cell_names import cell_names
@@ -80,22 +81,20 @@ def doers_below(outline: Outline, number: int, sentence: Span) -> tuple[int, tup
     """The bodies that a line names under a heading of doers (“a) Cơ quan phối hợp”), each in its role, with the number
     of the item whose orders they are for; null for any other line."""
     path = [number, *outline.ancestors(number)]
-    heads = [(above, HEADS_DOERS.fullmatch(outline.heading_text(outline.nodes[above]))) for above in path]
-    first = next((place for place, (_, head) in enumerate(heads) if head), None)
-    if first is None or heads[first][0] == number:
+    heads = [HEADS_DOERS.fullmatch(outline.heading_text(outline.nodes[above])) for above in path]
+    first = next((place for place, head in enumerate(heads) if head), 0)
+    head = heads[first]
+    if first == 0 or head is None:
         return None
-    last = first
-    while last + 1 < len(heads) and heads[last + 1][1]:
-        last += 1
-    head = heads[first][1]
-    item = outline.nodes[heads[last][0]].parent
-    leads = head and (head["lead"] or head["lead2"])
-    if head is None or item <= 0 or bool(leads) == bool(head["coordinate"]):
+    # “2. Cơ quan chủ trì, phối hợp␤a) Cơ quan chủ trì”: headings of doers may stand in one another.
+    outermost = path[first + sum(1 for _ in takewhile(bool, heads[first:])) - 1]
+    item = outline.nodes[outermost].parent
+    if item <= 0 or bool(head["lead"]) == bool(head["coordinate"]):
         return None
     end = sentence.start + len(sentence.of(outline.flat).rstrip(" .;,"))
     if not names_up_to(outline.flat, sentence.start, end, whole=True):
         return None
-    role: Role = "lead" if leads else "coordinate"
+    role: Role = "lead" if head["lead"] else "coordinate"
     names = cell_names(outline.flat, Span(sentence.start, end))
     return item, tuple(Body(span, name, role, f"{BELOW_HEADING}-{role}", 0.9, inherited=True) for span, name in names)
 

@@ -168,11 +168,7 @@ class _Collector:
         for sentence in self.work.sentences:
             if listed := doers_below(self.work.outline, sentence.node, sentence.span):
                 item, bodies = listed
-                outline = self.work.outline
-                self._apply(
-                    Annotation(bodies, (), None),
-                    [i for i, (node, _) in enumerate(self.found) if item in (node, *outline.ancestors(node))],
-                )
+                self._apply(Annotation(bodies, (), None), self._within(item))
                 continue
             judged = self.judge.sentence(
                 sentence.node, sentence.span, last=sentence.last, bodies=sentence.bodies, targets=sentence.targets
@@ -187,12 +183,13 @@ class _Collector:
         work, node = self.work, sentence.node
         named = sentence.bodies
         own = ASSIGNS.match(work.flat, sentence.span.start)
-        above = inherited_bodies(self.first_leads.get(node, ())) or work.scopes.bodies_above(node)
+        first = self.first_leads.get(node, ())
+        above = inherited_bodies(first) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
-        # “Giao Sở A theo dõi. Yêu cầu các đơn vị thực hiện.”: both times the document itself orders.
-        charging = any(body.rule.startswith("frame") for body in self.first_leads.get(node, ()))
-        agreed = charging or AGREES.match(sentence.span.of(work.flat))
-        if rule.startswith("imperative") and above and not agreed and (not own or own_people):
+        # “Giao Sở A theo dõi. Yêu cầu các đơn vị thực hiện.”, “Thống nhất chủ trương …, giao Sở A …”
+        charged = any(body.rule.startswith("frame") for body in first)
+        by_document = charged or AGREES.match(sentence.span.of(work.flat))
+        if rule.startswith("imperative") and above and not by_document and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.
             named = tuple(body for body in named if body.role != "lead" or not body.rule.startswith("frame"))
         leads = tuple(body for body in named if body.role == "lead")
@@ -237,7 +234,7 @@ class _Collector:
             self._apply(annotation, self.closing[1])
             return
         own = [i for i in recent if self.found[i][0] == sentence.node]
-        reach = [i for i in recent if parent > 0 and parent in (self.found[i][0], *outline.ancestors(self.found[i][0]))]
+        reach = self._within(parent, self.closed)
         path = outline.nodes[sentence.node].path
         last = [i for i in range(len(self.found)) if self.found[i][1].section == path][-1:]
         chosen = own[-1:] if own and not annotation.bodies else own or reach or last
@@ -245,6 +242,11 @@ class _Collector:
         if not own and (annotation.bodies or annotation.deadlines):
             self.closed = len(self.found)
             self.closing = (sentence.node, chosen)
+
+    def _within(self, item: int, since: int = 0) -> list[int]:
+        """The places of the directives found ``since`` in node ``item`` and below it; none for the root."""
+        nodes = ((i, self.found[i][0]) for i in range(since, len(self.found)))
+        return [i for i, node in nodes if item > 0 and item in (node, *self.work.outline.ancestors(node))]
 
     def _apply(self, annotation: Annotation, chosen: Sequence[int]) -> None:
         for i in chosen:
