@@ -123,9 +123,10 @@ class _Reader:
             if not found:
                 continue
             rest = bare(text)[found[1] :].strip()
-            opens_file = part.line == 0 and len(text) < PARAGRAPH and bool(rule("type-and-title").match(rest))
-            opens_file |= part.line == 0 and bool(rule("type-and-work").match(rest)) and self._begins_below(part.line)
-            in_large = in_capitals(text[: found[1]]) and len(text) < PARAGRAPH
+            short = len(text) < PARAGRAPH
+            names_work = rule("type-and-work").match(rest) and self._begins_below(part.line)
+            opens_file = part.line == 0 and ((short and rule("type-and-title").match(rest)) or names_work)
+            in_large = in_capitals(text[: found[1]]) and short
             if in_large or opens_file or rule("inline").match(rest):
                 return found[0], part, part.span.start + found[1]
         return None
@@ -278,8 +279,8 @@ class _Reader:
 
     def _untyped_title(self, stop: int) -> Span | None:
         """The title in capitals right below a head that lost the line with its type."""
-        roles = [[part.line for part in self.parts if part.role == role][:1] for role in ("date", "number")]
-        return capital_title(self.clean, max((line for lines in roles for line in lines), default=-1) + 1, stop)
+        first = {part.role: part.line for part in reversed(self.parts)}
+        return capital_title(self.clean, max(first.get("date", -1), first.get("number", -1)) + 1, stop)
 
     def _known_end(self, stop: int) -> int:
         lines = [part.line + 1 for part in self.parts if part.line < stop and part.role != "other"]
