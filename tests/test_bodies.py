@@ -80,6 +80,7 @@ def roles(text: str) -> list[tuple[str, str]]:
         # a class set apart by what it has or lacks
         ("Riêng xã có ổ dịch phải tiêm khẩn cấp.", [(LEAD, "xã có ổ dịch")]),
         ("Đối với các địa phương chưa lập Đề án thì khẩn trương chỉ đạo.", [(LEAD, "các địa phương chưa lập Đề án")]),
+        ("Đối với các đơn vị chưa quyết toán phải hoàn thành hồ sơ.", [(LEAD, "các đơn vị chưa quyết toán")]),
         ("UBND huyện Cư M'gar rà soát hộ nghèo.", [(LEAD, "UBND huyện Cư M'gar")]),
         # branches; grades of schools within a class; a number of a time is not the body's
         ("Ngân hàng Chính sách xã hội - Chi nhánh tỉnh Sơn La giải ngân vốn.",
@@ -319,6 +320,7 @@ def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
         "Mỗi người dân được khám sức khỏe định kỳ.",
         "Tăng cường thanh tra đối với các doanh nghiệp rủi ro; các doanh nghiệp có chi phí lớn.",
         "Phân công từng ủy viên theo dõi địa bàn.",
+        "Phân công mỗi đồng chí theo dõi 02 chi bộ.",
         # no one of them
         "Đồng chí nào không hoàn thành phải kiểm điểm.",
         "Không để đơn vị nào đứng ngoài cuộc.",
