@@ -24,6 +24,12 @@ def listed(text: str, *, semicolons: bool = False) -> list[str]:
         "Sở Nông nghiệp và Môi trường",
         "Sở NN&PTNT",
         "Trung tâm Dịch vụ, Sự nghiệp công",
+        "Hội đồng thẩm định cấp tỉnh",
+        "Tổ thư ký",
+        "Ban Tổ chức Hội thi",
+        "Đoàn khảo sát",
+        "cơ quan thường trực Ban Chỉ đạo",
+        "cơ quan quản lý cấp trên trực tiếp",
         "Văn phòng HĐND-UBND xã",
         "Ban Chỉ đạo Nghị quyết 57 xã",
         "Hội đồng phối hợp PBGDPL huyện",
@@ -148,6 +154,10 @@ def test_no_body(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        # what a body was set up for, up to what it does
+        ("Hội đồng tuyển dụng viên chức thông báo kết quả", "Hội đồng tuyển dụng viên chức"),
+        ("Tổ kiểm kê tài sản lập biên bản", "Tổ kiểm kê tài sản"),
+        ("Tổ thẩm định trước khi trình", "Tổ thẩm định"),
         # verbs that no list holds
         ("Hội Nông dân tỉnh thu dọn bao bì thuốc trừ sâu", "Hội Nông dân tỉnh"),
         ("Đoàn Thanh niên xã vớt bèo trên kênh", "Đoàn Thanh niên xã"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
 from pipeline.extract.name_words import lexicon, lowered, predicate_at
@@ -23,6 +24,27 @@ def says_which(flat: str, at: int, end: int, member: str | None) -> int:
     return been.end() if been else 0
 
 
+def set_up_for(flat: str, at: int, end: int, head: str) -> int:
+    """Where the words at ``at`` end that say what the body right ahead was set up for (“Hội đồng thẩm định”, “Tổ kiểm
+    kê tài sản”), 0 where none do: at the verb of what it does, else with the purpose alone."""
+    purpose = lexicon().purpose.match(lowered(flat), at, end) if head in lexicon().commissions else None
+    if not purpose:
+        return 0
+    return _ahead_of_verb(flat, at, range(purpose.end(), end)) or purpose.end()
+
+
+def _ahead_of_verb(flat: str, at: int, places: Iterable[int]) -> int:
+    """The first of ``places`` at which a verb follows, within the clause from ``at``; 0 where none does."""
+    low = lowered(flat)
+    spaces = (place for place in places if low.startswith(" ", place))
+    for place in islice(spaces, MOST_HAD):
+        if _CLOSED.search(low[at:place]) or lexicon().stop.match(low, place + 1):
+            break
+        if predicate_at(flat, place + 1) or low.startswith("thì ", place + 1):
+            return place
+    return 0
+
+
 def _right_behind(flat: str, at: int, end: int, member: str) -> int:
     """“cơ quan chuyên môn”; “đơn vị chủ trì”, where no order begins with that word (“đơn vị phối hợp Công an”)."""
     words, low = lexicon(), lowered(flat)
@@ -30,7 +52,9 @@ def _right_behind(flat: str, at: int, end: int, member: str) -> int:
     if told or member not in words.agencies:
         return told.end() if told else 0
     told = words.after_agency.match(low, at, end)
-    return told.end() if told and not flat[told.end() + 1 : told.end() + 2].isupper() else 0
+    if not told or (flat[told.end() + 1 : told.end() + 2].isupper() and told[0] not in words.standing):
+        return 0
+    return told.end()
 
 
 def _had(flat: str, at: int, end: int) -> int:
@@ -39,12 +63,8 @@ def _had(flat: str, at: int, end: int) -> int:
     having = lexicon().having.match(low, at, end)
     if not having:
         return 0
-    places = (space.start() for space in re.compile(" ").finditer(low, having.end(), end))
-    for place in islice(places, 1, MOST_HAD):
-        if _CLOSED.search(low[at:place]):
-            break
-        if predicate_at(flat, place + 1) or low.startswith("thì ", place + 1):
-            return place
+    if last := _ahead_of_verb(flat, at, range(having.end() + 1, end)):
+        return last
     # At the end of a heading (“UBND các xã có đê”) nothing follows.
     rest = low[at:end].rstrip(" :.;")
     return at + len(rest) if 1 < len(rest.split()) <= MOST_HAD and not _CLOSED.search(rest) else 0

@@ -49,6 +49,9 @@ class Lexicon:
     predicate: re.Pattern[str]
     attributive: frozenset[str]
     agencies: frozenset[str]
+    standing: frozenset[str]
+    commissions: frozenset[str]
+    purpose: re.Pattern[str]
     organs: frozenset[str]
     of_organ: re.Pattern[str]
     capital_common: frozenset[str]
@@ -105,6 +108,9 @@ def lexicon() -> Lexicon:
         predicate=alternation([*predicates["verbs"], *predicates["adverbs"], *predicates["modals"]]),
         attributive=frozenset(names["attributive"]),
         agencies=frozenset(names["agencies"]),
+        standing=frozenset(names["standing"]),
+        commissions=frozenset(names["commissions"]),
+        purpose=alternation(names["purposes"]),
         organs=frozenset(names["organs"]),
         of_organ=alternation(names["of_organ"]),
         capital_common=frozenset(names["capital_common"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.class_words import says_which
+from pipeline.extract.class_words import says_which, set_up_for
 from pipeline.extract.name_heads import NameKind, head_at, is_named, topic_at
 from pipeline.extract.name_words import (
     CALLED,
@@ -194,6 +194,8 @@ class _Reader:
             return self._take(topic.end(), capital=True)
         member = self.member if self.at == self.head_end else None
         if self.kind == "common" and (last := says_which(self.flat, at, self.end, member)):
+            return self._take(last)
+        if member and (last := set_up_for(self.flat, at, self.end, member)):
             return self._take(last)
         protected = self.words.protected.match(self.low, at, self.end)
         if not protected and self.member in self.words.attributive:
