@@ -60,6 +60,7 @@ CORPUS: dict[str, list[str]] = {
         "Tổ chức lễ phát động ngày 31/12/2026.",
     ],
     "2026-09-30": [
+        "Trình UBND tỉnh tại phiên họp thường kỳ tháng 9.",
         "Trình phê duyệt trước tháng 10 năm 2026.",
         "Trình phê duyệt trước 10/2026.",
         "Trình phê duyệt trước quý IV/2026.",
@@ -91,7 +92,12 @@ CORPUS: dict[str, list[str]] = {
         "Trung tâm Phục vụ hành chính công chậm nhất ngày 30/9/2026 phải công khai thủ tục.",
     ],
     "2026-03-31": ["Nộp hồ sơ trong quý này.", "Nộp hồ sơ trước khi hết tháng 3 năm 2026."],
-    "2026-03-10": ["Họp dân trong ngày 10/3/2026.", "Họp dân xong trước ngày 10 tháng 3 năm 2026."],
+    "2026-03-10": [
+        "Gửi báo cáo trước 16 giờ hôm nay (ngày 10/3/2026).",
+        "Gửi danh sách trước ngày 10 tháng này.",
+        "Họp dân trong ngày 10/3/2026.",
+        "Họp dân xong trước ngày 10 tháng 3 năm 2026.",
+    ],
     "2030-12-31": [
         "Giai đoạn 2026 - 2030, trồng mới rừng phòng hộ.",
         "Phấn đấu trong giai đoạn 2026-2030 kiên cố kênh mương.",
@@ -215,6 +221,8 @@ NEGATIVE = [
     "Triển khai Đề án tìm kiếm liệt sĩ từ nay đến năm 2030 và những năm tiếp theo.",
     "Hỗ trợ người tham gia kháng chiến trong giai đoạn 1964 - 1975.",
     "Nâng cao chất lượng kiểm tra cuối học kỳ.",
+    "Theo kết luận của Chủ tịch tại phiên họp tháng 6/2026, các sở rà soát.",
+    "Áp dụng mức mới kể từ quý III/2026.",
 ]
 
 
@@ -260,6 +268,8 @@ def test_several_times_in_one_sentence(text: str, expected: list[str]) -> None:
         "Triển khai trong năm 2026 và các năm tiếp theo.",
         "Đến cuối học kỳ I, mỗi trường xây dựng một mô hình.",
         "Thông báo cho đơn vị được kiểm tra trước khi tiến hành 10 ngày.",
+        "Từ tháng 9/2026 trở đi, chỉ nhận hồ sơ điện tử.",
+        "Bắt đầu từ ngày 01/7/2026, chi trả qua tài khoản.",
     ],
 )
 def test_a_time_without_a_day_gets_none(text: str) -> None:
@@ -293,6 +303,9 @@ def test_a_term_that_nobody_states_is_no_deadline() -> None:
         ("Đến hết tháng 9/2026 phải xong.", None),
         ("Chậm nhất cuối quý III/2026 phải xong.", None),
         ("Đến năm 2027 phải xong.", None),
+        ("Từ tháng 9/2026 trở đi, chỉ nhận hồ sơ điện tử.", "2026-09-01"),
+        ("Cấm đường từ 13 giờ ngày 26/7/2026 cho đến khi có thông báo mới.", "2026-07-26"),
+        ("Bắt đầu thực hiện từ tháng 7/2026, chi trả qua tài khoản.", "2026-07-01"),
     ],
 )
 def test_only_a_period_has_a_first_day(text: str, first: str | None) -> None:

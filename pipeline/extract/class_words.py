@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
 from pipeline.extract.name_words import lexicon, lowered, predicate_at
 
@@ -27,18 +27,23 @@ def says_which(flat: str, at: int, end: int, member: str | None) -> int:
 def set_up_for(flat: str, at: int, end: int, head: str) -> int:
     """Where the words at ``at`` end that say what the body right ahead was set up for (“Hội đồng thẩm định”, “Tổ kiểm
     kê tài sản”), 0 where none do: at the verb of what it does, else with the purpose alone."""
-    purpose = lexicon().purpose.match(lowered(flat), at, end) if head in lexicon().commissions else None
+    words, low = lexicon(), lowered(flat)
+    purpose = words.purpose.match(low, at, end) if head in words.commissions else None
     if not purpose:
         return 0
-    return _ahead_of_verb(flat, at, range(purpose.end(), end)) or purpose.end()
+    within = takewhile(lambda place: not words.stop.match(low, place + 1), _spaces(flat, purpose.end(), end))
+    return _ahead_of_verb(flat, at, within) or purpose.end()
+
+
+def _spaces(flat: str, start: int, end: int) -> Iterator[int]:
+    return (place for place in range(start, end) if flat[place] == " ")
 
 
 def _ahead_of_verb(flat: str, at: int, places: Iterable[int]) -> int:
-    """The first of ``places`` at which a verb follows, within the clause from ``at``; 0 where none does."""
+    """The first of the few ``places`` at which a verb follows, within the clause from ``at``; 0 where none does."""
     low = lowered(flat)
-    spaces = (place for place in places if low.startswith(" ", place))
-    for place in islice(spaces, MOST_HAD):
-        if _CLOSED.search(low[at:place]) or lexicon().stop.match(low, place + 1):
+    for place in islice(places, MOST_HAD):
+        if _CLOSED.search(low[at:place]):
             break
         if predicate_at(flat, place + 1) or low.startswith("thì ", place + 1):
             return place
@@ -63,7 +68,7 @@ def _had(flat: str, at: int, end: int) -> int:
     having = lexicon().having.match(low, at, end)
     if not having:
         return 0
-    if last := _ahead_of_verb(flat, at, range(having.end() + 1, end)):
+    if last := _ahead_of_verb(flat, at, _spaces(flat, having.end() + 1, end)):
         return last
     # At the end of a heading (“UBND các xã có đê”) nothing follows.
     rest = low[at:end].rstrip(" :.;")

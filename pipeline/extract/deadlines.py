@@ -198,7 +198,7 @@ def _goes_on(text: str, hit: _Hit) -> bool:
 def _group(hit: _Hit, name: str) -> str | None:
     """A named group of the match; an alternative form of the same part is named with an underscore behind."""
     groups = hit.match.groupdict()
-    found = groups.get(name) or groups.get(f"{name}_")
+    found = groups.get(name) or groups.get(f"{name}_") or groups.get(f"{name}__")
     return found.strip() if found else None
 
 
@@ -234,6 +234,8 @@ def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
         return (_Time(f"{calendar.term[0]}-01-01", f"{calendar.term[1]}-12-31"),) if calendar.term else ()
     if reading == "this":
         return (_current(hit, calendar),)
+    if reading == "since":
+        return (_since(hit, calendar),)
     if year is None:
         return (_Time(),)
     if reading == "years" or (reading == "horizon" and _group(hit, "year1")):
@@ -252,12 +254,23 @@ def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
     return _months(hit, reading, year)
 
 
+def _since(hit: _Hit, calendar: Calendar) -> _Time:
+    """When something begins that has no end."""
+    year, month = _whole(hit, "year", calendar.year), _whole(hit, "month", 1) or 1
+    return _Time(first=periods.day(year, month, _whole(hit, "day", 1) or 1)) if year else _Time()
+
+
 def _current(hit: _Hit, calendar: Calendar) -> _Time:
-    """The month or quarter that the document was issued in, where its date says that much."""
+    """The day, month or quarter that the document was issued in, or a day of that month, as far as its date says it."""
+    period = (_group(hit, "period") or "").lower()
+    if period in ("hôm nay", "cùng ngày"):
+        return _Time(last=calendar.day)
     if calendar.issued is None or len(calendar.issued) < 7:
         return _Time()
     year, month = int(calendar.issued[:4]), int(calendar.issued[5:7])
-    if (_group(hit, "period") or "").lower() == "tháng":
+    if day := _whole(hit, "day"):
+        return _Time(last=periods.day(year, month, day))
+    if period == "tháng":
         return _Time(*periods.months(year, month, month))
     return _Time(*periods.quarter(year, (month + 2) // 3))
 

@@ -24,6 +24,8 @@ _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 _TIME = re.compile(r" ?(?:năm|tháng|quý|ngày|giai đoạn) \d")
 _WORD = re.compile(r" ?([^\W\d_]+(?:-[^\W\d_]+)*)")
 _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
+# “03 HTX”, “4.200 GCNQSDĐ”: the short form of a thing, and of no document (“57-NQ/TW”).
+_SHORT_FORM = re.compile(rf" [{UPPER}]{{2,10}}(?![\w/&-])")
 # The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
 _ITEM = re.compile(r"(?: (?!và(?!\w))[^\W\d]+){1,6} \d")
 # Syllables: how long the name of a counted thing may be.
@@ -61,6 +63,8 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         stop = measure.end()
         if len(thing := _run(text, stop)) == 1 and _per().match(text, thing[0].end()):
             stop = thing[0].end()
+    elif short := _SHORT_FORM.match(text, end):
+        stop = short.end()
     elif counted and not _is_name(counted[0].strip()):
         stop = _with_others(text, _extended(text, end, counted.end()))
         level = _said("of_level").match(text, stop)
@@ -70,6 +74,9 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         stop = thing[-1].end()
     else:
         stop = _with_others(text, _unlisted(text, end))
+    head = text[end:stop].strip().lower()
+    if head in _words_of("heading_nouns") and (thing := _counted().match(text, stop)):
+        stop = _with_others(text, thing.end())
     while stop > end and (per := _per().match(text, stop)):
         stop = per.end()
     unit = re.sub(r" ?/ ?", "/", " ".join(text[end:stop].split()))
@@ -136,11 +143,13 @@ def _run(text: str, end: int) -> list[re.Match[str]]:
 def _extended(text: str, start: int, end: int) -> int:
     """Where a listed noun ends with what makes another thing of it (“mỏ đất”, “buổi phục vụ/năm”)."""
     behind = _run(text, end)
+    noun = text[start:end].strip().lower()
     if not behind:
         return end
+    if noun in _words_of("purposive") and len(behind) < _SHORT and begins_with_order(text[end:].lstrip()):
+        return behind[-1].end()
     if len(behind) <= _SHORT - 1 and _per().match(text, behind[-1].end()):
         return behind[-1].end()
-    noun = text[start:end].strip().lower()
     narrow = len(behind) < _SHORT and " " not in noun and noun not in _words_of("sufficient")
     # “742 cầu xây dựng từ lâu”: what was done to the thing is none of its name.
     narrow = narrow and not begins_with_order(text[end:].lstrip())
@@ -164,8 +173,8 @@ def _with_others(text: str, end: int) -> int:
 
 def _repeats(unit: str, other: str) -> bool:
     """Whether a noun begins as the one before it does (“nhà tạm, nhà dột nát”): the same things, described again."""
-    head, *rest = other.split()
-    return bool(rest) and head in unit.split()[-3:-1]
+    last = re.sub(r".*(?:\d|,) ", "", unit)
+    return last.split()[0] == other.split()[0]
 
 
 def _unlisted(text: str, end: int) -> int:

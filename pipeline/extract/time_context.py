@@ -61,6 +61,8 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return False
     if rule == "on-day":
         return _is_day_of_doing(text[: hit.start], clause.strip(), text[hit.end :])
+    if rule == "at-session":
+        return bool(_said("submitted").search(clause)) and not text[hit.end :].strip(" .;,)")
     if rule == "every":
         return _is_occasion_of_doing(clause, text[hit.end :], text[hit.start : hit.end].lower())
     if rule == "periodic":
