@@ -10,7 +10,9 @@ from itertools import takewhile
 from pipeline import knowledge
 from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, find_deadlines
-from pipeline.extract.subjects import names_up_to
+from pipeline.extract.name_lists import names_at
+from pipeline.extract.names import Name
+from pipeline.extract.subjects import acts_at, names_up_to
 from pipeline.model import Body, Deadline, Directive, Role, Span
 from pipeline.structure.outline import Outline
 
@@ -27,6 +29,9 @@ PART = re.compile(
     r"|(?P<product>(?:sản phẩm|kết quả|đầu ra)(?: (?:hoàn thành|đầu ra|thực hiện|dự kiến|cần đạt))*)\s*:",
     re.IGNORECASE,
 )
+
+# What those who lead do with the others named behind it.
+WITH_HELP = re.compile(r"[^.;:]{0,60}?(?<!\w)phối hợp (?:chặt chẽ )?(?:với|cùng) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,23 @@ def labelled_doers(flat: str, span: Span) -> tuple[Body, ...]:
     for part, names in _parts(flat, span):
         if part["lead"] or part["coordinate"]:
             role: Role = "lead" if part["lead"] else "coordinate"
-            found += [Body(place, name, role, f"line-of-{role}", 0.9) for place, name in cell_names(flat, names)]
+            named = _said_to_act(flat, names) if part["lead"] else ()
+            named = named or tuple((role, place, name) for place, name in cell_names(flat, names))
+            found += [Body(place, name, own, f"line-of-{own}", 0.9) for own, place, name in named]
     return tuple(found)
+
+
+def _said_to_act(flat: str, value: Span) -> tuple[tuple[Role, Span, str], ...]:
+    """The names of a value that says what each does (“Sở A chủ trì, phối hợp với Sở B và các huyện”); none where it is
+    a list of names."""
+    at = value.start + len(value.of(flat)) - len(value.of(flat).lstrip())
+    leads = names_at(flat, at, value.end, semicolons=True)
+    if not leads or not acts_at(flat, leads[-1].span.end + 1, value.end):
+        return ()
+    helped = WITH_HELP.match(flat, leads[-1].span.end, value.end)
+    helpers = names_at(flat, helped.end(), value.end, semicolons=True) if helped else ()
+    roles: tuple[tuple[Role, tuple[Name, ...]], ...] = (("lead", leads), ("coordinate", helpers))
+    return tuple((role, name.span, name.of(flat)) for role, names in roles for name in names)
 
 
 def doers_below(outline: Outline, number: int, sentence: Span) -> tuple[int, tuple[Body, ...]] | None:

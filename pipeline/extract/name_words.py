@@ -54,6 +54,7 @@ class Lexicon:
     purpose: re.Pattern[str]
     organs: frozenset[str]
     of_organ: re.Pattern[str]
+    of_organs: re.Pattern[str]
     capital_common: frozenset[str]
     any_case: frozenset[str]
     branch: re.Pattern[str]
@@ -113,6 +114,7 @@ def lexicon() -> Lexicon:
         purpose=alternation(names["purposes"]),
         organs=frozenset(names["organs"]),
         of_organ=alternation(names["of_organ"]),
+        of_organs=re.compile(rf"(?:(?:, | và ){alternation(names['of_organ']).pattern})+(?! [{UPPER}])"),
         capital_common=frozenset(names["capital_common"]),
         any_case=frozenset(names["any_case"]),
         branch=alternation(names["branches"]),

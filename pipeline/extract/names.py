@@ -267,10 +267,12 @@ class _Reader:
         # “Ban thường vụ đảng ủy xã”: an organ goes on with its body.
         organ = self.at == self.head_end and self.head in self.words.organs
         if organ and self.words.of_organ.match(self.low, at, self.end) and (inner := self._inner(at)):
-            return self._take(inner.span.end)
+            # “ban dân vận huyện ủy, thành ủy”: an organ of several kinds of committee
+            others = self.words.of_organs.match(self.flat, inner.span.end, self.end)
+            return self._take(others.end() if others else inner.span.end)
         # “Chủ tịch UBND các xã tổ chức triển khai”: what has a body already goes on with a verb.
         acts = self.at > self.head_end and predicate_at(self.flat, at)
-        small = self.kind == "person" and not acts
+        small = self.kind == "person" and not acts and not self.words.quantifier.match(self.low, at, self.end)
         inner = self._inner(at) if self.flat[at].isupper() or small else None
         return self._take(inner.span.end, capital=True) if inner else None
 
@@ -283,11 +285,15 @@ class _Reader:
             return None
         if self.kind != "person" and not self.words.local.search(self.low, max(0, self.at - LOCAL_REACH), self.at):
             return False
-        inner = self._inner(at)
+        # “báo cáo Chủ tịch UBND tỉnh những vướng mắc”, “Các huyện mỗi nơi mở …”, but “Thủ trưởng những đơn vị”
+        each = self.low.startswith("mỗi ", at)
+        apart = self.low.startswith("những ", at) or each
+        bare = self.at == self.head_end and not (each and self.kind == "common")
+        inner = self._inner(at) if bare or not apart else None
         if inner:
             return self._take(inner.span.end)
-        # “báo cáo Sở Y tế những vướng mắc”, but “Ban Quản lý các chợ”
-        return False if self.low.startswith("những ", at) else None
+        # “Ban Quản lý các chợ”
+        return False if apart else None
 
     def _conjunction(self, at: int) -> bool | None:
         joined = re.compile(r"(?:và|hoặc|,) |[-–] ").match(self.low, at, self.end)

@@ -25,6 +25,8 @@ ENTRY = knowledge.rule("cues", "person-entry").pattern
 CHARGES = knowledge.rule("cues", "heading-charges").pattern
 FOR_PURPOSE = knowledge.rule("cues", "for-purpose").pattern
 SETS = knowledge.rule("cues", "sets-tasks").pattern
+APPROVES = knowledge.rule("cues", "approves").pattern
+ENACTS = knowledge.rule("cues", "enacts").pattern
 TELLS_STATE = knowledge.rule("cues", "tells-state").pattern
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
@@ -162,7 +164,7 @@ def heading_scope(heading: str) -> str | None:
 def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     """A heading that is only names; one that speaks of bodies; a line that assigns (“Giao Sở Y tế:”)."""
     text = content.of(flat)
-    if ENTRY.match(text):
+    if ENTRY.match(text) or ENACTS.search(text):
         return ()
     end = content.start + len(text.rstrip(" .:;"))
     opening = OF_BODIES.match(flat, content.start, end)
@@ -187,5 +189,6 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     return tuple(
         body
         for body in find_bodies(flat, last[-1])
-        if body.role in passed and not (sets and body.rule.startswith("subject"))
+        if body.role in passed
+        and not (body.rule.startswith("subject") and (sets or APPROVES.match(flat, body.span.end)))
     )

@@ -45,6 +45,7 @@ HAVING = knowledge.rule("cues", "having").pattern
 RUNNING = knowledge.rule("cues", "running").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 SAID_ON_THE_WAY = knowledge.rule("cues", "said-on-the-way").pattern
+REMARK = knowledge.rule("cues", "remark").pattern
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 # Syllables of a class in small letters that stands for a subject behind the case it acts in.
@@ -254,8 +255,8 @@ def _next_member(flat: str, at: int, end: int) -> int:
 
 
 def past_remark(flat: str, at: int, end: int) -> int:
-    """Past a remark in brackets or within dashes behind a name."""
-    remark = re.compile(r" \([^()]{1,160}\)| [-–] (?:cơ quan|đơn vị)[^,;:]{3,80}(?=,)").match(flat, at, end)
+    """Past a remark behind a name: in brackets, within dashes, or that each of them does it (“mỗi nơi”)."""
+    remark = REMARK.match(flat, at, end)
     return remark.end() if remark else at
 
 

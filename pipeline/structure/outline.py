@@ -371,7 +371,7 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
         return False
     children = [builder.nodes[number] for number in node.children]
     # A line of doers or time closes the order that it belongs to; that order is no heading of it.
-    children = [child for child in children if not _annotates(child.content.of(builder.flat))]
+    below, children = children, [child for child in children if not _annotates(child.content.of(builder.flat))]
     if FIELD.match(text):
         return bool(children) or bool(node.label and node.label.style in ("roman", "capital"))
     sentences = len(split_sentences(builder.flat, node.content))
@@ -380,6 +380,10 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
     if INTRODUCES.search(text):
         return sentences <= 2
     if sentences > 1 or len(text.split()) > HEADING:
+        return False
+    # “2.1. Chuẩn bị các văn bản ….␤- Yêu cầu: …␤- Đơn vị chủ trì: …”: an order with remarks on it.
+    running = ENDS.search(text) or len(text.split()) > UNLABELLED_HEADING
+    if running and len(children) < len(below) and all(child.kind == "mark" for child in children):
         return False
     if not ENDS.search(text):
         return True
