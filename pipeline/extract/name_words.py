@@ -58,6 +58,8 @@ class Lexicon:
     capital_common: frozenset[str]
     any_case: frozenset[str]
     branch: re.Pattern[str]
+    several_offices: re.Pattern[str]
+    in_charge: re.Pattern[str]
     stops_small: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
@@ -118,6 +120,8 @@ def lexicon() -> Lexicon:
         capital_common=frozenset(names["capital_common"]),
         any_case=frozenset(names["any_case"]),
         branch=alternation(names["branches"]),
+        several_offices=_any(names["several_offices"]),
+        in_charge=_any(names["in_charge"]),
         stops_small=frozenset(names["stops_small"]),
         capital=frozenset(names["capital"]),
         small=frozenset(names["small"]),

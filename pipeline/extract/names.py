@@ -66,7 +66,7 @@ class _Reader:
     def __init__(self, flat: str, end: int, depth: int = 0) -> None:
         self.flat, self.low, self.end, self.depth = flat, lowered(flat), end, depth
         self.words = lexicon()
-        self.at = 0
+        self.begin = self.at = 0
         self.kind: NameKind = "proper"
         self.loose = 0
         self.after_capital = False
@@ -93,7 +93,7 @@ class _Reader:
         if not begun:
             return None
         self.kind, head = begun
-        self.at = head.end()
+        self.begin, self.at = start, head.end()
         self.quantified = quantifier is not None
         self.lower = self.flat[head.start()].islower()
         # A class in capitals within a sentence stands for one body: “phối hợp với Nhà đầu tư và địa phương”.
@@ -130,7 +130,7 @@ class _Reader:
         if self.flat[self.at] == ",":
             behind = self.at + 2
             return self.flat[self.at : behind] == ", " and (
-                self._office(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
+                self._office(behind) or self._charge(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
             )
         dash = SPACED_DASH.match(self.flat, self.at, self.end) if self.kind == "proper" else None
         if dash and self.words.branch.match(self.low, dash.end(), self.end):
@@ -159,11 +159,18 @@ class _Reader:
         return False
 
     def _office(self, at: int) -> bool:
-        """What somebody is who was called by name: “đồng chí Lò Văn Sinh, Phó Chủ tịch UBND tỉnh”."""
-        if self.kind != "person" or not CALLED.fullmatch(self.flat, self.head_end, self.at):
+        """What else somebody is: “đồng chí Lò Văn Sinh, Phó Chủ tịch UBND tỉnh”, “Đồng chí Ủy viên Ban Thường vụ, Chủ
+        tịch UBND xã”."""
+        called = CALLED.fullmatch(self.flat, self.head_end, self.at)
+        if self.kind != "person" or not (called or self.words.several_offices.match(self.low, self.begin, self.at)):
             return False
         inner = self._inner(at) if self.flat[at : at + 1].isupper() else None
         return inner is not None and inner.kind == "person" and self._take(inner.span.end)
+
+    def _charge(self, at: int) -> bool:
+        """What somebody is in charge of: “Phó Chủ tịch Thường trực, phụ trách lĩnh vực Giám sát”."""
+        charge = self.words.in_charge.match(self.low, at, self.end) if self.kind == "person" else None
+        return charge is not None and self._take(charge.end())
 
     def _listed(self, at: int) -> bool:
         """A further proper name of a list of them."""
