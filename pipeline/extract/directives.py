@@ -15,6 +15,8 @@ from pipeline.structure.kind import Kind
 from pipeline.structure.outline import INCLUDES, TO_ADDRESS, Node, Outline
 
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
+# Kinds of norms that may give tasks in an article or part of their own.
+HOLD_TASKS = ("Quyết định", "Nghị quyết")
 TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 FUTURE = knowledge.rule("cues", "heading-to-come").pattern
@@ -67,7 +69,7 @@ class Judge:
 
     @property
     def holds_any(self) -> bool:
-        return self.kind.nature not in NO_DIRECTIVES and (self.kind.nature != "norms" or self.kind.name == "Quyết định")
+        return self.kind.nature not in NO_DIRECTIVES and (self.kind.nature != "norms" or self.kind.name in HOLD_TASKS)
 
     def sentence(
         self, number: int, sentence: Span, *, last: bool, bodies: tuple[Body, ...], targets: tuple[Target, ...]
