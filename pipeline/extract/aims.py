@@ -111,6 +111,8 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if re.search(r"[,;:()/]|^ ?[-–] ?$|(?<!\w)(?:và|trong đó|đồng thời|gồm|với tổng)(?!\w)|\. ", between):
         return False
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
+    if _said("with_people").search(between):
+        return False
     further = kept.shape == quantity.shape == "count" and not quantity.stated
     return not (further and (_said("in_order_to").search(between) or _said("reaching_many").search(between)))
 
@@ -124,7 +126,7 @@ def _stands_alone(text: str, quantity: Quantity) -> bool:
 
 def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
     """“… tiếp nhận từ 03 xã cũ”: only where the things come from."""
-    if _said("former").match(text, quantity.span.end):
+    if not is_measure(quantity.unit) and _said("former").match(text, quantity.span.end):
         return True
     bare = text.lower().startswith("từ ", quantity.span.start) and quantity.comparator == ">="
     return bare and not _said("upward").search(text, quantity.span.start) and bool(_said("sourced").search(ahead))
@@ -199,6 +201,8 @@ def _is_ordered(ahead: str) -> bool:
     """Whether an order to do or reach governs the number, with nothing between them that sets it apart."""
     if indicators.is_linked(ahead) or re.search(r"(?<!\w)(?:mỗi|từng)(?!\w)[^,]*$", ahead, re.IGNORECASE):
         return True
+    if _said("inspected").search(indicators.without_openers(ahead)):
+        return True
     if _is_short_order(ahead) or (_cues("doing").search(ahead) and _said("completed_parts").search(ahead)):
         return True
     orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
@@ -211,7 +215,8 @@ def _is_ordered(ahead: str) -> bool:
         return len(rest.split()) <= _FAR
     # The members of a list are as long as their names are: only what stands ahead of the first of them counts.
     near = _CAPITAL.split(rest, maxsplit=1)[0] if _is_listed(rest) else rest
-    reach = _FAR if _cues("finishing").fullmatch(last) else _REACH
+    far = _cues("finishing").fullmatch(last) or _said("measure_ahead").search(rest)
+    reach = _FAR if far else _REACH
     return not _cues("embedding").search(rest) and len(near.split()) <= reach
 
 

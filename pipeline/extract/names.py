@@ -161,11 +161,14 @@ class _Reader:
     def _office(self, at: int) -> bool:
         """What else somebody is: “đồng chí Lò Văn Sinh, Phó Chủ tịch UBND tỉnh”, “Đồng chí Ủy viên Ban Thường vụ, Chủ
         tịch UBND xã”."""
-        called = CALLED.fullmatch(self.flat, self.head_end, self.at)
-        if self.kind != "person" or not (called or self.words.several_offices.match(self.low, self.begin, self.at)):
+        inner = self._inner(at) if self.kind == "person" and self.flat[at : at + 1].isupper() else None
+        if inner is None or inner.kind != "person":
             return False
-        inner = self._inner(at) if self.flat[at : at + 1].isupper() else None
-        return inner is not None and inner.kind == "person" and self._take(inner.span.end)
+        called = CALLED.fullmatch(self.flat, self.head_end, self.at)
+        several = self.words.several_offices.match(self.low, self.begin, self.at)
+        # “Các đồng chí Phó Chủ tịch, Trưởng đoàn thể xã”: they share “các” where no name follows.
+        shared = self.quantified and self.flat[inner.head_end : inner.span.end].islower()
+        return bool(called or several or shared) and self._take(inner.span.end)
 
     def _charge(self, at: int) -> bool:
         """What somebody is in charge of: “Phó Chủ tịch Thường trực, phụ trách lĩnh vực Giám sát”."""
