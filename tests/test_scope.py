@@ -267,3 +267,45 @@ def test_no_time_comes_of_names(heading: str) -> None:
 def test_the_title_gives_no_time() -> None:
     (found,) = extracted("I. NHIỆM VỤ", f"1. {WORK}", title="Phát triển rừng đến năm 2030").directives
     assert found.deadlines == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hội đồng nhân dân tỉnh đã thảo luận và nhất trí, QUYẾT NGHỊ:",
+        "Hội đồng nhân dân tỉnh tán thành nội dung Đề án, với những nội dung sau:",
+    ],
+)
+def test_whoever_only_approves_leads_nothing(line: str) -> None:
+    assert leads(f"I. {line}", f"1. {WORK}") == [[]]
+
+
+def test_a_time_that_opens_a_line_comes_down_with_whom_it_charges() -> None:
+    below = ("Từ nay đến năm 2030, hai ngành phấn đấu đạt các chỉ tiêu sau:", "- 90% hộ ký cam kết.")
+    assert due("I. CHỈ TIÊU", *below) == [["2030-12-31"]]
+    assert leads("I. CHỈ TIÊU", *below) == [["hai ngành"]]
+
+
+def test_a_charge_behind_a_topic_is_the_documents_own() -> None:
+    found = leads(
+        "I. NHIỆM VỤ",
+        "Yêu cầu các sở, ban, ngành tập trung thực hiện các nội dung sau:",
+        "1. Về kinh phí sửa chữa: Giao Sở Tài chính bố trí vốn.",
+        "2. Rà soát vườn ươm.",
+    )
+    assert found == [["Sở Tài chính"], ["các sở, ban, ngành"]]
+
+
+def test_what_was_in_a_year_gone_by_is_no_order() -> None:
+    assert directives("I. NHIỆM VỤ", "Đến cuối năm 2019, toàn xã có 62% hộ dùng nước sạch.") == ()
+
+
+def test_an_order_with_remarks_is_no_heading() -> None:
+    found = extracted(
+        "I. NHIỆM VỤ",
+        "1. Tổ chức hội nghị tiếp xúc cử tri tại các thôn.",
+        "- Bảo đảm đúng thành phần, thời gian.",
+        "- Đơn vị chủ trì: Ủy ban Mặt trận Tổ quốc xã.",
+    )
+    assert [section.heading for section in found.sections] == ["NHIỆM VỤ", None]
+    assert [names(directive) for directive in found.directives] == [["Ủy ban Mặt trận Tổ quốc xã"]] * 2

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pipeline import knowledge
 from pipeline.extract.cell_names import cell_names
-from pipeline.extract.deadlines import Calendar, find_deadlines
+from pipeline.extract.deadlines import Calendar, distinct, find_deadlines
 from pipeline.extract.name_lists import names_at
 from pipeline.extract.names import Name
 from pipeline.extract.subjects import acts_at, names_up_to
@@ -68,8 +68,11 @@ def read_annotation(flat: str, sentence: Span, calendar: Calendar) -> Annotation
     bodies = tuple(replace(body, inherited=True) for body in labelled_doers(flat, sentence))
     products = (span.of(flat).strip(" .;") for part, span in _parts(flat, sentence) if part["product"])
     product = next(filter(None, products), None)
-    times = tuple(replace(time, inherited=True) for time in find_deadlines(flat, sentence, calendar))
-    return Annotation(bodies, times, product)
+    # A labelled time is read as a cell of a column of times is: “Thời gian hoàn thành: Dự kiến tháng 11/2025”.
+    labelled = [span for part, span in _parts(flat, sentence) if part["time"]]
+    found = distinct([time for span in labelled for time in find_deadlines(flat, span, calendar, column=True)])
+    times = found or find_deadlines(flat, sentence, calendar)
+    return Annotation(bodies, tuple(replace(time, inherited=True) for time in times), product)
 
 
 def labelled_doers(flat: str, span: Span) -> tuple[Body, ...]:
@@ -120,8 +123,10 @@ def doers_below(outline: Outline, number: int, sentence: Span) -> tuple[int, tup
 
 
 def _parts(flat: str, span: Span) -> Iterator[tuple[re.Match[str], Span]]:
-    """The labels within ``span``, each with what stands behind it up to the next one."""
-    parts = list(PART.finditer(flat, span.start, span.end))
+    """The labels within ``span``, each with what stands behind it up to the next one. “Hoàn thành” is one by its colon
+    or at the head of the line."""
+    found = PART.finditer(flat, span.start, span.end)
+    parts = [part for part in found if ":" in part[0] or part.start() == span.start]
     edges = [*(part.start() for part in parts[1:]), span.end][: len(parts)]
     for part, end in zip(parts, edges, strict=True):
         yield part, Span(part.end(), end)

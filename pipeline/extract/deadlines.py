@@ -115,7 +115,7 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
         for time in _times(hit, reading, calendar):
             if _goes_on(text, hit):
                 time = _Time(time.first, time.last if reading in _NAMED_FIRST else None, time.recurrence)
-            if _is_over(time, strength, calendar) or _is_told(text, hit, time, calendar):
+            if _is_over(time, calendar if where != "column" else Calendar()) or _is_told(text, hit, time, calendar):
                 continue
             if _lacks_year(hit, reading) and time_context.adjoins(text, hit.span, recurring):
                 continue
@@ -173,12 +173,12 @@ def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
 LONG_PAST = 2000
 
 
-def _is_over(time: _Time, strength: str, calendar: Calendar) -> bool:
-    """Whether a time is history, or, not marked as a limit, lay wholly behind the document when it was issued."""
+def _is_over(time: _Time, calendar: Calendar) -> bool:
+    """Whether a time is history, or of a year that was over when the document was issued (“giao trái thẩm quyền trước
+    ngày 01/7/2014”); a column of times may hold such years."""
     if time.last is None:
         return False
-    issued = calendar.year if strength != "sure" else None
-    return int(time.last[:4]) < max(LONG_PAST, issued or 0)
+    return int(time.last[:4]) < max(LONG_PAST, calendar.year or 0)
 
 
 def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:
@@ -292,9 +292,11 @@ def _months(hit: _Hit, reading: str, year: int) -> tuple[_Time, ...]:
     if reading in ("quarter", "before-quarter"):
         closing = _quarter(hit, "quarter") or 0
         first, last = periods.quarter(year, closing)
-        opening = _quarter(hit, "quarter1")
-        if opening:
-            first = periods.quarter(_whole(hit, "year1", year) or year, opening)[0]
+        since = _whole(hit, "year1", year) or year
+        if opening := _quarter(hit, "quarter1"):
+            first = periods.quarter(since, opening)[0]
+        elif month := _whole(hit, "month1"):
+            first = periods.months(since, month, month)[0]
     else:
         month = _whole(hit, "month") or 0
         first, last = periods.months(year, month, month)

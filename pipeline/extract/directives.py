@@ -33,6 +33,7 @@ DECIDES = knowledge.rule("cues", "decides").pattern
 AMOUNT = knowledge.rule("cues", "amount").pattern
 GOES_ON = knowledge.rule("cues", "goes-on").pattern
 INVITED = knowledge.rule("cues", "guest").pattern
+OPENS_WITH_YEAR = knowledge.rule("cues", "opens-with-year").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
 
 
@@ -167,7 +168,7 @@ class Judge:
         framed = any(body.rule.startswith("frame") for body in leads)
         within = node.kind in ("section", "mark") or bool(self.outline.ancestors(number))
         imperative = self._imperative(sentence)
-        reports = _says("reports", text, imperative=imperative or self._subject_acts(leads))
+        reports = _says("reports", text, imperative=imperative or self._subject_acts(leads)) or self._of_past(text)
         if ahead and not within:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
         if self.kind.nature == "invitation" and (not (framed or (within and leads)) or INVITED.search(text)):
@@ -209,6 +210,11 @@ class Judge:
         if listed:
             return match is not None
         return match is not None or bool(unlisted_verb_at(self.flat, start, opens=True))
+
+    def _of_past(self, text: str) -> str | None:
+        """“Đến cuối năm 2024, toàn xã có …” of a later year: what there was then."""
+        told, issued = OPENS_WITH_YEAR.match(text), self.scopes.calendar.year
+        return "of-past-year" if told and issued and int(told["year"]) < issued else None
 
     def _names_alone(self, sentence: Span) -> bool:
         """A line of a list of bodies: “Cục Quản lý và Phát triển thị trường trong nước”."""

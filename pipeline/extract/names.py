@@ -130,7 +130,11 @@ class _Reader:
         if self.flat[self.at] == ",":
             behind = self.at + 2
             return self.flat[self.at : behind] == ", " and (
-                self._office(behind) or self._charge(behind) or self._listed(behind) or self._numbered(behind) or self._join(behind)
+                self._office(behind)
+                or self._charge(behind)
+                or self._listed(behind)
+                or self._numbered(behind)
+                or self._join(behind)
             )
         dash = SPACED_DASH.match(self.flat, self.at, self.end) if self.kind == "proper" else None
         if dash and self.words.branch.match(self.low, dash.end(), self.end):

@@ -75,8 +75,8 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     else:
         stop = _with_others(text, _unlisted(text, end))
     head = text[end:stop].strip().lower()
-    if head in _words_of("heading_nouns") and (thing := _counted().match(text, stop)):
-        stop = _with_others(text, thing.end())
+    if head in _words_of("heading_nouns") and (headed := _counted().match(text, stop)):
+        stop = _with_others(text, headed.end())
     while stop > end and (per := _per().match(text, stop)):
         stop = per.end()
     unit = re.sub(r" ?/ ?", "/", " ".join(text[end:stop].split()))

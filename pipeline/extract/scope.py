@@ -102,22 +102,27 @@ class Scopes:
             # A running paragraph sets its own time only, whatever stands below its label.
             runs = node.kind == "section" and not (node.heading or INTRODUCES.search(node.content.of(self.flat)))
             if node.introduces and len(node.content) and not (titled or runs):
-                last = self._charging_part(number)
                 # Within a running line a bare year or period is part of its words; only in a heading does it govern.
                 find = heading_deadlines if node.heading else find_deadlines
-                found = find(self.flat, last[0], self.calendar) if last else ()
+                for part in self._charging_parts(number):
+                    found = found or find(self.flat, part, self.calendar)
             self._times[number] = found
         return self._times[number]
 
-    def _charging_part(self, number: int) -> tuple[Span, ...]:
-        """The part of a heading or line that can bear a time: its last sentence; of a line that charges somebody, what
-        stands behind them; of one that opens the whole document and charges nobody, nothing."""
+    def _charging_parts(self, number: int) -> tuple[Span, ...]:
+        """The parts of a heading or line that can bear a time: its last sentence; of a line that charges somebody, what
+        stands behind them, or the time that it opens with (“Từ nay đến năm 2030, hai ngành phấn đấu …:”); of one that
+        opens the whole document and charges nobody, nothing."""
         node = self.outline.nodes[number]
         last = split_sentences(self.flat, node.content)[-1:]
         if node.kind != "line" or node.heading:
             return last
         if named := self.bodies_of(number):
-            return (Span(max(body.span.end for body in named), node.content.end),)
+            behind = Span(max(body.span.end for body in named), node.content.end)
+            ahead = Span(last[0].start, named[0].span.start) if last else behind
+            times = find_deadlines(self.flat, ahead, self.calendar)
+            # “Từ nay đến năm 2030, hai ngành phấn đấu …:”: nothing but a time stands ahead of them.
+            return (behind, ahead) if any(time.text == ahead.of(self.flat).strip(" ,") for time in times) else (behind,)
         return () if self.opens_document(number) else last
 
     def opens_document(self, number: int) -> bool:
