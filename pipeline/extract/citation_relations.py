@@ -34,6 +34,7 @@ LOOKS_BACK = rule("looks-back").pattern
 OWN_CLAUSE = rule("own-clause").pattern
 PURPOSE_CUE = rule("purpose-cue").pattern
 GOVERNED_BASIS = rule("governed-basis").pattern
+CARRIES_OUT_TOO = rule("carries-out-too").pattern
 CLAUSE_CUE = rule("clause-cue").pattern
 ISSUED_WITH = rule("issued-with").pattern
 ISSUED_EARLIER = rule("issued-earlier").pattern
@@ -125,6 +126,8 @@ class Stance:
             return "basis" if clauses[-1]["how"] == "can cu" else None
         if self._in_purpose(mention, opening) and self._carried_out(opening):
             return "mentions" if self._beside(mention, begin) or self._done_earlier(mention) else "implements"
+        if BASIS_OPENING.match(opening) and CARRIES_OUT_TOO.search(opening) and DECIDING.search(bare(self._rest(mention))):
+            return "implements"
         if GOVERNED_BASIS.search(lead):
             return "basis"
         return "basis" if BASIS_OPENING.match(opening) and self._within_bases(start, opening) else None
