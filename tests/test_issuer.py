@@ -28,6 +28,17 @@ from pipeline.structure.issuer import issuer_by_code, issuer_of, proper_name, pr
         (["LIÊN ĐOÀN LAO ĐỘNG TỈNH YÊN NHAM", "BAN CHẤP HÀNH"], None, "Liên đoàn Lao động tỉnh Yên Nham"),
         (["HỘI NÔNG DÂN VIỆT NAM", "BAN CHẤP HÀNH TỈNH YÊN NHAM"], None, "Hội Nông dân tỉnh Yên Nham"),
         (["HỘI LHPN VIỆT NAM", "BAN THƯỜNG VỤ TỈNH YÊN NHAM"], None, "Hội Liên hiệp Phụ nữ tỉnh Yên Nham"),
+        (
+            ["MẶT TRẬN TỔ QUỐC VIỆT NAM", "BAN THƯỜNG TRỰC TỈNH YÊN NHAM"],
+            None,
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Yên Nham",
+        ),
+        (
+            ["ỦY BAN MTTQ VIỆT NAM", "XÃ MẪU", "BAN THƯỜNG TRỰC"],
+            None,
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Mẫu",
+        ),
+        (["HỘI ĐỒNG NHÂN DÂN QUẬN BA SAO KHÓA IX KỲ HỌP LẦN THỨ 11"], None, "Hội đồng nhân dân quận Ba Sao"),
         (["VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH YÊN NHAM"], None, "Văn phòng Ủy ban nhân dân tỉnh Yên Nham"),
         (["HỘI ĐỒNG NHÂN DÂN XÃ MẪU", "BAN PHÁP CHẾ"], None, "Ban Pháp chế Hội đồng nhân dân xã Mẫu"),
         (["BCH QUÂN SỰ", "XÃ MẪU"], None, "Ban Chỉ huy Quân sự xã Mẫu"),

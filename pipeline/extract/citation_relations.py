@@ -126,7 +126,11 @@ class Stance:
             return "basis" if clauses[-1]["how"] == "can cu" else None
         if self._in_purpose(mention, opening) and self._carried_out(opening):
             return "mentions" if self._beside(mention, begin) or self._done_earlier(mention) else "implements"
-        if BASIS_OPENING.match(opening) and CARRIES_OUT_TOO.search(opening) and DECIDING.search(bare(self._rest(mention))):
+        if (
+            BASIS_OPENING.match(opening)
+            and CARRIES_OUT_TOO.search(opening)
+            and DECIDING.search(bare(self._rest(mention)))
+        ):
             return "implements"
         if GOVERNED_BASIS.search(lead):
             return "basis"

@@ -10,7 +10,7 @@ from pipeline.extract.citation_parts import rule
 from pipeline.extract.citation_relations import Stance
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Citation, CleanText, Metadata, Relation, Span, covering
-from pipeline.structure.header import HEAD_LINES
+from pipeline.structure.header_parts import HEAD_LINES
 from pipeline.structure.header_parts import rule as head_rule
 from pipeline.structure.outline import Outline
 from pipeline.structure.regions import Regions

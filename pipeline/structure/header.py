@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.knowledge.folding import bare
-from pipeline.model import CleanText, Span, TextLine, covering
+from pipeline.model import CleanText, Span, covering
 from pipeline.structure.header_annex import annex_line, read_annex_head
 from pipeline.structure.header_parts import (
+    HEAD_LINES,
     NAME_END,
     PARAGRAPH,
     Head,
@@ -32,16 +33,13 @@ from pipeline.structure.header_parts import (
     rule,
     trimmed,
     types,
+    unglued,
 )
 
-# A head is looked for in this many lines; none seen so far came near it.
-HEAD_LINES = 70
 # A line of a stamp printed across the page is no longer.
 STAMP_LINE = 40
 LONGEST_BYLINE = 90
 LONGEST_TITLE = 500
-# “…, ngày 27 tháng 01 năm 2021 Kính gửi:”
-GLUED_ADDRESS = re.compile(r"(?<=(?:19|20)\d\d) +(?=[Kk]ính gửi)")
 
 
 def _is_byline(plain: str) -> bool:
@@ -410,16 +408,4 @@ def read_head(clean: CleanText) -> Head:
     """The head of the document; an empty one (``end`` 0) where it has none."""
     if not clean.lines:
         return Head(end=0)
-    return _Reader(_unglued(clean)).read()
-
-
-def _unglued(clean: CleanText) -> CleanText:
-    """The text with “Kính gửi:” on a line of its own where it runs on behind the date."""
-    lines: list[TextLine] = []
-    for line in clean.lines:
-        glued = GLUED_ADDRESS.search(clean.flat, line.span.start, line.span.end) if len(lines) < HEAD_LINES else None
-        if glued:
-            lines.append(replace(line, span=Span(line.span.start, glued.start())))
-            line = replace(line, span=Span(glued.end(), line.span.end))
-        lines.append(line)
-    return replace(clean, lines=tuple(lines))
+    return _Reader(unglued(clean)).read()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -80,6 +80,10 @@ def types() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((bare(name), name) for name in names), key=lambda pair: -len(pair[0])))
 
 
+# A head is looked for in this many lines; none seen so far came near it.
+HEAD_LINES = 70
+# “…, ngày 27 tháng 01 năm 2021 Kính gửi:”
+GLUED_ADDRESS = re.compile(r"(?<=(?:19|20)\d\d) +(?=[Kk]ính gửi)")
 NAME_END = re.compile(r"[\s*_.:]*$")
 
 
@@ -340,3 +344,15 @@ def attached_at(clean: CleanText, index: int) -> tuple[int, Span]:
         end += 1
         text = clean.text[first.start : clean.lines[end].span.end]
     return end + 1, Span(first.start, clean.lines[end].span.end)
+
+
+def unglued(clean: CleanText) -> CleanText:
+    """The text with “Kính gửi:” on a line of its own where it runs on behind the date."""
+    lines: list[TextLine] = []
+    for line in clean.lines:
+        glued = GLUED_ADDRESS.search(clean.flat, line.span.start, line.span.end) if len(lines) < HEAD_LINES else None
+        if glued:
+            lines.append(replace(line, span=Span(line.span.start, glued.start())))
+            line = replace(line, span=Span(glued.end(), line.span.end))
+        lines.append(line)
+    return replace(clean, lines=tuple(lines))

@@ -139,6 +139,11 @@ def issuer_of(lines: Sequence[str], place: str | None) -> str | None:
     if union and (committee := _rule("committee-of-place").match(own)):
         # “HỘI NÔNG DÂN VIỆT NAM␤BAN CHẤP HÀNH TỈNH SƠN LA”
         return f"{union['name']} {committee['place']}"
+    front, standing = _rule("front").match(parent) if parent else None, _rule("standing-committee").match(own)
+    if front and standing:
+        # “MẶT TRẬN TỔ QUỐC VIỆT NAM␤BAN THƯỜNG TRỰC TỈNH SƠN LA”
+        where = standing["place"] or front["place"] or ""
+        return completed(f"Ban Thường trực Ủy ban {front['name']} {where}".strip(), place)
     territory = _territory(parent) if parent else None
     folded = fold(own)
     youth = _rule("youth-committee").match(own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline import knowledge
@@ -10,10 +11,21 @@ from pipeline.knowledge import writing
 from pipeline.knowledge.folding import bare, fold
 from pipeline.model import CleanText, Metadata, Span
 from pipeline.structure.header_parts import Part, in_capitals, places, rule
-from pipeline.structure.issuer import completed, issuer_by_code, issuer_of, organisation, proper_name, proper_office
+from pipeline.structure.issuer import (
+    LEVEL,
+    completed,
+    issuer_by_code,
+    issuer_of,
+    organisation,
+    proper_name,
+    proper_office,
+)
 from pipeline.structure.kind import find_kind
 from pipeline.structure.regions import Regions
 from pipeline.structure.signature import DASH, restored_name, restored_office, words
+
+# Characters: so near behind the number of a document stands its date.
+DATE_REACH = 60
 
 
 def number_of(printed: str) -> str:
@@ -104,6 +116,10 @@ class _Issuer:
         # A line’s comma goes on to the next: “CỤC ĐỔI MỚI SÁNG TẠO,” / “CHUYỂN ĐỔI XANH VÀ …”.
         lines = [span.of(flat) + ("," if flat[span.end : span.end + 1] == "," else "") for span in head.issuers]
         named = issuer_of(lines, self.place)
+        decides = self._decides(self.regions.preamble) if named and self.regions.preamble else None
+        if named and decides and re.fullmatch(rf"{re.escape(named)} {LEVEL} .+", decides[0]):
+            # “HỘI ĐỒNG NHÂN DÂN” in the head, “HỘI ĐỒNG NHÂN DÂN QUẬN BA SAO KHÓA IX” ahead of the legal bases
+            return decides
         if named:
             spans = head.issuers
             return named, Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -162,6 +178,14 @@ class _Issuer:
         return None, None
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Number and date of issue (ISO) as another place than the head gives them."""
+
+    number: str | None
+    issued: str | None
+
+
 def _attached_number(clean: CleanText, span: Span) -> tuple[str | None, Span | None, str | None]:
     """Number and date of the document that a lone annex belongs to."""
     flat = clean.flat
@@ -173,19 +197,23 @@ def _attached_number(clean: CleanText, span: Span) -> tuple[str | None, Span | N
     return number_of(match["number"]), Span(match.start("number"), match.end("number")), issued
 
 
-def _number_by_annex(clean: CleanText, regions: Regions, kind: str, printed: str | None) -> str | None:
-    """The number that an annex gives where the head's own is missing: “(Kèm theo Kế hoạch số 12/KH-ĐKT …)”."""
-    for annex in regions.annexes:
-        match = knowledge.pattern("header", "attached_number").search(
-            clean.flat, annex.start, min(annex.end, annex.start + 600)
-        )
-        said = number_of(match["number"]) if match else ""
-        carried = match is not None and "kem theo" in bare(
-            clean.flat[max(annex.start, match.start() - 30) : match.start()]
-        )
-        if match and carried and match["kind"].lower() == kind.lower() and re.match(r"\d", said):
-            return said if not printed or said.endswith(printed) else printed
-    return printed
+def _told_by_annex(clean: CleanText, regions: Regions, kind: str, printed: str | None) -> _Told:
+    """Number and date that an annex gives where the head lacks them: “(Kèm theo Kế hoạch số 12/KH-ĐKT ngày …)”."""
+    for match in knowledge.pattern("header", "attached_number").finditer(clean.flat, regions.header.end):
+        said = number_of(match["number"])
+        line = clean.text.rfind("\n", 0, match.start()) + 1
+        carried = rule("carried-along").fullmatch(bare(clean.flat[line : match.start()]).strip())
+        known = re.match(r"\d", printed or "")
+        if carried and match["kind"].lower() == kind.lower() and re.match(r"\d", said):
+            if known and bare(said) != bare(printed or ""):
+                continue
+            dated = rule("date").search(bare(clean.flat[match.end() : match.end() + DATE_REACH]))
+            issued = iso_date(Part("date", Span(match.end(), match.end() + DATE_REACH), 0, dated)) if dated else None
+            return _Told(printed if known or not said.endswith(printed or "") else said, issued)
+    passed = knowledge.pattern("header", "passed").search(clean.flat, regions.header.end)
+    dated = rule("date").search(bare(passed["date"])) if passed and passed["kind"].lower() == kind.lower() else None
+    span = Span(*passed.span("date")) if passed else regions.header
+    return _Told(printed, iso_date(Part("date", span, 0, dated)) if dated else None)
 
 
 def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) -> Metadata:
@@ -206,8 +234,9 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
         number, where, issued = _attached_number(clean, head.attached)
         if where:
             spans["number"] = where
-    if head.kind and not re.match(r"\d", number or ""):
-        number = _number_by_annex(clean, regions, head.kind, number)
+    if head.kind and not head.annex and not (issued and re.match(r"\d", number or "")):
+        told = _told_by_annex(clean, regions, head.kind, number)
+        number, issued = told.number, issued or told.issued
     issuer, issuer_span = _Issuer(clean, regions, number, place).find()
     found = {
         "kind": head.kind_span,
