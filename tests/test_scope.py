@@ -305,6 +305,7 @@ def test_an_order_with_remarks_is_no_heading() -> None:
         "I. NHIỆM VỤ",
         "1. Tổ chức hội nghị tiếp xúc cử tri tại các thôn.",
         "- Bảo đảm đúng thành phần, thời gian.",
+        "- Thời gian: Quý IV/2026.",
         "- Đơn vị chủ trì: Ủy ban Mặt trận Tổ quốc xã.",
     )
     assert [section.heading for section in found.sections] == ["NHIỆM VỤ", None]

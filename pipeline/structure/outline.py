@@ -381,9 +381,9 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
         return sentences <= 2
     if sentences > 1 or len(text.split()) > HEADING:
         return False
-    # “2.1. Chuẩn bị các văn bản ….␤- Yêu cầu: …␤- Đơn vị chủ trì: …”: an order with remarks on it.
+    # “2.1. Chuẩn bị các văn bản ….␤- Yêu cầu: …␤- Đơn vị chủ trì: …␤- Thời gian: …”: an order with few remarks on it.
     running = ENDS.search(text) or len(text.split()) > UNLABELLED_HEADING
-    if running and len(children) < len(below) and all(child.kind == "mark" for child in children):
+    if running and 2 * len(children) <= len(below) and all(child.kind == "mark" for child in children):
         return False
     if not ENDS.search(text):
         return True
