@@ -203,3 +203,24 @@ def test_words_torn_around_a_marked_letter_are_whole_again() -> None:
 @pytest.mark.parametrize("text", ["theo điểm b ở khoản 2, ý c", "hàng hóa loại C ở kho số 2", "các c ấp đều ở gần"])
 def test_single_letters_of_a_whole_text_stay(text: str) -> None:
     assert clean(reading(text, "Các xã rà soát hồ sơ.")).text.splitlines()[0] == text
+
+
+GLUED = [
+    "BộNông nghiệp và các đơnvị",
+    "tổchức thựchiện tại địaphương",
+    "mưa từ100 mm ở NamĐịnh, ĐắkLắk; chủ nghĩa Mác - Lênin",
+]
+
+
+def test_words_glued_together_are_apart() -> None:
+    made = clean(reading(*GLUED)).text.splitlines()
+    assert made == [
+        "Bộ Nông nghiệp và các đơn vị",
+        "tổ chức thực hiện tại địa phương",
+        "mưa từ 100 mm ở Nam Định, ĐắkLắk; chủ nghĩa Mác - Lênin",
+    ]
+
+
+@pytest.mark.parametrize("text", ["BộNông nghiệp", "Mác - Lênin", "phát trién kinh tế ở Krông Nô", "lớp4A"])
+def test_a_few_odd_words_stay(text: str) -> None:
+    assert clean(reading(text, "Các xã rà soát hồ sơ.")).text.splitlines()[0] == text

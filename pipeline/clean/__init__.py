@@ -1,8 +1,8 @@
 """From blocks as they were read to the stored text that all offsets refer to.
 
 Only what is certainly not the document's own words goes: empty lines, page numbers, running heads, rules. Letters
-become NFC and look-alikes that Vietnamese never uses (``ƣ`` for ``ư``) their letter, and words that a conversion tore
-around a marked letter are whole again; nothing else is rewritten.
+become NFC and look-alikes that Vietnamese never uses (``ƣ`` for ``ư``) their letter, words that a conversion tore
+around a marked letter are whole again and those that it set without their space apart; nothing else is rewritten.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.clean.glued import parter
 from pipeline.clean.torn import mender
 from pipeline.model import Block, CleanText, Line, Reading, Span, Table, TextCell, TextLine, TextTable
 
@@ -138,8 +139,9 @@ def _misread_annex_heads(reading: Reading) -> set[int]:
 def clean(reading: Reading) -> CleanText:
     """The stored text of a reading, with the lines and tables in it."""
     blocks = list(_kept(reading))
-    cells_and_lines = ((block,) if isinstance(block, Line) else block.cells for block in blocks)
-    mend = mender(piece.text for pieces in cells_and_lines for piece in pieces)
+    pieces = [piece.text for block in blocks for piece in ((block,) if isinstance(block, Line) else block.cells)]
+    whole = mender(pieces)
+    apart = parter(map(whole, pieces))
     parts: list[str] = []
     lines: list[TextLine] = []
     tables: list[TextTable] = []
@@ -159,12 +161,13 @@ def clean(reading: Reading) -> CleanText:
 
     for block in blocks:
         if isinstance(block, Line):
-            add(mend(block.text), block, block.page, None)
+            add(apart(whole(block.text)), block, block.page, None)
             continue
         cells: list[TextCell] = []
         for row in range(max((cell.row + 1 for cell in block.cells), default=0)):
             members = sorted((cell for cell in block.cells if cell.row == row), key=lambda cell: cell.column)
-            texts = [mend(CELL_BREAK.join(filter(None, map(tidy, cell.text.split("\n"))))) for cell in members]
+            printed = [CELL_BREAK.join(filter(None, map(tidy, cell.text.split("\n")))) for cell in members]
+            texts = [apart(whole(text)) for text in printed]
             if not any(texts):
                 continue
             inner = at
