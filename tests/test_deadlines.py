@@ -114,7 +114,6 @@ CORPUS: dict[str, list[str]] = {
     "2026-03-23": ["Trong thời hạn 05 ngày làm việc kể từ ngày ký Thông báo này phải trả lời bằng văn bản."],
     "annual": [
         "Hằng năm, tổ chức đối thoại với thanh niên.",
-        "Gửi báo cáo trước ngày 15/6 và 15/12 hằng năm.",
         "Xây dựng kế hoạch kiểm tra hằng năm.",
         "Tham mưu ban hành bảng giá trên địa bàn hàng năm.",
         "Nộp báo cáo chậm nhất vào ngày 15 tháng 6 hằng năm.",

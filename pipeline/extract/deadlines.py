@@ -34,6 +34,9 @@ _SPACED: dict[tuple[int, str], Recurrence] = {
     (2, "quý"): "biannual",
     (12, "tháng"): "annual",
 }
+# So many days of a year make a recurrence of their own.
+_DAYS_A_YEAR: dict[int, Recurrence] = {2: "biannual", 4: "quarterly"}
+_DAY_OF_YEAR = re.compile(r"\d{1,2} ?(?:[/.]|tháng) ?\d{1,2}")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _OCCURRENCE = re.compile(
     r"(?:(\d{1,2}|một|hai|ba|sáu|chín) ?)?(ngày|tu[ầâấậ]n|tháng|quý|qúy|quí|năm)(?!\w)", re.IGNORECASE
@@ -289,8 +292,8 @@ def _days(hit: _Hit, year: int, *, in_day: bool) -> tuple[_Time, ...]:
 
 
 def _months(hit: _Hit, reading: str, year: int) -> tuple[_Time, ...]:
-    if reading in ("quarter", "before-quarter"):
-        closing = _quarter(hit, "quarter") or 0
+    if reading in ("quarter", "before-quarter", "quarter-to-year"):
+        closing = 4 if reading == "quarter-to-year" else _quarter(hit, "quarter") or 0
         first, last = periods.quarter(year, closing)
         since = _whole(hit, "year1", year) or year
         if opening := _quarter(hit, "quarter1"):
@@ -338,4 +341,7 @@ def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
         recurrence: Recurrence = _UNITS[unit] if times == 1 else _SPACED.get((times, unit), "periodic")
         if recurrence not in found:
             found.append(recurrence)
+    # “trước ngày 15/6 và 15/12 hằng năm”
+    if found == ["annual"] and (several := _DAYS_A_YEAR.get(len(_DAY_OF_YEAR.findall(hit.match[0])))):
+        return (several,)
     return tuple(found) or ("periodic",)

@@ -212,10 +212,10 @@ class _Splitter:
         headed |= last.endswith(")") and (last.startswith("(") or last.count("(") < last.count(")"))
         begins = apart or headed or bool(FINAL.search(last))
         if begins and not fitting and not any(opens(candidate) for candidate in candidates):
-            due = {following for before in self._due() for following in next_due(before)}
-            due |= {("arabic", (1,))} if "arabic" not in self.series else set()
-            due |= {("letter", (1,))} if last.endswith(":") else set()
-            if loose := due_label(text, due):
+            next_ones = {following for before in self._due() for following in next_due(before)}
+            next_ones |= {("arabic", (1,))} if "arabic" not in self.series else set()
+            next_ones |= {("letter", (1,))} if last.endswith(":") else set()
+            if loose := due_label(text, next_ones):
                 return loose
         if begins and (first := self._misread_first(number)):
             return first
@@ -236,7 +236,8 @@ class _Splitter:
                 continue
             if apart and not expected and calls_for_number(last) and not line.whole:
                 continue
-            if not (begins or ORDER_START.match(rest) or self._loose(line, above, candidate.length)):
+            due = self._is_due_within(candidate) and UPPER_START.match(rest)
+            if not (begins or due or ORDER_START.match(rest) or self._loose(line, above, candidate.length)):
                 continue
             return candidate
         return None
@@ -284,6 +285,12 @@ class _Splitter:
         if above is None or above.bold or above.centred or self.width.indented(line):
             return True
         return self.width.broke_off(above, length)
+
+    def _is_due_within(self, label: Label) -> bool:
+        """Whether a label of several numbers is the next within an open item (“3.1.” within 3, “3.2.” behind 3.1)."""
+        *within, number = label.numbers
+        held = {other.numbers for other in self.series.values()}
+        return bool(within) and (tuple(within) if number == 1 else (*within, number - 1)) in held
 
     def _due(self) -> tuple[Label, ...]:
         """The last label of each series that may go on."""
