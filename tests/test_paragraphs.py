@@ -198,3 +198,11 @@ def test_a_list_below_a_new_heading_leaves_the_heading_open() -> None:
     ]
     lines = [Line(text, bold=text.isupper()) for text in read]
     assert [label for label, _ in paragraphs(*lines)] == ["1", "2", "A", "I", "1", "2", "3", "II"]
+
+
+def test_a_label_due_within_an_open_item_begins_a_paragraph() -> None:
+    # The heading fills its line, and so nothing but the label tells that another paragraph begins.
+    heading = "3. Rà soát, kiện toàn mô hình tổ chức đảng, nâng cao chất lượng sinh hoạt chi bộ"
+    below = "3.1. Đảng ủy xã rà soát toàn bộ doanh nghiệp trên địa bàn, lập danh sách đảng viên, báo"
+    labels = [label for label, _ in paragraphs(heading, below, "cáo cấp trên.", joined=False)]
+    assert labels[:2] == ["3", "3.1"]

@@ -310,3 +310,22 @@ def test_an_order_with_remarks_is_no_heading() -> None:
     )
     assert [section.heading for section in found.sections] == ["NHIỆM VỤ", None]
     assert [names(directive) for directive in found.directives] == [["Ủy ban Mặt trận Tổ quốc xã"]] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hướng dẫn lập bảng kê chi tiết (30 phút).",
+        "HỘI NGHỊ TRỰC TUYẾN HƯỚNG DẪN LẬP BẢNG KÊ",
+        "Trường hợp người bệnh điều trị ban ngày thì được xác định như điều trị nội trú.",
+        "Văn phòng Chính phủ; - Lưu: VT.",
+        "Quy trình cấp phép còn mất nhiều thời gian.",
+    ],
+)
+def test_what_asks_nothing(line: str) -> None:
+    assert directives("I. NỘI DUNG", f"- {line}") == ()
+
+
+def test_whoever_shares_out_its_own_work_leads() -> None:
+    line = "1. Ban Phát triển thôn phân công cho các chi hội, chi đoàn đến từng hộ vận động."
+    assert leads("I. NHIỆM VỤ", line) == [["Ban Phát triển thôn"]]

@@ -306,3 +306,10 @@ def test_results_beside_targets_are_their_values() -> None:
     ]
     assert [names(row, "lead") for row in (tree, road)] == [["Sở Nông nghiệp và Môi trường"], ["Sở Xây dựng"]]
     assert [due(row) for row in (tree, road)] == [["2030-12-31"], ["2035-12-31"]]
+
+
+def test_the_agenda_of_a_meeting_orders_nothing() -> None:
+    hours = ("8h00 - 8h10", "8h10 – 9h30", "9h30")
+    items = ("Đón tiếp đại biểu", "Hướng dẫn lập bảng kê", "Kết luận, bế mạc")
+    found = rows(*zip(hours, items, ["Văn phòng Sở"] * 3, strict=True), head=("Thời gian", "Nội dung", "Thực hiện"))
+    assert found == ()

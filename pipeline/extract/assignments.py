@@ -26,6 +26,9 @@ FIGURE_ALONE = re.compile(
     r"\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)? ?(?:%|[^\W\d]+(?: [^\W\d]+){0,3}|(?(sign)|(?!)))(?: trở lên)?\s*[.;]?",
     re.IGNORECASE,
 )
+CLOCK = re.compile(
+    r"(?:từ )?\d{1,2} ?(?:h|:|giờ) ?\d{0,2}(?:\s*(?:[-–]|đến)\s*\d{1,2} ?(?:h|:|giờ) ?\d{0,2})?\W*$", re.IGNORECASE
+)
 ROLES: tuple[Role, ...] = ("lead", "coordinate", "report_to")
 # Columns that say nothing of what is to be done.
 UNREAD = ("result", "note", "proposal")
@@ -90,6 +93,8 @@ class Group:
 
 def read_columns(flat: str, table: TextTable) -> Columns | None:
     """The columns of an assignment or target table; null for any other table."""
+    if is_agenda(flat, table):
+        return NO_COLUMNS
     best: Columns | None = None
     for last in range(min(3, table.height)):
         named: dict[str, list[int]] = {}
@@ -110,6 +115,12 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
             if not any(cell.row <= last < cell.row + cell.rows - 1 for cell in table.cells):
                 break
     return best
+
+
+def is_agenda(flat: str, table: TextTable) -> bool:
+    """Whether the rows tell hour by hour what goes on at a meeting (“8h00 - 8h10 | Đón tiếp đại biểu”)."""
+    hours = {cell.row for cell in table.cells if CLOCK.match(cell.span.of(flat).strip())}
+    return 2 * len(hours) >= table.height
 
 
 def _read_as_targets(flat: str, table: TextTable, named: dict[str, list[int]], last: int) -> None:

@@ -29,6 +29,7 @@ LEAD_IN = knowledge.rule("cues", "ahead-of-verb").pattern
 ORDER_WORDS = 15
 ASKS = knowledge.rule("cues", "asks").pattern
 GUIDES_ACT = knowledge.rule("cues", "guides-act").pattern
+APPROVES = knowledge.rule("cues", "approves").pattern
 DECIDES = knowledge.rule("cues", "decides").pattern
 AMOUNT = knowledge.rule("cues", "amount").pattern
 GOES_ON = knowledge.rule("cues", "goes-on").pattern
@@ -104,7 +105,9 @@ class Judge:
         if QUOTED.match(text):
             return Judgement("drop", "quotation")
         opens_article = node.label and node.label.style == "article" and sentence.start == node.content.start
-        if opens_article and DECIDES.match(text) and not any(body.role == "lead" for body in bodies):
+        leads = [body for body in bodies if body.role == "lead"]
+        approves = [body for body in leads if body.rule == "subject" and APPROVES.match(self.flat, body.span.end)]
+        if opens_article and leads == approves and (approves or DECIDES.match(text)):
             # What an article of a decision does by being issued is nobody's task.
             return Judgement("drop", "decides")
         ahead = self.preamble is not None and self.preamble.meets(sentence)
@@ -176,6 +179,9 @@ class Judge:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
         if self.kind.nature == "invitation" and (not (framed or (within and leads)) or INVITED.search(text)):
             return Judgement("drop", "in-invitation")
+        if text.isupper() and not (framed or targets):
+            # The title of an annex or a heading over several lines; orders are not printed in capitals.
+            return Judgement("drop", "capitals")
         if reports and not (framed or (orders == "by-modal" and (leads or within))):
             return Judgement("drop", reports)
         if not imperative and not framed and GOES_ON.match(text) and orders != "by-modal":

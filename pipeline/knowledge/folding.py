@@ -22,7 +22,8 @@ class _BareLetters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         letter = chr(code).lower()
         stripped = "".join(mark for mark in unicodedata.normalize("NFD", letter) if not unicodedata.combining(mark))
-        self[code] = bare = _LETTERS.get(stripped, stripped)
+        # A letter of another script may fall apart (Hangul) or grow (“İ”): it stays, so that offsets hold.
+        self[code] = bare = _LETTERS.get(stripped, stripped if len(stripped) <= 1 else chr(code))
         return bare
 
 
