@@ -119,9 +119,6 @@ class Judge:
             return Judgement("directive", "order-in-closing", 0.85)
         if dropped == "funding" and led:
             return Judgement("directive", "order-of-funds", 0.8)
-        if dropped == "member" and led:
-            # “Đồng chí Ủy viên Ban Thường vụ, Chủ tịch UBND xã chỉ đạo …” is no line of a list of members.
-            dropped = None
         if (dropped == "agrees" and (framed or ASKS.search(text))) or (dropped == "legal-basis" and framed):
             dropped = None
         if dropped:
