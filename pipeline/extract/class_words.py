@@ -35,6 +35,19 @@ def set_up_for(flat: str, at: int, end: int, head: str) -> int:
     return _ahead_of_verb(flat, at, within) or purpose.end()
 
 
+def end_of_phrase(flat: str, at: int, end: int) -> int:
+    """Where a phrase that goes on from ``at`` ends: at a mark, at a verb in small letters, or at a word that begins
+    something else."""
+    words, low = lexicon(), lowered(flat)
+    closed = _CLOSED.search(flat, at, end)
+    last = closed.start() if closed else end
+    for place in _spaces(flat, at, last):
+        acts = flat[place + 1 : place + 2].islower() and predicate_at(flat, place + 1)
+        if acts or words.stop.match(low, place + 1):
+            return place
+    return last
+
+
 def _spaces(flat: str, start: int, end: int) -> Iterator[int]:
     return (place for place in range(start, end) if flat[place] == " ")
 

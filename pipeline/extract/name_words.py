@@ -21,6 +21,12 @@ PLACED = tuple(f" {territory}" for territory in TERRITORIES)
 TOWN = re.compile(r" (?:thành phố|thị xã|thị trấn)(?!\w)")
 # “Ủy ban nhân dân (UBND) tỉnh”
 SHORT_FORM = re.compile(rf" \([{UPPER}][{UPPER}&.-]{{1,7}}\)(?= (?:{'|'.join(TERRITORIES)})(?!\w))")
+# “báo cáo Bộ trưởng 6 tháng một lần”: a number of a time, not of the body.
+TIME_SPAN = re.compile(r"\d{1,2} (?:ngày|tuần|tháng|quý|năm|lần|giờ)(?!\w)")
+# “Sở-Ban-Ngành”, “quận- huyện”
+DASH = re.compile(r"[-–] ?(?=\w)")
+# “Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh Sơn La”
+SPACED_DASH = re.compile(r" [-–] ")
 # “1, 2, 3”, “I, II”: numbers of a list of bodies.
 NUMBER_AT_END = re.compile(r" (\d{1,2}|[IVX]{1,5})$")
 NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?![\w/]|[.,]\d)")
@@ -57,6 +63,8 @@ class Lexicon:
     of_organs: re.Pattern[str]
     capital_common: frozenset[str]
     any_case: frozenset[str]
+    units: frozenset[str]
+    owners: frozenset[str]
     branch: re.Pattern[str]
     several_offices: re.Pattern[str]
     in_charge: re.Pattern[str]
@@ -119,6 +127,8 @@ def lexicon() -> Lexicon:
         of_organs=re.compile(rf"(?:(?:, | và ){alternation(names['of_organ']).pattern})+(?! [{UPPER}])"),
         capital_common=frozenset(names["capital_common"]),
         any_case=frozenset(names["any_case"]),
+        units=frozenset(names["units"]),
+        owners=frozenset(names["owners"]),
         branch=alternation(names["branches"]),
         several_offices=_any(names["several_offices"]),
         in_charge=_any(names["in_charge"]),

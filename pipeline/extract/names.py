@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.class_words import says_which, set_up_for
+from pipeline.extract.class_words import end_of_phrase, says_which, set_up_for
 from pipeline.extract.name_heads import NameKind, head_at, is_named, topic_at
 from pipeline.extract.name_words import (
     CALLED,
+    DASH,
     LISTED,
     SHORT_FORM,
+    SPACED_DASH,
     TERRITORIES,
+    TIME_SPAN,
     TOWN,
     lexicon,
     lowered,
@@ -27,12 +30,6 @@ from pipeline.extract.name_words import (
 )
 from pipeline.model import Span
 
-# “báo cáo Bộ trưởng 6 tháng một lần”: a number of a time, not of the body.
-TIME_SPAN = re.compile(r"\d{1,2} (?:ngày|tuần|tháng|quý|năm|lần|giờ)(?!\w)")
-# “Sở-Ban-Ngành”, “quận- huyện”
-DASH = re.compile(r"[-–] ?(?=\w)")
-# “Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh Sơn La”
-SPACED_DASH = re.compile(r" [-–] ")
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
@@ -146,6 +143,8 @@ class _Reader:
             return False
         if short := SHORT_FORM.match(self.flat, self.at, self.end):
             return self._take(short.end(), capital=True)
+        if self.flat.startswith(" (", self.at, self.end):
+            return self._told_in_brackets(self.at + 2)
         at = self.at + 1
         pieces = (
             self._field,
@@ -174,10 +173,18 @@ class _Reader:
         shared = self.quantified and self.flat[inner.head_end : inner.span.end].islower()
         return bool(called or several or shared) and self._take(inner.span.end)
 
+    def _told_in_brackets(self, at: int) -> bool:
+        """Whose a unit is, or what else it is called: “Phòng Cảnh sát giao thông (Công an tỉnh)”."""
+        inner = self._inner(at) if self.kind == "proper" and self.head in self.words.units else None
+        if inner is None or inner.kind != "proper" or self.flat[inner.span.end : inner.span.end + 1] != ")":
+            return False
+        head = self.low[at : inner.head_end]
+        return (head in self.words.owners or head == self.head) and self._take(inner.span.end + 1)
+
     def _charge(self, at: int) -> bool:
         """What somebody is in charge of: “Phó Chủ tịch Thường trực, phụ trách lĩnh vực Giám sát”."""
         charge = self.words.in_charge.match(self.low, at, self.end) if self.kind == "person" else None
-        return charge is not None and self._take(charge.end())
+        return charge is not None and self._take(end_of_phrase(self.flat, charge.end(), self.end))
 
     def _listed(self, at: int) -> bool:
         """A further proper name of a list of them."""
