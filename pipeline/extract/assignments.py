@@ -151,6 +151,7 @@ class TableReader:
     def __init__(self, text: str, table: TextTable, columns: Columns, calendar: Calendar) -> None:
         self.text = text
         self.flat = text.translate(LINE_ENDS)
+        self.cells = [table.row(number) for number in range(table.height)]
         self.table = table
         self.columns = columns
         self.calendar = calendar
@@ -159,7 +160,7 @@ class TableReader:
         """The row numbers that hold something, with what they hold."""
         above: tuple[Deadline, ...] = ()
         for number in range(self.columns.header, self.table.height):
-            cells = [cell for cell in self.table.row(number) if not EMPTY.match(cell.span.of(self.flat))]
+            cells = [cell for cell in self._row(number) if not EMPTY.match(cell.span.of(self.flat))]
             if not cells or self._counts_columns(cells):
                 continue
             if group := self._group(number, cells):
@@ -188,13 +189,16 @@ class TableReader:
     def _group_label(self, number: int, text: str) -> re.Match[str] | None:
         """“II”, “B”; or “2” where the next row is “2.1”."""
         counted = COUNTED_GROUP.fullmatch(text)
-        below = next((cell.span.of(self.flat) for cell in self.table.row(number + 1)), "") if counted else ""
+        below = next((cell.span.of(self.flat) for cell in self._row(number + 1)), "") if counted else ""
         return counted if counted and below.startswith(f"{counted['label']}.") else GROUP_LABEL.fullmatch(text)
+
+    def _row(self, number: int) -> tuple[TextCell, ...]:
+        return self.cells[number] if number < len(self.cells) else ()
 
     def _cells(self, number: int, columns: tuple[int, ...]) -> list[TextCell]:
         return [
             cell
-            for cell in self.table.row(number)
+            for cell in self._row(number)
             if any(cell.column <= column < cell.column + cell.columns for column in columns)
             and not EMPTY.match(cell.span.of(self.flat))
         ]

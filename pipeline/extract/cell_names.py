@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline import knowledge
 from pipeline.clean import CELL_BREAK
@@ -19,9 +20,15 @@ BEGINS_OTHER = re.compile(rf"[{UPPER}][\w.&-]* (?=[{LOWER}\d])")
 BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
 
 
+@lru_cache(maxsize=2)
+def _flat(text: str) -> str:
+    """A document's text without line ends; its cells ask for it one by one."""
+    return text.translate(LINE_ENDS)
+
+
 def cell_names(text: str, cell: Span) -> Iterator[tuple[Span, str]]:
     """The names in a cell: bodies, abbreviations and persons, whatever separates them."""
-    flat = text.translate(LINE_ENDS)
+    flat = _flat(text)
     start = cell.start
     for end in (*_line_ends(text, flat, cell), cell.end):
         yield from _names_within(flat, Span(start, end))
