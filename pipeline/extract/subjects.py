@@ -353,7 +353,10 @@ def helpers_end(flat: str, start: int, at: int) -> bool:
 
 
 def _is_further_object(flat: str, start: int, name: Name) -> bool:
-    """“Tăng cường kiểm tra đối với các doanh nghiệp …; các doanh nghiệp có …”: dealt with again, and no subject."""
+    """“Tăng cường kiểm tra các doanh nghiệp …; các doanh nghiệp có …”: dealt with again, and no subject."""
+    if name.kind == "common":
+        many = flat[name.span.start : name.head_end]
+        return f" {many}" in flat[start : name.span.start] and not MUST.match(flat, name.span.end)
     head = " ".join(name.span.of(flat).split()[:3])
     return f"đối với {head}" in flat[start : name.span.start]
 
