@@ -108,9 +108,9 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Văn phòng Chi cục thông báo để các trạm biết, thực hiện./.",
         # the frame of an inspection, what somebody may do
         "Thời hạn kiểm tra không quá 10 ngày làm việc.",
-        "Phạm vi và nội dung kiểm tra: Kiểm tra việc giao đất rừng.",
-        "Đoàn kiểm tra được sử dụng con dấu của Chi cục.",
-        "Tổ chức, cá nhân cung ứng dịch vụ môi trường được hưởng các chính sách hỗ trợ về đất đai, vốn.",
+        "Phạm vi, nội dung giám sát: Kiểm tra hồ sơ giao đất rừng.",
+        "Tổ công tác được dùng con dấu của Chi cục.",
+        "Hộ gia đình, hợp tác xã trồng rừng gỗ lớn được hưởng các ưu đãi về thuế, tín dụng.",
         "Các sở trong phạm vi nhiệm vụ của mình có trách nhiệm thực hiện Nghị quyết.",
         # what things mean, how they stand, what others did or are going to do
         "Việc quán triệt có ý nghĩa quyết định đến sự thống nhất trong toàn Đảng bộ.",
@@ -180,8 +180,8 @@ def test_a_heading_with_a_figure_is_both() -> None:
     [
         ("Điều 1. Phê duyệt Đề án vườn ươm của Chi cục Kiểm lâm.",),
         ("Điều 1. Chuyển giao nhiệm vụ quản lý rừng từ Chi cục Kiểm lâm sang Sở Địa chính.",),
-        ("Điều 1. Phân bổ ngân sách cấp tỉnh năm 2017 như sau:", "1. Dự phòng chi ngân sách: 54.930 triệu đồng;",
-         "2. Bổ sung Quỹ dự trữ tài chính: 1.000 triệu đồng."),
+        ("Điều 1. Phân bổ ngân sách cấp huyện năm 2024 như sau:", "1. Dự phòng ngân sách: 3.620 triệu đồng;",
+         "2. Bổ sung Quỹ khuyến học: 240 triệu đồng."),
     ],
 )  # fmt: skip
 def test_what_an_article_does_itself_is_no_order(lines: tuple[str, ...]) -> None:

@@ -273,7 +273,7 @@ def test_the_title_gives_no_time() -> None:
     "line",
     [
         "Hội đồng nhân dân tỉnh đã thảo luận và nhất trí, QUYẾT NGHỊ:",
-        "Hội đồng nhân dân tỉnh tán thành nội dung Đề án, với những nội dung sau:",
+        "Hội đồng nhân dân huyện tán thành Đề án, với những nội dung sau:",
     ],
 )
 def test_whoever_only_approves_leads_nothing(line: str) -> None:
@@ -317,7 +317,7 @@ def test_an_order_with_remarks_is_no_heading() -> None:
     [
         "Hướng dẫn lập bảng kê chi tiết (30 phút).",
         "HỘI NGHỊ TRỰC TUYẾN HƯỚNG DẪN LẬP BẢNG KÊ",
-        "Trường hợp người bệnh điều trị ban ngày thì được xác định như điều trị nội trú.",
+        "Trường hợp học sinh chuyển trường giữa kỳ thì được tính như học sinh tại chỗ.",
         "Văn phòng Chính phủ; - Lưu: VT.",
         "Quy trình cấp phép còn mất nhiều thời gian.",
     ],

@@ -47,8 +47,8 @@ def test_a_total_is_told_by_the_count_behind_it(text: str, indicator: str, low: 
         ("Mức hưởng thụ văn hóa 45 lần/người/năm.", [("Mức hưởng thụ văn hóa", 45, "lần/người/năm")]),
         ("Thu ngân sách đạt: 12,5 tỷ.đ.", [("Thu ngân sách", 12.5, "tỷ.đ")]),
         (
-            "Tổng đàn gia súc: 3.200 con, trong đó: đàn lợn: 1.220 con; đàn bò: 1.200 con.",
-            [("Tổng đàn gia súc", 3200, "con"), ("Tổng đàn gia súc đàn lợn", 1220, "con"), ("đàn bò", 1200, "con")],
+            "Tổng đàn vật nuôi: 2.750 con, trong đó: đàn dê: 1.430 con; đàn trâu: 860 con.",
+            [("Tổng đàn vật nuôi", 2750, "con"), ("Tổng đàn vật nuôi đàn dê", 1430, "con"), ("đàn trâu", 860, "con")],
         ),
         (
             "Cơ cấu kinh tế: công nghiệp 43,5%, dịch vụ 35,8%, nông, lâm nghiệp và thủy sản 20,7%.",

@@ -76,7 +76,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
 
 
 def _is_later_value(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
-    """“… xuống 12,5 vào năm 2025 và 10 vào năm 2030”: what the bare number before it measures, in another year."""
+    """“… còn 8,4 vào năm 2027 và 6 vào năm 2031”: what the bare number before it measures, in another year."""
     if kept is None or kept.unit or not _said("of_year").match(text, quantity.span.end):
         return False
     return bool(_said("value_before").fullmatch(text, kept.span.end, quantity.span.start))

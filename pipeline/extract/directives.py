@@ -223,7 +223,7 @@ class Judge:
         return "of-past-year" if told and issued and int(told["year"]) < issued else None
 
     def _names_alone(self, sentence: Span) -> bool:
-        """A line of a list of bodies: “Cục Quản lý và Phát triển thị trường trong nước”."""
+        """A line of a list of bodies: “Cục Trồng trọt và Bảo vệ thực vật”."""
         names = names_at(self.flat, sentence.start, sentence.end, semicolons=True)
         return bool(names) and not self.flat[names[-1].span.end : sentence.end].strip(" .;,")
 

@@ -220,7 +220,7 @@ def listed_under(text: str) -> str:
     """The measure that a colon opens a list under (“Tỷ lệ thu gom: đô thị 98%”), empty where none does."""
     head, colon, rest = text.rpartition(":")
     head = without_openers(head[max(head.rfind(";"), head.rfind(". ")) + 1 :])
-    # “Tổng đàn gia súc: 3.200 con, trong đó: đàn bò …”: the parts are of what the total counts.
+    # “Diện tích lúa: 640 ha, trong đó: lúa chất lượng cao …”: the parts are of what the total counts.
     head = _said("of_total").sub("", head)
     return subject(head) if colon and ";" not in rest and _measured().match(head) else ""
 

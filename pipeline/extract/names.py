@@ -182,7 +182,7 @@ class _Reader:
         return (head in self.words.owners or head == self.head) and self._take(inner.span.end + 1)
 
     def _charge(self, at: int) -> bool:
-        """What somebody is in charge of: “Phó Chủ tịch Thường trực, phụ trách lĩnh vực Giám sát”."""
+        """What somebody is in charge of: “Phó Chủ tịch, phụ trách khối văn hóa - xã hội”."""
         charge = self.words.in_charge.match(self.low, at, self.end) if self.kind == "person" else None
         return charge is not None and self._take(end_of_phrase(self.flat, charge.end(), self.end))
 

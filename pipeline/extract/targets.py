@@ -209,7 +209,7 @@ def _targets(
 
 
 def _respectively(found: list[Target]) -> list[Target]:
-    """“công nghiệp - dịch vụ - nông nghiệp là 49%, 31%, 20%”: bare shares behind one go with the names it lists."""
+    """“trồng trọt - chăn nuôi - thủy sản là 52%, 33%, 15%”: bare shares behind one go with the names it lists."""
     for first, target in enumerate(found):
         run = [
             target,
