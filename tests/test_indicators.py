@@ -15,15 +15,15 @@ from pipeline.model import Span
         ("Có ít nhất 60% số xã đạt chuẩn y tế.", ["số xã đạt chuẩn y tế"]),
         ("Đến năm 2027, tỷ lệ lao động qua đào tạo đạt 55%.", ["tỷ lệ lao động qua đào tạo"]),
         ("Thành lập mới khoảng 500 ha khu công nghiệp.", ["Thành lập mới khu công nghiệp"]),
-        ("Di dời trên 350 hộ dân ven sông.", ["Di dời hộ dân"]),
+        ("Sửa chữa trên 350 phòng học theo lộ trình.", ["Sửa chữa phòng học"]),
         ("Chỉ số hài lòng của người dân (SIPAS) duy trì trên 0,85.", ["Chỉ số hài lòng của người dân (SIPAS)"]),
         (
             "Hoàn thiện trạm xử lý tại các cụm công nghiệp (đạt 100%).",
             ["Hoàn thiện trạm xử lý tại các cụm công nghiệp"],
         ),
         (
-            "Tỷ lệ lấp đầy của các chợ đạt trên 75%, các siêu thị đạt khoảng 80-85%.",
-            ["Tỷ lệ lấp đầy của các chợ", "Tỷ lệ lấp đầy của các siêu thị"],
+            "Tỷ lệ sử dụng bình quân các trạm bơm đạt trên 75%, các hồ chứa đạt khoảng 80-85%.",
+            ["Tỷ lệ sử dụng bình quân các trạm bơm", "Tỷ lệ sử dụng bình quân các hồ chứa"],
         ),
         (
             "Tỷ lệ rác thải được thu gom: đô thị 98%, nông thôn 85%.",
