@@ -40,7 +40,7 @@ def roles(text: str) -> list[tuple[str, str]]:
          [(LEAD, "toàn thể cán bộ, đảng viên và Nhân dân")]),
         ("Đại hội giao Ban Chấp hành Đảng bộ huyện khóa XI xây dựng chương trình.",
          [(LEAD, "Ban Chấp hành Đảng bộ huyện khóa XI")]),
-        ("Nhận được công văn này, yêu cầu ông (bà) Hiệu trưởng các trường triển khai.",
+        ("Được thư này, yêu cầu ông (bà) Hiệu trưởng các trường họp phụ huynh.",
          [(LEAD, "Hiệu trưởng các trường")]),
         # behind a circumstance
         ("Trong quý II/2026, Sở Khoa học và Công nghệ hướng dẫn áp dụng.", [(LEAD, "Sở Khoa học và Công nghệ")]),
@@ -189,7 +189,7 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Huyện ủy phối hợp với Đảng đoàn HĐND thể chế hoá chủ trương.",
          [(LEAD, "Huyện ủy"), (HELP, "Đảng đoàn HĐND")]),
         # a name that is whole: any word in small letters behind it acts, but for those that join or place
-        ("Sở Văn hóa, Thể thao và Du lịch chụp ảnh lưu niệm.", [(LEAD, "Sở Văn hóa, Thể thao và Du lịch")]),
+        ("Sở Văn hóa, Thể thao và Du lịch vẽ tranh cổ động.", [(LEAD, "Sở Văn hóa, Thể thao và Du lịch")]),
         ("UBND tỉnh bấm nút khai trương.", [(LEAD, "UBND tỉnh")]),
         ("Quyết định của Sở Y tế về việc khám bệnh.", []),
         ("Giao Sở Nông nghiệp & Phát triển nông thôn lập quy hoạch.",

@@ -172,9 +172,9 @@ def test_one_time_in_many_words(end: str, text: str) -> None:
 
 
 NEGATIVE = [
-    "Lồng ghép mục tiêu về trẻ em vào kế hoạch phát triển kinh tế - xã hội 5 năm, hằng năm của xã.",
+    "Đưa chỉ tiêu trồng cây vào kế hoạch sản xuất 5 năm, hằng năm của thôn.",
     "Bố trí vốn ngân sách 5 năm và hằng năm cho dự án.",
-    "Sửa chữa nhà cửa bị thiệt hại do đợt mưa lũ từ ngày 01-05/3/2026.",
+    "Lợp lại mái trường bị tốc do trận lốc từ ngày 01-05/3/2026.",
     "Giải quyết các vụ việc phát sinh trong năm.",
     "Triển khai Chương trình giảm nghèo bền vững giai đoạn 2026-2030.",
     "Tuyên truyền Nghị quyết Đại hội Đảng bộ huyện lần thứ V, nhiệm kỳ 2025-2030.",

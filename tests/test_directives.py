@@ -116,7 +116,7 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Việc quán triệt có ý nghĩa quyết định đến sự thống nhất trong toàn Đảng bộ.",
         "Dự án là công trình trọng điểm, có ý nghĩa đặc biệt quan trọng.",
         "Kế hoạch 5 năm được xây dựng trong bối cảnh có nhiều khó khăn.",
-        "Hội đồng nhân dân tỉnh đánh giá cao tinh thần trách nhiệm của các đại biểu.",
+        "Hội đồng nhân dân huyện đánh giá cao sự chủ động của các tổ thẩm tra.",
         "Ban Tổ chức Tỉnh ủy sẽ tổ chức hội nghị tập huấn.",
         "Đường vào các thôn hiện vẫn là đường đất.",
         "Bão số 12 là cơn bão mạnh.",

@@ -34,8 +34,8 @@ from pipeline.model import Span
             ["tỷ lệ trường chuẩn quốc gia"],
         ),
         (
-            "Tỷ lệ hộ dùng nước hợp vệ sinh đạt 99%, trong đó có 60% được dùng nước sạch.",
-            ["Tỷ lệ hộ dùng nước hợp vệ sinh", "Tỷ lệ hộ dùng nước hợp vệ sinh, được dùng nước sạch"],
+            "Tỷ lệ hộ có nhà vệ sinh đạt 92%, trong đó có 55% được nối cống.",
+            ["Tỷ lệ hộ có nhà vệ sinh", "Tỷ lệ hộ có nhà vệ sinh, được nối cống"],
         ),
         ("Tạo việc làm cho 30.000 lao động.", ["Tạo việc làm cho lao động"]),
         (

@@ -28,7 +28,7 @@ def listed(text: str, *, semicolons: bool = False) -> list[str]:
         "Phòng Cảnh sát giao thông (Công an tỉnh)",
         "Các huyện, thị, thành đoàn",
         "ban dân vận huyện ủy, thành ủy",
-        "Đồng chí Phó Chủ tịch Thường trực, phụ trách lĩnh vực Giám sát",
+        "Đồng chí Phó Chủ tịch, phụ trách lĩnh vực Văn hóa",
         "Tổ thư ký",
         "Ban Tổ chức Hội thi",
         "Đoàn khảo sát",

@@ -327,5 +327,5 @@ def test_what_asks_nothing(line: str) -> None:
 
 
 def test_whoever_shares_out_its_own_work_leads() -> None:
-    line = "1. Ban Phát triển thôn phân công cho các chi hội, chi đoàn đến từng hộ vận động."
-    assert leads("I. NHIỆM VỤ", line) == [["Ban Phát triển thôn"]]
+    line = "1. Ban Quản lý chợ phân công cho các tổ, nhóm đến từng sạp nhắc nhở."
+    assert leads("I. NHIỆM VỤ", line) == [["Ban Quản lý chợ"]]

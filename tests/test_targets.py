@@ -54,7 +54,7 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
         "Có 02–03 xã đạt chuẩn.",
         "Phấn đấu từ 2 - 3 xã đạt chuẩn.",
     ],
-    ("range", 1, 1.5, "%"): ["Tỷ lệ hộ nghèo giảm bình quân từ 1 đến 1,5%.", "Tỷ lệ hộ nghèo giảm 1% - 1,5%."],
+    ("range", 1, 1.5, "%"): ["Tỷ lệ hộ cận nghèo mỗi năm giảm từ 1 đến 1,5%.", "Tỷ lệ hộ nghèo giảm 1% - 1,5%."],
     (">=", 1, None, "mô hình"): [
         "Mỗi xã xây dựng ít nhất 01 mô hình trồng nấm.",
         "Ít nhất mỗi xã 01 mô hình trồng nấm.",

@@ -207,7 +207,7 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     if givers and ORDERS.match(flat, givers[-1].span.end):
         return ()
     about = ABOUT.match(flat, sentence.start)
-    # “Đối với Đoàn kiểm tra: Các thành viên Đoàn thực hiện …”: what follows has a subject of its own.
+    # “Đối với Đoàn giám sát: Các thành viên Đoàn giữ …”: what follows has a subject of its own.
     if about and leads_at(flat, colon.end(), sentence.end):
         return ()
     return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
