@@ -241,6 +241,22 @@ def test_an_annexed_plan_counts() -> None:
     ]
 
 
+def test_a_charge_within_norms_is_a_task() -> None:
+    made = extract_reading(
+        reading(
+            "ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", "Số: 88/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 12 tháng 01 năm 2026", "QUYẾT ĐỊNH",
+            "Ban hành danh mục mã loại rừng", "Điều 1. Ban hành kèm theo Quyết định này danh mục mã loại rừng.",
+            "Điều 2. Danh mục này áp dụng cho các hồ sơ lập từ năm 2026.",
+            "Điều 3. Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.",
+            "Điều 4. Quyết định này có hiệu lực kể từ ngày ký.", *CLOSING,
+        )
+    )  # fmt: skip
+    assert [(directive.section, directive.quote) for directive in made.directives] == [
+        ("3", "Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.")
+    ]
+
+
 ANNEXED = ("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.", "2. Rà soát vườn ươm.")
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 

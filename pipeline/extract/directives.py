@@ -19,6 +19,7 @@ NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
 HOLD_TASKS = ("Quyết định", "Nghị quyết")
 TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
+GIVES = knowledge.rule("cues", "gives-a-charge").pattern
 FUTURE = knowledge.rule("cues", "heading-to-come").pattern
 MONEY = knowledge.rule("cues", "money").pattern
 ANNOUNCES = knowledge.rule("cues", "announces").pattern
@@ -99,6 +100,8 @@ class Judge:
         if self.kind.nature == "report" and not self._to_come(number, scope):
             return Judgement("drop", "in-report")
         if self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number)):
+            if GIVES.match(text) and any(body.role == "lead" for body in bodies):
+                return Judgement("directive", "charge-among-norms", 0.8)
             return Judgement("drop", "norm")
         if not bodies and self._names_alone(sentence):
             return Judgement("drop", "names-alone")
