@@ -201,7 +201,7 @@ def _goes_on(text: str, hit: _Hit) -> bool:
 def _group(hit: _Hit, name: str) -> str | None:
     """A named group of the match; an alternative form of the same part is named with an underscore behind."""
     groups = hit.match.groupdict()
-    found = groups.get(name) or groups.get(f"{name}_") or groups.get(f"{name}__")
+    found = groups.get(name) or groups.get(f"{name}_")
     return found.strip() if found else None
 
 
