@@ -186,12 +186,16 @@ class _Told:
     issued: str | None
 
 
+def _dated(clean: CleanText, span: Span) -> str | None:
+    """The first date (ISO) that ``span`` gives."""
+    dated = rule("date").search(bare(span.of(clean.flat)))
+    return iso_date(Part("date", span, 0, dated)) if dated else None
+
+
 def _attached_number(clean: CleanText, span: Span) -> tuple[str | None, Span | None, str | None]:
     """Number and date of the document that a lone annex belongs to."""
-    flat = clean.flat
-    match = knowledge.pattern("header", "attached_number").search(flat, span.start, span.end)
-    dated = rule("date").search(bare(span.of(flat)))
-    issued = iso_date(Part("date", span, 0, dated)) if dated else None
+    match = knowledge.pattern("header", "attached_number").search(clean.flat, span.start, span.end)
+    issued = _dated(clean, span)
     if not match:
         return None, None, issued
     return number_of(match["number"]), Span(match.start("number"), match.end("number")), issued
@@ -207,13 +211,11 @@ def _told_by_annex(clean: CleanText, regions: Regions, kind: str, printed: str |
         if carried and match["kind"].lower() == kind.lower() and re.match(r"\d", said):
             if known and bare(said) != bare(printed or ""):
                 continue
-            dated = rule("date").search(bare(clean.flat[match.end() : match.end() + DATE_REACH]))
-            issued = iso_date(Part("date", Span(match.end(), match.end() + DATE_REACH), 0, dated)) if dated else None
+            issued = _dated(clean, Span(match.end(), match.end() + DATE_REACH))
             return _Told(printed if known or not said.endswith(printed or "") else said, issued)
     passed = knowledge.pattern("header", "passed").search(clean.flat, regions.header.end)
-    dated = rule("date").search(bare(passed["date"])) if passed and passed["kind"].lower() == kind.lower() else None
-    span = Span(*passed.span("date")) if passed else regions.header
-    return _Told(printed, iso_date(Part("date", span, 0, dated)) if dated else None)
+    own = passed is not None and passed["kind"].lower() == kind.lower()
+    return _Told(printed, _dated(clean, Span(*passed.span("date"))) if passed and own else None)
 
 
 def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) -> Metadata:
