@@ -93,15 +93,16 @@ class Judge:
             return Judgement("drop", "introduces")
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
-        if scope == "norms" and any(body.role == "lead" for body in bodies) and ASKS.search(text):
+        led = any(body.role == "lead" for body in bodies)
+        if scope == "norms" and led and ASKS.search(text):
             return Judgement("directive", "order-among-norms", 0.75)
+        if led and GIVES.match(text) and (scope == "norms" or self._is_norm(number)):
+            return Judgement("directive", "charge-among-norms", 0.8)
         if scope in EXCLUDED:
             return Judgement("drop", f"under-{scope}")
         if self.kind.nature == "report" and not self._to_come(number, scope):
             return Judgement("drop", "in-report")
-        if self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number)):
-            if GIVES.match(text) and any(body.role == "lead" for body in bodies):
-                return Judgement("directive", "charge-among-norms", 0.8)
+        if self._is_norm(number):
             return Judgement("drop", "norm")
         if not bodies and self._names_alone(sentence):
             return Judgement("drop", "names-alone")
@@ -219,6 +220,10 @@ class Judge:
         if listed:
             return match is not None
         return match is not None or bool(unlisted_verb_at(self.flat, start, opens=True))
+
+    def _is_norm(self, number: int) -> bool:
+        """Whether an item lies in what lays down norms, outside its parts on tasks."""
+        return self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number))
 
     def _of_past(self, text: str) -> str | None:
         """“Đến cuối năm 2024, toàn xã có …” of a later year: what there was then."""
