@@ -223,38 +223,40 @@ def test_recipients_and_signature_hold_none() -> None:
     assert all(line not in directive.quote for directive in found for line in CLOSING)
 
 
-def test_an_annexed_plan_counts() -> None:
-    made = extract_reading(
-        reading(
-            "ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", "Số: 87/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 12 tháng 01 năm 2026", "QUYẾT ĐỊNH",
-            "Ban hành Kế hoạch phát triển rừng", "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển rừng.",
-            "Điều 2. Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện.",
-            "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.", *CLOSING,
-            "PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Quyết định số 87/QĐ-UBND)", "I. TRỒNG RỪNG",
-            "1. Trồng rừng gỗ lớn.",
-        )
+def decided(*lines: str) -> list[tuple[str, str]]:
+    """The section and the quote of each directive of a decision: ``lines`` stand behind its type."""
+    head = (
+        "ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", "Số: 87/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 12 tháng 01 năm 2026", "QUYẾT ĐỊNH",
     )  # fmt: skip
-    assert [(directive.section, directive.quote) for directive in made.directives] == [
+    made = extract_reading(reading(*head, *lines))
+    return [(directive.section or "", directive.quote) for directive in made.directives]
+
+
+def test_an_annexed_plan_counts() -> None:
+    assert decided(
+        "Ban hành Kế hoạch phát triển rừng",
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển rừng.",
+        "Điều 2. Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện.",
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.",
+        *CLOSING,
+        *("PHỤ LỤC I", "DANH MỤC NHIỆM VỤ", "(Kèm theo Quyết định số 87/QĐ-UBND)"),
+        *("I. TRỒNG RỪNG", "1. Trồng rừng gỗ lớn."),
+    ) == [
         ("2", "Giao Sở Nông nghiệp và Môi trường theo dõi việc thực hiện."),
         ("PLI.I.1", "Trồng rừng gỗ lớn."),
     ]
 
 
 def test_a_charge_within_norms_is_a_task() -> None:
-    made = extract_reading(
-        reading(
-            "ỦY BAN NHÂN DÂN", "TỈNH YÊN NHAM", "Số: 88/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-            "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 12 tháng 01 năm 2026", "QUYẾT ĐỊNH",
-            "Ban hành danh mục mã loại rừng", "Điều 1. Ban hành kèm theo Quyết định này danh mục mã loại rừng.",
-            "Điều 2. Danh mục này áp dụng cho các hồ sơ lập từ năm 2026.",
-            "Điều 3. Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.",
-            "Điều 4. Quyết định này có hiệu lực kể từ ngày ký.", *CLOSING,
-        )
-    )  # fmt: skip
-    assert [(directive.section, directive.quote) for directive in made.directives] == [
-        ("3", "Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.")
-    ]
+    assert decided(
+        "Ban hành danh mục mã loại rừng",
+        "Điều 1. Ban hành kèm theo Quyết định này danh mục mã loại rừng.",
+        "Điều 2. Danh mục này áp dụng cho các hồ sơ lập từ năm 2026.",
+        "Điều 3. Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.",
+        "Điều 4. Quyết định này có hiệu lực kể từ ngày ký.",
+        *CLOSING,
+    ) == [("3", "Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.")]
 
 
 ANNEXED = ("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.", "2. Rà soát vườn ươm.")
