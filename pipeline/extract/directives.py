@@ -117,7 +117,6 @@ class Judge:
         ahead = self.preamble is not None and self.preamble.meets(sentence)
         orders = _says("orders", text)
         dropped = _says("drop", text, preamble=ahead)
-        led = any(body.role == "lead" for body in bodies)
         framed = any(body.role == "lead" and body.rule.startswith("frame") for body in bodies)
         if dropped == "this-is" and ORDER_PARTS.search(text) and led:
             return Judgement("directive", "order-in-closing", 0.85)
