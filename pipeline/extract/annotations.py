@@ -31,7 +31,7 @@ PART = re.compile(
 )
 
 # What those who lead do with the others named behind it.
-WITH_HELP = re.compile(r"[^.;:]{0,60}?(?<!\w)phối hợp (?:chặt chẽ )?(?:với|cùng) ", re.IGNORECASE)
+HELPED_BY = knowledge.rule("cues", "helped-by").pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _said_to_act(flat: str, value: Span) -> tuple[tuple[Role, Span, str], ...]:
     leads = names_at(flat, at, value.end, semicolons=True)
     if not leads or not acts_at(flat, leads[-1].span.end + 1, value.end):
         return ()
-    helped = WITH_HELP.match(flat, leads[-1].span.end, value.end)
+    helped = HELPED_BY.match(flat, leads[-1].span.end, value.end)
     helpers = names_at(flat, helped.end(), value.end, semicolons=True) if helped else ()
     roles: tuple[tuple[Role, tuple[Name, ...]], ...] = (("lead", leads), ("coordinate", helpers))
     return tuple((role, name.span, name.of(flat)) for role, names in roles for name in names)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline import knowledge
 from pipeline.extract.annotations import labelled_doers
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.cell_names import cell_names
@@ -20,15 +21,9 @@ GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}(?:\.\d{1,2})?|[A-H])[.)]\s+(?=\S
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 BARE_YEAR = re.compile(r"20\d\d")
-# A cell that holds a number and its unit alone.
-FIGURE_ALONE = re.compile(
-    r"\s*[-–]?\s*(?:(?:ít nhất|tối thiểu|tối đa|không quá|khoảng|trên|dưới|từ|không dưới) |(?P<sign>[≥≤<>~]) ?)?"
-    r"\d[\d.,]*(?: ?[-–] ?\d[\d.,]*)? ?(?:%|[^\W\d]+(?: [^\W\d]+){0,3}|(?(sign)|(?!)))(?: trở lên)?\s*[.;]?",
-    re.IGNORECASE,
-)
-CLOCK = re.compile(
-    r"(?:từ )?\d{1,2} ?(?:h|:|giờ) ?\d{0,2}(?:\s*(?:[-–]|đến)\s*\d{1,2} ?(?:h|:|giờ) ?\d{0,2})?\W*$", re.IGNORECASE
-)
+BARE_NUMBER = re.compile(r"[\d\s.,;–-]+")
+FIGURE = knowledge.rule("table_cells", "figure").pattern
+CLOCK = knowledge.rule("table_cells", "clock").pattern
 ROLES: tuple[Role, ...] = ("lead", "coordinate", "report_to")
 # Columns that say nothing of what is to be done.
 UNREAD = ("result", "note", "proposal")
@@ -232,7 +227,8 @@ class TableReader:
     def _figures_of(self, task: Span, cell: Span, governing: str | None) -> tuple[Target, ...]:
         """The targets in a cell beside a task; a figure alone (“04 lớp”, “100%”) counts what the task is."""
         words = task.of(self.flat)
-        if FIGURE_ALONE.fullmatch(cell.of(self.flat)):
+        value = cell.of(self.flat).strip()
+        if FIGURE.match(value) and not BARE_NUMBER.fullmatch(value):
             return cell_targets(self.flat, cell, indicator=words, unit=None, deadline=governing)
         found = find_targets(self.flat, cell, (), governing)
         return tuple(target if target.indicator else replace(target, indicator=words) for target in found)
