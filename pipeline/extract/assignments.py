@@ -17,6 +17,7 @@ from pipeline.model import LINE_ENDS, Body, Deadline, Role, Span, Target, TextCe
 
 GROUP_LABEL = re.compile(r"(?P<label>[IVX]+(?:\.\d{1,2})?|[A-H])(?:\.|\)|$)")
 COUNTED_GROUP = re.compile(r"(?P<label>\d{1,2})\.?")
+COUNTED = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})*)[.)]?")
 GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}(?:\.\d{1,2})?|[A-H])[.)]\s+(?=\S)")
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
@@ -70,6 +71,7 @@ class Row:
     targets: tuple[Target, ...]
     product: str | None
     rule: str
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +161,11 @@ class TableReader:
             if not cells or self._counts_columns(cells):
                 continue
             if group := self._group(number, cells):
-                above = heading_deadlines(self.flat, group.span, self.calendar) or (above if group.inner else ())
+                stated = heading_deadlines(self.flat, group.span, self.calendar)
+                above = tuple(replace(time, inherited=True) for time in stated) or (above if group.inner else ())
                 yield number, group
             elif row := (self._assignment(number) if self.columns.assigns else self._target(number)):
-                yield number, with_inherited(row, (), above)
+                yield number, with_inherited(replace(row, label=self._row_label(cells)), (), above)
 
     def _counts_columns(self, cells: list[TextCell]) -> bool:
         """The row “(1) (2) (3)” under a head."""
@@ -186,6 +189,11 @@ class TableReader:
         counted = COUNTED_GROUP.fullmatch(text)
         below = next((cell.span.of(self.flat) for cell in self._row(number + 1)), "") if counted else ""
         return counted if counted and below.startswith(f"{counted['label']}.") else GROUP_LABEL.fullmatch(text)
+
+    def _row_label(self, cells: list[TextCell]) -> str | None:
+        """What a row is counted by: “12”, “11.2”."""
+        counted = COUNTED.fullmatch(cells[0].span.of(self.flat))
+        return counted["label"] if counted else None
 
     def _row(self, number: int) -> tuple[TextCell, ...]:
         return self.cells[number] if number < len(self.cells) else ()

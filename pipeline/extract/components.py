@@ -289,6 +289,9 @@ def _row_directives(work: Material) -> list[Directive]:
                 group = group if held.inner else path
                 work.groups.append((node, Section(path, held.label, held.heading, held.span)))
             else:
+                if held.label and not held.label.startswith(path.rpartition(".")[2] + "."):
+                    # “12” behind “11.12”: the group counted in figures is closed.
+                    path = group
                 found.append(_row_directive(work, with_inherited(held, bodies, times), path))
     return found
 

@@ -116,13 +116,15 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
         if reading == "none" or not time_context.counts(text, hit.span, hit.rule.id, strength, where):
             continue
         for time in _times(hit, reading, calendar):
-            if _goes_on(text, hit):
-                time = _Time(time.first, time.last if reading in _NAMED_FIRST else None, time.recurrence)
+            stated = hit.span
+            if onward := _goes_on(text, hit):
+                time = _without_end(time, named=reading in _NAMED_FIRST)
+                stated = Span(hit.span.start, onward.end())
             if _is_over(time, calendar if where != "column" else Calendar()) or _is_told(text, hit, time, calendar):
                 continue
             if _lacks_year(hit, reading) and time_context.adjoins(text, hit.span, recurring):
                 continue
-            place = Span(span.start + hit.span.start, span.start + hit.span.end)
+            place = Span(span.start + stated.start, span.start + stated.end)
             found = Deadline(
                 place, place.of(flat), time.first, time.last, time.recurrence, hit.rule.id, _CONFIDENCE[strength]
             )
@@ -191,11 +193,17 @@ def _is_told(text: str, hit: _Hit, time: _Time, calendar: Calendar) -> bool:
     return past and (_group(hit, "day1") is not None or time_context.is_reported(text, hit.span))
 
 
-def _goes_on(text: str, hit: _Hit) -> bool:
-    """Whether a period has no last day (“năm 2026 và các năm tiếp theo”)."""
+def _goes_on(text: str, hit: _Hit) -> re.Match[str] | None:
+    """What says behind a period that it has no last day (“năm 2026 và các năm tiếp theo”)."""
     if knowledge.pattern("deadlines", "until").match(hit.match[0]):
-        return False
-    return bool(knowledge.pattern("deadlines", "onward").match(text, hit.span.end))
+        return None
+    return knowledge.pattern("deadlines", "onward").match(text, hit.span.end)
+
+
+def _without_end(time: _Time, *, named: bool) -> _Time:
+    """A period that goes on: a year's first day is stated with it, the last of a ``named`` first part stays."""
+    first = time.first or (f"{time.last[:4]}-01-01" if time.last and time.last.endswith("-12-31") else None)
+    return _Time(first, time.last if named else None, time.recurrence)
 
 
 def _group(hit: _Hit, name: str) -> str | None:

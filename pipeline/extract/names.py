@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline import knowledge
 from pipeline.extract.class_words import end_of_phrase, says_which, set_up_for
 from pipeline.extract.name_heads import NameKind, head_at, is_named, topic_at
 from pipeline.extract.name_words import (
@@ -93,9 +94,11 @@ class _Reader:
         self.begin, self.at = start, head.end()
         self.quantified = quantifier is not None
         self.lower = self.flat[head.start()].islower()
-        # A class in capitals within a sentence stands for one body: “phối hợp với Nhà đầu tư và địa phương”.
+        # A class in capitals within a sentence stands for one body: “phối hợp với Nhà đầu tư và địa phương”; but “Bộ,
+        # ngành”, of which the first alone is no name.
         within = start > 1 and self.flat[start - 1] == " " and self.flat[start - 2] not in ".:;-–+)"
-        self.alone = within and not quantifier and not self.lower and self.kind == "common"
+        capital = not quantifier and not self.lower and self.kind == "common"
+        self.alone = within and capital and head[0] not in knowledge.document("names")["no_name"]
         self.head_end = head.end()
         self.head = head[0]
         self.member = head[0]

@@ -58,6 +58,8 @@ GETS = knowledge.rule("cues", "gets").pattern
 BENEFITS = knowledge.rule("cues", "benefits").pattern
 WITH_HELP = knowledge.rule("cues", "with-help").pattern
 SET_APART = knowledge.rule("cues", "set-apart").pattern
+IN_TIME = knowledge.rule("cues", "in-time").pattern
+PLACE_ACTS = knowledge.rule("cues", "place-acts").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
 COUNTED = knowledge.rule("cues", "counted").pattern
@@ -100,6 +102,8 @@ def is_verb(flat: str, name: Name, rest: str) -> bool:
 
 def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tuple[Name, ...]:
     """The names at ``start`` where they are a subject: a predicate or a colon follows them."""
+    if acts := PLACE_ACTS.match(flat, start, end):
+        return (Name(Span(*acts.span("place")), "common", False, acts.end("place")),)
     names = _places_told(flat, start, end)
     names = names or tuple(n for n in names_at(flat, start, end, semicolons=semicolons) if is_usable(flat, n))
     if not names:
@@ -298,7 +302,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         named = names[0].quantified or names[0].kind != "common"
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
             continue
-        if mark == ";" and begins_with_verb and _goes_on(flat, sentence.start, clause.start(), names[0]):
+        if mark == ";" and begins_with_verb and _goes_on(flat, sentence, clause.start(), names):
             continue
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
@@ -339,9 +343,16 @@ def _ends_in_class(flat: str, end: int) -> bool:
     return any(lexicon().common.fullmatch(" ".join(last[start:])) for start in range(len(last)))
 
 
-def _goes_on(flat: str, start: int, at: int, name: Name) -> bool:
-    """Whether ``name`` behind the semicolon at ``at`` is one more of those that the order is about or goes with."""
-    return _is_further_object(flat, start, name) or helpers_end(flat, start, at)
+def _goes_on(flat: str, sentence: Span, at: int, names: tuple[Name, ...]) -> bool:
+    """Whether the names behind the semicolon at ``at`` are more of those that the order is about or goes with."""
+    further = _is_further_object(flat, sentence.start, names[0]) or helpers_end(flat, sentence.start, at)
+    return further or _only_in_time(flat, names[-1].span.end + 1, sentence.end)
+
+
+def _only_in_time(flat: str, at: int, end: int) -> bool:
+    """“…; các cơ sở dạy nghề trong thời gian nghỉ hè;”: when, and nothing that they do."""
+    time = IN_TIME.match(flat, at, end)
+    return time is not None and not any(acts_at(flat, at + n + 1, end) for n, c in enumerate(time[0]) if c == " ")
 
 
 def helpers_end(flat: str, start: int, at: int) -> bool:

@@ -139,7 +139,7 @@ def _preamble(clean: CleanText, body: Span) -> Span | None:
         plain = bare(text)
         if rule("order-formula").match(plain) and in_capitals(text):
             return trim(clean.text, Span(body.start, span.end))
-        if rule("item").match(plain):
+        if rule("item").match(plain) or (position and rule("answers").match(plain)):
             return trim(clean.text, Span(body.start, span.start)) if position else None
         if rule("introduction").search(plain) and text.rstrip().endswith((":", ".")):
             return trim(clean.text, Span(body.start, span.end))
