@@ -182,7 +182,8 @@ class Judge:
         if text.isupper() and not (framed or targets):
             # The title of an annex or a heading over several lines; orders are not printed in capitals.
             return Judgement("drop", "capitals")
-        if reports and not (framed or (orders == "by-modal" and (leads or within))):
+        spoken_of = any(body.rule == "subject-spoken-of" for body in leads)
+        if reports and not (framed or spoken_of or (orders == "by-modal" and (leads or within))):
             return Judgement("drop", reports)
         if not imperative and not framed and GOES_ON.match(text) and orders != "by-modal":
             return Judgement("drop", "goes-on")

@@ -33,6 +33,8 @@ from pipeline.model import Span
 
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
+# Syllables that make a noun with “trình”, which alone is a verb.
+HALVES = knowledge.words("names", "halves")
 LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
 # A known field of more spaces is one although it begins with a verb (“xúc tiến đầu tư và thương mại”).
 LONG_FIELD = 3
@@ -137,7 +139,9 @@ class _Reader:
                 or self._join(behind)
             )
         dash = SPACED_DASH.match(self.flat, self.at, self.end) if self.kind == "proper" else None
-        if dash and self.words.branch.match(self.low, dash.end(), self.end):
+        # “Liên danh Công ty A - Công ty B”, “Ngân hàng A - Chi nhánh B”
+        joined = self.head == "liên danh" or (dash and self.words.branch.match(self.low, dash.end(), self.end))
+        if dash and joined:
             inner = self._inner(dash.end())
             return inner is not None and self._take(inner.span.end)
         if dash := DASH.match(self.flat, self.at, self.end):
@@ -252,9 +256,14 @@ class _Reader:
         return False if verb else None
 
     def _second_half(self) -> bool:
-        """“Phòng Đào tạo”, “Công ty Luyện kim”: the second syllable of a word whose first is in capitals."""
+        """“Phòng Đào tạo”, “Công ty Luyện kim”: the second syllable of a word whose first is in capitals; and “các công
+        trình”, whatever its letters."""
         first = self.flat.rfind(" ", 0, self.at) + 1
-        return self.at > self.head_end and self.flat[first].isupper() and second_half(self.flat, self.at + 1)
+        if self.at <= self.head_end:
+            return False
+        if self.low[first : self.at] in HALVES and self.low.startswith("trình", self.at + 1):
+            return True
+        return self.flat[first].isupper() and second_half(self.flat, self.at + 1)
 
     def _belonging(self, at: int) -> bool | None:
         qualifier = self.words.qualifier.match(self.low, at, self.end)

@@ -59,6 +59,7 @@ BENEFITS = knowledge.rule("cues", "benefits").pattern
 WITH_HELP = knowledge.rule("cues", "with-help").pattern
 SET_APART = knowledge.rule("cues", "set-apart").pattern
 IN_TIME = knowledge.rule("cues", "in-time").pattern
+OWES = knowledge.rule("cues", "on-the-way-to-duty").pattern
 PLACE_ACTS = knowledge.rule("cues", "place-acts").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
@@ -112,6 +113,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if names[-1].kind != "common" and (said := SAID_ON_THE_WAY.match(flat, rest, end)):
         rest = said.end()
     after = flat[rest:end]
+    if OWES.match(flat, rest, end):
+        return names
     if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
         # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.
         return ()
@@ -160,7 +163,7 @@ def _places_told(flat: str, start: int, end: int) -> tuple[Name, ...]:
     # Without either, what stands behind is told of the place and not to it (“Huyện X hoàn thành tiêu chí thu nhập”).
     apart = lowered(flat).endswith("riêng ", 0, start) and flat[last : last + 1] == " " and acts_at(flat, last + 1, end)
     told = flat[last : last + 2] == ": " or apart
-    return tuple(found) if told and not ONLY_DESCRIBES.match(flat, last) else ()
+    return tuple(found) if OWES.match(flat, last) or (told and not ONLY_DESCRIBES.match(flat, last)) else ()
 
 
 def _rest_of_class(flat: str, name: Name, end: int) -> Name | None:
@@ -270,17 +273,18 @@ def acts_at(flat: str, at: int, end: int) -> bool:
 
 def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
     """Subjects at the sentence's start, behind a circumstance, and at the start of its later clauses."""
-    apart = APART.match(flat, sentence.start, sentence.end)
+    start = apart.end() if (apart := APART.match(flat, sentence.start, sentence.end)) else sentence.start
     first = (
-        ()
-        if _conditional(flat, sentence)
-        else _ahead_of_colon(flat, sentence) or leads_at(flat, apart.end() if apart else sentence.start, sentence.end)
+        () if _conditional(flat, sentence) else _ahead_of_colon(flat, sentence) or leads_at(flat, start, sentence.end)
     )
-    if first:
+    if classed := _set_apart(flat, sentence):
+        first = classed
+        yield Named(first, "lead", "subject-spoken-of", 0.85)
+    elif first:
         yield Named(first, "lead", "subject", 0.95)
-    elif first := _behind_time(flat, apart.end() if apart else sentence.start, sentence.end):
+    elif first := _behind_time(flat, start, sentence.end):
         yield Named(first, "lead", "subject-behind-time", 0.9)
-    elif names := _set_apart(flat, sentence) or _spoken_of(flat, sentence):
+    elif names := _spoken_of(flat, sentence):
         yield Named(names, "lead", "subject-spoken-of", 0.85)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
     lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
@@ -399,7 +403,9 @@ def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
 def _set_apart(flat: str, sentence: Span) -> tuple[Name, ...]:
     """A class set apart by what it has or lacks, that has a duty: “Riêng xã có ổ dịch phải …”."""
     told = SET_APART.match(flat, sentence.start, sentence.end)
-    return (Name(Span(*told.span("name")), "common", False, told.end("name")),) if told else ()
+    if told is None or (told["then"] and not acts_at(flat, told.end("then"), sentence.end)):
+        return ()
+    return (Name(Span(*told.span("name")), "common", False, told.end("name")),)
 
 
 def _conditional(flat: str, sentence: Span) -> bool:
