@@ -98,7 +98,7 @@ def predicate(words: str) -> str:
     apart = _said("upward_apart").search(words)
     if apart and not _FIGURE.search(words[: apart.start()]):
         words = words[: apart.start()] + words[apart.end() :]
-    words = _said("tail").sub("", words)
+    words = _said("tail").sub("", _said("each_year").sub("", words))
     return _whole(_said("dangling").sub("", words.strip(_EDGES)))
 
 
@@ -181,7 +181,9 @@ def end_of_clause(text: str, start: int, end: int) -> int:
     ends += [
         match.start()
         for match in re.finditer(r", +", text[:end])
-        if match.start() >= start and _within().match(text, match.end())
+        if match.start() >= start
+        and _within().match(text, match.end())
+        and not _said("runs_on").search(text, start, match.start())
     ]
     return min([end, *ends])
 

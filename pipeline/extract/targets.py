@@ -205,7 +205,19 @@ def _targets(
             )
         )
         whole = whole or found[-1]
-    return _respectively(found)
+    return _with_shared_predicate(text, offset, _respectively(found))
+
+
+def _with_shared_predicate(text: str, offset: int, found: list[Target]) -> list[Target]:
+    """“95% A và 85% B được thu gom”: what is said of the last share is said of those joined to it."""
+    for index in reversed(range(len(found) - 1)):
+        target, following = found[index], found[index + 1]
+        between = text[target.span.end - offset : following.span.start - offset]
+        said = _said("said_of_both").search(following.indicator)
+        alike = target.unit == following.unit == "%" and _said("joined_shares").fullmatch(between)
+        if alike and said and not _said("said_of_both").search(target.indicator):
+            found[index] = replace(target, indicator=target.indicator + said[0])
+    return found
 
 
 def _respectively(found: list[Target]) -> list[Target]:
