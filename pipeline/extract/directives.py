@@ -36,6 +36,7 @@ AMOUNT = knowledge.rule("cues", "amount").pattern
 GOES_ON = knowledge.rule("cues", "goes-on").pattern
 INVITED = knowledge.rule("cues", "guest").pattern
 OPENS_WITH_YEAR = knowledge.rule("cues", "opens-with-year").pattern
+TOLD_OF_YEAR = knowledge.rule("cues", "told-of-year").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
 
 
@@ -226,8 +227,8 @@ class Judge:
         return self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number))
 
     def _of_past(self, text: str) -> str | None:
-        """“Đến cuối năm 2024, toàn xã có …” of a later year: what there was then."""
-        told, issued = OPENS_WITH_YEAR.match(text), self.scopes.calendar.year
+        """“Đến cuối năm 2024, toàn xã có …”, “Số thu năm 2024 là 12 tỷ đồng” of a later year: what there was then."""
+        told, issued = OPENS_WITH_YEAR.match(text) or TOLD_OF_YEAR.match(text), self.scopes.calendar.year
         return "of-past-year" if told and issued and int(told["year"]) < issued else None
 
     def _names_alone(self, sentence: Span) -> bool:
