@@ -22,6 +22,8 @@ GROUP_START = re.compile(r"(?P<label>[IVX]{1,5}(?:\.\d{1,2})?|[A-H])[.)]\s+(?=\S
 EMPTY = re.compile(r"^[\s\-–.…/x]*$", re.IGNORECASE)
 YEAR = re.compile(r"\b20\d\d\b")
 BARE_YEAR = re.compile(r"20\d\d")
+SUM = knowledge.rule("table_cells", "sum").pattern
+UNIT_BEHIND = knowledge.rule("table_cells", "unit-behind").pattern
 BARE_NUMBER = re.compile(r"[\d\s.,;–-]+")
 FIGURE = knowledge.rule("table_cells", "figure").pattern
 CLOCK = knowledge.rule("table_cells", "clock").pattern
@@ -47,6 +49,7 @@ class Columns:
     unit: tuple[int, ...] = ()
     value: tuple[int, ...] = ()
     number: tuple[int, ...] = ()
+    place: tuple[int, ...] = ()
 
     @property
     def assigns(self) -> bool:
@@ -54,7 +57,7 @@ class Columns:
 
     @property
     def sets_targets(self) -> bool:
-        return bool(self.indicator and self.value)
+        return bool((self.indicator or self.place) and self.value)
 
 
 # A table that neither assigns nor sets targets.
@@ -106,12 +109,33 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
         _read_as_targets(flat, table, named, last)
         known = {key: tuple(places) for key, places in named.items() if key not in UNREAD}
         columns = Columns(last + 1, known.pop("task", ()), **known)
+        if columns.place and columns.value and not columns.indicator:
+            return _allotting(flat, table, columns)
         if columns.assigns or columns.sets_targets:
             best = columns
             # A cell of the head that reaches further down says that more of the head stands beside it.
             if not any(cell.row <= last < cell.row + cell.rows - 1 for cell in table.cells):
                 break
     return best
+
+
+def _allotting(flat: str, table: TextTable, columns: Columns) -> Columns:
+    """The columns of a table whose rows are places and whose columns are targets, under one head of two rows or more:
+    below “Chỉ tiêu năm 2026” stand the names of what is allotted."""
+    header = columns.header
+    while header < table.height and not any(
+        cell.column in columns.place and not EMPTY.match(cell.span.of(flat)) for cell in table.row(header)
+    ):
+        header += 1
+    columns = replace(columns, header=header)
+    heads = [[cell for cell in table.row(row) if not EMPTY.match(cell.span.of(flat))] for row in range(header)]
+    below = {cell.column for row in heads[1:] for cell in row}
+    reach = [*columns.value]
+    for head in heads[0]:
+        if head.column in columns.value:
+            following = [cell.column for cell in heads[0] if cell.column > head.column]
+            reach += [column for column in sorted(below) if head.column <= column < min([*following, column + 1])]
+    return replace(columns, value=tuple(sorted({*reach})))
 
 
 def is_agenda(flat: str, table: TextTable) -> bool:
@@ -121,7 +145,11 @@ def is_agenda(flat: str, table: TextTable) -> bool:
 
 
 def _read_as_targets(flat: str, table: TextTable, named: dict[str, list[int]], last: int) -> None:
-    """Beside a column of targets and none of tasks, “Kết quả” holds the values and a bare “Đơn vị” the units."""
+    """Beside a column of targets and none of tasks, “Kết quả” holds the values and a bare “Đơn vị” the units; beside
+    units and values and nobody who does it, “Nội dung” holds the targets."""
+    if not {"indicator", "lead", "coordinate", "time", "product"} & {*named} and {"task", "unit", "value"} <= {*named}:
+        named["indicator"] = named.pop("task")
+        return
     if "indicator" not in named or "task" in named or "value" in named or "product" not in named:
         return
     named["value"] = named.pop("product")
@@ -255,23 +283,22 @@ class TableReader:
                 yield Body(span, name, role, f"{role}-column", 0.95)
 
     def _target(self, number: int) -> Row | None:
-        names = self._cells(number, self.columns.indicator)
-        if not names or names[0].row != number:
+        names = self._cells(number, self.columns.indicator or self.columns.place)
+        if not names or names[0].row != number or SUM.match(names[0].span.of(self.flat)):
             return None
         unit = next((cell.span.of(self.flat) for cell in self._cells(number, self.columns.unit)), None)
         targets: list[Target] = []
         times: list[Deadline] = []
         in_words = False
+        own = [time for cell in self._cells(number, self.columns.time) for time in self._times(cell)]
+        times += own
         for column in self.columns.value:
-            time = self._column_time(column)
+            time = next((time for time in own if time.last), None) or self._column_time(column)
+            words, measure = self._head(column) if self.columns.place else (names[0].span.of(self.flat), unit)
             for cell in self._cells(number, (column,)):
                 in_words = in_words or len(cell.span.of(self.flat).split()) >= VALUE_IN_WORDS
                 found = cell_targets(
-                    self.flat,
-                    cell.span,
-                    indicator=names[0].span.of(self.flat),
-                    unit=unit,
-                    deadline=time.last if time else None,
+                    self.flat, cell.span, indicator=words, unit=measure, deadline=time.last if time else None
                 )
                 targets += found
                 # A bare year over a column dates its figures and sets the row no time.
@@ -279,16 +306,31 @@ class TableReader:
                     times.append(time)
         if not targets and not in_words:
             return None
-        return Row(names[0].span, tuple(self._names(number, "lead")), tuple(times), tuple(targets), None, "target-row")
+        leads = tuple(self._names(number, "lead"))
+        if self.columns.place:
+            leads = (Body(names[0].span, names[0].span.of(self.flat), "lead", "place-column", 0.85), *leads)
+        return Row(names[0].span, leads, tuple(times), tuple(targets), None, "target-row")
+
+    def _heads(self, column: int) -> list[TextCell]:
+        """The cells of the head over a column, the lowest first; in a table of places the nearest one to the left where
+        its own place in a row is blank."""
+        found: list[TextCell] = []
+        for number in reversed(range(self.columns.header)):
+            row = [cell for cell in self._row(number) if not EMPTY.match(cell.span.of(self.flat))]
+            over = [cell for cell in row if cell.column <= column < cell.column + cell.columns]
+            left = [cell for cell in row if cell.column <= column and cell.column in self.columns.value]
+            found += over or (left[-1:] if self.columns.place else [])
+        return found
+
+    def _head(self, column: int) -> tuple[str, str | None]:
+        """What the column of a table of places counts, and its unit: “BHYT hộ gia đình (người)”."""
+        text = self._heads(column)[0].span.of(self.flat)
+        unit = UNIT_BEHIND.search(text)
+        return (text[: unit.start()].strip(), unit["unit"]) if unit else (text.strip(), None)
 
     def _column_time(self, column: int) -> Deadline | None:
         """The time that the head of a column states, in words or as a bare year (“Kế hoạch 2024”): the lowest one."""
-        heads = [
-            cell
-            for cell in self.table.cells
-            if cell.row < self.columns.header and cell.column <= column < cell.column + cell.columns
-        ]
-        for cell in sorted(heads, key=lambda cell: -cell.row):
+        for cell in self._heads(column):
             times = heading_deadlines(self.flat, cell.span, self.calendar) or self._times(cell)
             if time := next((time for time in times if time.last), None):
                 return replace(time, span=cell.span, text=cell.span.of(self.flat))
