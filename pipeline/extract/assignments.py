@@ -29,7 +29,7 @@ FIGURE = knowledge.rule("table_cells", "figure").pattern
 CLOCK = knowledge.rule("table_cells", "clock").pattern
 ROLES: tuple[Role, ...] = ("lead", "coordinate", "report_to")
 # Columns that say nothing of what is to be done.
-UNREAD = ("result", "note", "proposal")
+UNREAD = ("result", "note", "proposal", "watch")
 # A value of so many words sets an aim without a figure (“Đạt mức tiên tiến ở nhiều lĩnh vực”).
 VALUE_IN_WORDS = 4
 
@@ -107,6 +107,8 @@ def read_columns(flat: str, table: TextTable) -> Columns | None:
         if "result" in named and not named.get("lead") and not _looks_ahead(flat, table, named, last):
             continue
         _read_as_targets(flat, table, named, last)
+        if "watch" in named and "lead" not in named:
+            named["lead"] = named["watch"]
         known = {key: tuple(places) for key, places in named.items() if key not in UNREAD}
         columns = Columns(last + 1, known.pop("task", ()), **known)
         if columns.place and columns.value and not columns.indicator:

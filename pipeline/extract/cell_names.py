@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline import knowledge
 from pipeline.clean import CELL_BREAK
 from pipeline.extract.name_lists import names_at
+from pipeline.extract.name_words import predicate_at
 from pipeline.extract.names import name_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import LINE_ENDS, Span
@@ -17,6 +18,7 @@ PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{U
 PERSON_NAME = re.compile(rf"(?:[Đđ]/c |[Ôô]ng |[Bb]à |[Đđ]ồng chí )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,5}}")
 # One capital word ahead of a small one or of a number is the start of other words: “Điều 36”, “Theo kế hoạch”.
 BEGINS_OTHER = re.compile(rf"[{UPPER}][\w.&-]* (?=[{LOWER}\d])")
+QUALIFIER = re.compile(rf" [{LOWER}][^,;.:()•+\n\v-]{{2,60}}(?=\s*(?:[,;.•+\n\v]|$))")
 BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
 
 
@@ -47,6 +49,12 @@ def _line_ends(text: str, flat: str, cell: Span) -> Iterator[int]:
             start = match.end()
 
 
+def _past_qualifier(flat: str, at: int, end: int) -> int:
+    """Past what says which of a class is meant (“Các đơn vị có kho lưu trữ”), up to the next separator."""
+    told = QUALIFIER.match(flat, at, end)
+    return told.end() if told and not predicate_at(flat, at + 1) else at
+
+
 def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
     no_names = knowledge.document("names")["no_name"]
     at = cell.start
@@ -57,10 +65,11 @@ def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
             continue
         names = names_at(flat, at, cell.end, semicolons=True)
         if names:
+            at = _past_qualifier(flat, names[-1].span.end, cell.end)
             for name in names:
-                if name.quantified or name.of(flat).lower() not in no_names:
-                    yield name.span, name.of(flat)
-            at = names[-1].span.end
+                span = Span(name.span.start, at) if name is names[-1] else name.span
+                if name.quantified or span.of(flat).lower() not in no_names:
+                    yield span, span.of(flat)
         elif not BEGINS_OTHER.match(flat, at, cell.end) and (person := PERSON.match(flat, at, cell.end)):
             end = person.start() + len(person[0].rstrip())
             yield Span(at, end), flat[at:end]

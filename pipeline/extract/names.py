@@ -90,6 +90,10 @@ class _Reader:
         else:
             quantifier = None
         begun = head_at(self.flat, at, self.end, quantified=quantifier is not None)
+        if not begun and quantifier:
+            # “quý Ủy ban”: together they stand for one.
+            at, quantifier = start, None
+            begun = head_at(self.flat, at, self.end, quantified=False)
         if not begun:
             return None
         self.kind, head = begun
