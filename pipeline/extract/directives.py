@@ -86,7 +86,7 @@ class Judge:
             return Judgement("drop", "outside-body")
         if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "order-to-guide", 0.85)
-        announces = node.introduces and text.endswith(":") and (node.children or ANNOUNCES.search(text))
+        announces = node.introduces and (ANNOUNCES.search(text) or (text.endswith(":") and node.children))
         if last and (node.heading or announces):
             return self._introducing(number, sentence, scope, bodies, targets)
         unfinished = text[-1].isalnum() and not (targets or self._imperative(sentence))
