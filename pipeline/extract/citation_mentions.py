@@ -207,14 +207,16 @@ def _laws() -> re.Pattern[str]:
     names: list[str] = knowledge.document("citations")["lists"]["laws"]
     listed = "|".join(re.escape(bare(name)) for name in sorted(names, key=len, reverse=True))
     other = knowledge.pattern("citations", "other_law").pattern
-    amending = "(?:sua doi, bo sung [^.;()]{0,60}? cua luat )?"
-    return re.compile(rf"\b(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>{amending}(?:(?:{listed})\b|{other}))")
+    amending = rf"sua doi, bo sung [^.;()]{{0,60}}? cua (?:bo )?luat (?:(?:(?:{listed})|{other}),? va (?:bo )?luat )*"
+    name = rf"(?:{amending})?(?:(?:{listed})\b|{other})"
+    return re.compile(rf"\b(?P<kind>bo luat|luat|phap lenh)\s+(?P<name>{name})")
 
 
 def _laws_named(plain: str, flat: str) -> Iterator[Mention]:
     for match in _laws().finditer(plain):
         start, name_start = match.start(), match.start("name")
-        if not flat[start].isupper() or not flat[name_start].isupper():
+        amends = plain.startswith("sua doi, bo sung", name_start)
+        if not flat[start].isupper() or not (flat[name_start].isupper() or amends):
             continue
         end = match.start("name") + len(flat[name_start : match.end("name")].rstrip())
         sign = re.compile(r"[\s,]*so\s?:?\s*\d").match(plain, end)
@@ -224,6 +226,7 @@ def _laws_named(plain: str, flat: str) -> Iterator[Mention]:
         yield Mention(Span(start, known.end), kind, None, known.date, known.issuer, "law-name", 0.85, name=name)
 
 
+KINDS = ("kind", "kind2", "kind3")
 NAMED = ("congress-resolution", "quoted-name", "dated-name", "strategy-name", "statute")
 
 
@@ -232,7 +235,7 @@ def _named(flat: str) -> Iterator[Mention]:
         found = rule(name)
         for match in found.pattern.finditer(flat):
             groups = match.groupdict()
-            printed = found.values.get("kind") or groups.get("kind") or groups.get("kind2") or ""
+            printed = found.values.get("kind") or next(groups[key] for key in KINDS if groups.get(key))
             kind = "Quy hoạch" if printed.lower().startswith("quy hoạch") else printed
             text = " ".join(match.group().split())
             yield Mention(Span(*match.span()), kind, None, None, None, name, found.values["confidence"], name=text)

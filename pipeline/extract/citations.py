@@ -15,6 +15,11 @@ from pipeline.structure.header_parts import rule as head_rule
 from pipeline.structure.outline import Outline
 from pipeline.structure.regions import Regions
 
+# What a decision's title says ahead of what it issues, and what a title says of another document.
+ISSUES = re.compile(r"^(?:(?:về )?việc |v/v )?(?:ban hành|phê duyệt|thông qua) ", re.IGNORECASE)
+CARRIES = re.compile(r"\b(?:thực hiện|triển khai|cụ thể h[óo][áa])\b")
+# Words of a name at least, to know it again by.
+OWN_WORDS = 6
 STRENGTH: dict[Relation, int] = {"implements": 2, "basis": 1, "mentions": 0}
 
 
@@ -38,6 +43,11 @@ class _Document:
 
 def _key(number: str) -> str:
     return bare(number).upper()
+
+
+def _name_key(name: str) -> str:
+    """“giai đoạn 2021 – 2025” and “giai đoạn 2021-2025” are one."""
+    return re.sub(r"\s*[-–—]\s*|,\s*|\s+", " ", fold(name))
 
 
 def _is_coded(mention: Mention) -> bool:
@@ -65,7 +75,7 @@ class _Gatherer:
     def _same(self, document: _Document, mention: Mention) -> bool:
         first = document.first
         if mention.number is None:
-            return any(fold(known.name or "") == fold(mention.name or "") for known in document.mentions)
+            return any(_name_key(known.name or "") == _name_key(mention.name or "") for known in document.mentions)
         number = document.number
         if number is None:
             return False
@@ -97,13 +107,26 @@ def _best(values: list[str]) -> str | None:
 def _own(mention: Mention, metadata: Metadata, attached: list[Span]) -> bool:
     """Whether a mention is of the citing document itself: its number, or the one its annexes say they go with."""
     if mention.number is None:
-        return False
+        return _is_own_title(mention, metadata)
     same_kind = metadata.kind in (mention.kind, "Phụ lục", None)
     if metadata.number and _key(mention.number) == _key(metadata.number):
         given, issued = mention.date or "", metadata.issued or ""
         # The same day of another year is a slip of the pen.
         return not (given and issued) or given[:4] == issued[:4] or given[4:] == issued[4:]
     return same_kind and any(span.holds(Span(mention.span.start, mention.span.start + 1)) for span in attached)
+
+
+def _is_own_title(mention: Mention, metadata: Metadata) -> bool:
+    """Whether a name without a number is the document's own, or of what a decision issues: all its words stand in the
+    title, and not behind what the title says it carries out."""
+    title = ISSUES.sub("", metadata.title or "").lower()
+    kind = mention.kind.lower()
+    if metadata.kind == mention.kind:
+        title = f"{kind} {title}"
+    carried = CARRIES.search(title)
+    own = title[: carried.start()] + title[carried.end() :].partition(kind)[0] if carried else title
+    words = re.findall(r"\w+", (mention.name or "").lower())
+    return own.startswith(kind) and len(words) >= OWN_WORDS and set(words) <= set(re.findall(r"\w+", own))
 
 
 def _attached_lines(clean: CleanText) -> list[Span]:
