@@ -215,7 +215,7 @@ def _laws() -> re.Pattern[str]:
 def _laws_named(plain: str, flat: str) -> Iterator[Mention]:
     for match in _laws().finditer(plain):
         start, name_start = match.start(), match.start("name")
-        amends = plain.startswith("sua doi, bo sung", name_start)
+        amends = re.match("sua doi, bo sung .* luat ", match["name"])
         if not flat[start].isupper() or not (flat[name_start].isupper() or amends):
             continue
         end = match.start("name") + len(flat[name_start : match.end("name")].rstrip())
