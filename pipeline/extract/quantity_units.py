@@ -153,7 +153,10 @@ def _extended(text: str, start: int, end: int) -> int:
     narrow = len(behind) < _SHORT and " " not in noun and noun not in _words_of("sufficient")
     # “742 cầu xây dựng từ lâu”: what was done to the thing is none of its name.
     narrow = narrow and not begins_with_order(text[end:].lstrip())
-    return behind[-1].end() if narrow and noun not in _words_of("durations") else end
+    if narrow and noun not in _words_of("durations"):
+        return behind[-1].end()
+    whole = noun in _words_of("incomplete") and len(behind) > 1 and are_one_word(behind[0][1], behind[1][1])
+    return behind[1].end() if whole else end
 
 
 def _with_others(text: str, end: int) -> int:
