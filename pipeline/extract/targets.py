@@ -23,7 +23,9 @@ from pipeline.model import Deadline, Span, Target
 _said = partial(knowledge.pattern, "targets")
 _BROKEN = re.compile(r"00+(?![.,]?\d)")
 _ANY_CUE = re.compile(
-    r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|ít nhất|tối thiểu|không (?:dưới|quá)|tối đa", re.IGNORECASE
+    r"\d|một nửa|nửa số|phần (?:ba|tư|hai|năm|mười)|gấp|ít nhất|tối thiểu|không (?:dưới|quá)|tối đa"
+    r"|(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười) [^\W\d]",
+    re.IGNORECASE,
 )
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
