@@ -130,8 +130,15 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
             )
             kept.append(found)
     if any(item.recurrence not in (None, "periodic") for item in kept):
-        kept = [item for item in kept if item.recurrence != "periodic" or item.rule != "periodic"]
+        # “Định kỳ” only says again that a report is due “hằng quý”, unless another order begins with it.
+        kept = [item for item in kept if item.rule != "periodic" or _orders_again(flat, item.span, span)]
     return tuple(kept)
+
+
+def _orders_again(flat: str, time: Span, within: Span) -> bool:
+    """“tổ chức kiểm tra hằng năm; định kỳ sơ kết …”: behind a semicolon or “và” something else is done by the time."""
+    opens = knowledge.pattern("deadlines", "begins_anew").search(flat, within.start, time.start)
+    return opens is not None and knowledge.pattern("deadlines", "done_by_it").match(flat, time.end) is not None
 
 
 def distinct(stated: Sequence[Deadline]) -> tuple[Deadline, ...]:
