@@ -17,8 +17,11 @@ from pipeline.structure.outline import INCLUDES, TO_ADDRESS, Node, Outline
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
 # Kinds of norms that may give tasks in an article or part of their own.
 HOLD_TASKS = ("Quyết định", "Nghị quyết")
+# Kinds of norms of which only charges and what is owed each time are tasks.
+HOLD_DUTIES = ("Hướng dẫn",)
 TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
+OWED_EACH_TIME = knowledge.rule("cues", "owed-each-time").pattern
 GIVES = knowledge.rule("cues", "gives-a-charge").pattern
 FUTURE = knowledge.rule("cues", "heading-to-come").pattern
 MONEY = knowledge.rule("cues", "money").pattern
@@ -73,7 +76,9 @@ class Judge:
 
     @property
     def holds_any(self) -> bool:
-        return self.kind.nature not in NO_DIRECTIVES and (self.kind.nature != "norms" or self.kind.name in HOLD_TASKS)
+        return self.kind.nature not in NO_DIRECTIVES and (
+            self.kind.nature != "norms" or self.kind.name in HOLD_TASKS + HOLD_DUTIES
+        )
 
     def sentence(
         self, number: int, sentence: Span, *, last: bool, bodies: tuple[Body, ...], targets: tuple[Target, ...]
@@ -84,6 +89,8 @@ class Judge:
         scope = self.scopes.kind(number)
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
+        if self.kind.nature == "norms" and self.kind.name in HOLD_DUTIES:
+            return self._among_duties(sentence, text, bodies)
         if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "order-to-guide", 0.85)
         announces = node.introduces and (ANNOUNCES.search(text) or (text.endswith(":") and node.children))
@@ -134,6 +141,16 @@ class Judge:
         if scope == "budget" and re.search(r"(?:tổng (?:mức|số vốn|vốn|kinh phí)|kinh phí)[^.;]{0,40}\d", text):
             return Judgement("drop", "budget-line")
         return self._by_words(number, node, sentence, text, ahead, orders, bodies, targets)
+
+    def _among_duties(self, sentence: Span, text: str, bodies: tuple[Body, ...]) -> Judgement:
+        """Of a guideline that lays down norms: a charge, and what is reported or checked each time, which stands in an
+        office's diary whatever lays it down."""
+        led = any(body.role == "lead" for body in bodies)
+        if led and GIVES.match(text):
+            return Judgement("directive", "charge-among-norms", 0.8)
+        if OWED_EACH_TIME.search(text) and (led or self._imperative(sentence)):
+            return Judgement("directive", "owed-each-time", 0.75)
+        return Judgement("drop", "norm")
 
     def _to_come(self, number: int, scope: str | None) -> bool:
         headings = self.scopes.headings(number)
