@@ -32,6 +32,22 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Các doanh nghiệp khai thác đá: Ký quỹ phục hồi môi trường.", [(LEAD, "Các doanh nghiệp khai thác đá")]),
         ("Mỗi chi bộ xây dựng một mô hình.", [(LEAD, "Mỗi chi bộ")]),
         ("Các đơn vị đã được giao dự toán phải quyết toán đúng hạn.", [(LEAD, "Các đơn vị đã được giao dự toán")]),
+        # a class set apart by what it has or lacks, a territory that owes or gives something
+        ("Các huyện không có rừng thì tập trung trồng cây phân tán.", [(LEAD, "Các huyện không có rừng")]),
+        ("Các hộ sơ chế gây mùi, gây khói phải dời đi.", [(LEAD, "Các hộ sơ chế gây mùi, gây khói")]),
+        ("Xã Nậm Lu, xã Bản Mế còn phải đo đạc lại.", [(LEAD, "Xã Nậm Lu"), (LEAD, "xã Bản Mế")]),
+        ("Huyện hỗ trợ phần kinh phí còn lại.", [(LEAD, "Huyện")]),
+        # behind a case, a topic, tonight
+        ("Quá hạn mà chưa nộp, Sở Tài chính làm thủ tục thu hồi.", [(LEAD, "Sở Tài chính")]),
+        ("Về đơn giá, Sở Xây dựng tổng hợp báo cáo Bộ Xây dựng.", [(LEAD, "Sở Xây dựng"), (REPORT, "Bộ Xây dựng")]),
+        # names whole
+        ("Báo cáo Bộ, ngành, Ủy ban nhân dân tỉnh.", [(REPORT, "Bộ, ngành"), (REPORT, "Ủy ban nhân dân tỉnh")]),
+        ("Báo cáo kết quả thực hiện với các cơ quan có thẩm quyền.", [(REPORT, "các cơ quan có thẩm quyền")]),
+        ("Gửi báo cáo về Trưởng Đoàn khảo sát.", [(REPORT, "Trưởng Đoàn khảo sát")]),
+        ("Đề nghị quý Ủy ban báo cáo Bộ Y tế.", [(LEAD, "quý Ủy ban"), (REPORT, "Bộ Y tế")]),
+        ("Đề nghị Ban Quản lý các công trình thủy lợi bố trí người trực.",
+         [(LEAD, "Ban Quản lý các công trình thủy lợi")]),
+        ("Công an tỉnh hiệp đồng với Sư đoàn 12 diễn tập.", [(LEAD, "Công an tỉnh"), (HELP, "Sư đoàn 12")]),
         # with what is said of it on the way to its duty, which belongs to the name of a class only
         ("UBND xã A Bung có tỷ lệ tiêm dưới 30% phải báo cáo tiến độ.", [(LEAD, "UBND xã A Bung")]),
         ("Chủ tịch UBND các xã để xảy ra phá rừng chịu trách nhiệm.", [(LEAD, "Chủ tịch UBND các xã")]),
@@ -319,6 +335,9 @@ def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
         # people who are given something, things that are dealt with again
         "Mỗi người dân được khám sức khỏe định kỳ.",
         "Tăng cường thanh tra đối với các doanh nghiệp rủi ro; các doanh nghiệp có chi phí lớn.",
+        "Tăng cường kiểm tra bếp ăn; các cơ sở chế biến trong thời gian trước Tết.",
+        "Huyện đạt chuẩn nông thôn mới.",
+        "Các bản sổ cũ đã chuyển vào kho.",
         "Phân công từng ủy viên theo dõi địa bàn.",
         "Phân công mỗi đồng chí theo dõi 02 chi bộ.",
         # no one of them

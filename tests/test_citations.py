@@ -125,6 +125,9 @@ def test_issuer_of_the_last_is_that_of_its_list() -> None:
     ("text", "name"),
     [
         ("theo Luật Phòng, chống ma túy và các quy định", "Luật Phòng, chống ma túy"),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Đất đai và Luật Nhà ở", None),
+        ("Chiến lược phát triển cây dược liệu đến năm 2030", None),
+        ("Công ước về quyền trẻ em", None),
         ("Nghị quyết Đại hội đại biểu Đảng bộ huyện lần thứ XI, nhiệm kỳ 2020 - 2025", None),
         ("Đề án “Nâng cao chất lượng gạo giai đoạn 2021-2025”", None),
         ("Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030", None),

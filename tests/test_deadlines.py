@@ -312,6 +312,22 @@ def test_only_a_period_has_a_first_day(text: str, first: str | None) -> None:
     assert [item.first for item in found(text)] == [first]
 
 
+def test_a_period_that_goes_on_is_told_whole() -> None:
+    [item] = found("Chăm sóc rừng trong năm 2026 và các năm tiếp theo.")
+    assert (item.first, item.last, item.text) == ("2026-01-01", None, "trong năm 2026 và các năm tiếp theo")
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrences"),
+    [
+        ("Đánh giá kết quả hằng năm; định kỳ sơ kết, rút kinh nghiệm.", ["annual", "periodic"]),
+        ("Báo cáo định kỳ hằng quý về Sở.", ["quarterly"]),
+    ],
+)
+def test_a_second_order_may_be_periodic(text: str, recurrences: list[str]) -> None:
+    assert [item.recurrence for item in found(text)] == recurrences
+
+
 def test_a_period_keeps_its_first_day() -> None:
     [item] = found("Tập huấn từ ngày 01/7 đến ngày 30/9/2026.")
     assert (item.first, item.last, item.text) == ("2026-07-01", "2026-09-30", "từ ngày 01/7 đến ngày 30/9/2026")
@@ -335,6 +351,7 @@ CELLS: list[tuple[str, list[str | None]]] = [
     ("Định kỳ hằng quý", ["quarterly"]),
     ("31/12/2026 và hằng năm", ["2026-12-31", "annual"]),
     ("2026 và những năm tiếp theo", [None]),
+    ("Quý II/2026 và các năm tiếp theo", ["2026-06-30"]),
     ("Từ tháng 4/2026", [None]),
     ("Trong 30 ngày làm việc", [None]),
     ("Trong 30 ngày kể từ ngày ban hành", ["2026-04-15"]),

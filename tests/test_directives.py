@@ -131,6 +131,17 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         # what a table leaves behind
         "Tối thiểu 2%",
         "Cơ quan, cá nhân phụ trách chỉ đạo",
+        # what there is by now, what somebody gets, what a figure was
+        "Hiện toàn huyện có 45 vườn ươm, nhiều vườn đạt chuẩn.",
+        "Từ đầu năm đến nay chưa có vụ cháy rừng nào.",
+        "Năm trước, do rét kéo dài nên cây giống phải trồng lại hai lần.",
+        "Trạm khởi công từ năm 2021, đến nay mới xong phần móng.",
+        "Số vườn ươm năm 2015 là 40 vườn.",
+        "Hộ nhận khoán được hỗ trợ 300.000 đồng/ha.",
+        "Tập thể vượt từ 20% chỉ tiêu trở lên được xem xét tặng Giấy khen.",
+        "Kế hoạch có 12 đầu việc, trong đó 4 việc do tỉnh giao thêm.",
+        "Việc xây trụ sở không thuộc phạm vi Kế hoạch này.",
+        "Hạt Kiểm lâm mong nhận được sự phối hợp của quý xã.",
     ],
 )
 def test_it_orders_nothing(sentence: str) -> None:
@@ -259,6 +270,20 @@ def test_a_charge_within_norms_is_a_task() -> None:
     ) == [("3", "Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.")]
 
 
+def test_a_guideline_on_norms_asks_for_what_is_owed_each_time() -> None:
+    found = extracted(
+        "1. Chi bộ xét chuyển đảng viên dự bị đúng thời hạn.",
+        "2. Đảng viên được công nhận từ ngày chi bộ có quyết nghị.",
+        "3. Hằng năm cấp ủy cơ sở kiểm tra sổ danh sách, báo cáo Ban Tổ chức Huyện ủy.",
+        "4. Giao Ban Tổ chức Huyện ủy theo dõi việc thực hiện.",
+        kind="HƯỚNG DẪN", code="HD", title="Một số nội dung về thủ tục, nghiệp vụ công tác đảng viên",
+    )  # fmt: skip
+    assert [(one.section, one.rule) for one in found.directives] == [
+        ("3", "owed-each-time"),
+        ("4", "charge-among-norms"),
+    ]
+
+
 ANNEXED = ("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.", "2. Rà soát vườn ươm.")
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
@@ -351,6 +376,29 @@ def test_a_letter_asks_its_addressees() -> None:
         "Báo cáo kết quả về Sở Y tế trước ngày 15/11/2025.",
     ]
     assert {body.name for body in made.directives[0].bodies} == {"Ủy ban nhân dân các xã, phường"}
+
+
+LETTERHEAD = (
+    "UBND TỈNH YÊN NHAM", "SỞ Y TẾ", "Số: 318/SYT-NVY", "V/v xử lý phản ánh", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc", "Yên Nham, ngày 5 tháng 11 năm 2025", "Kính gửi: Ủy ban nhân dân các xã, phường.",
+)  # fmt: skip
+
+
+def test_what_a_letter_answers_is_no_order() -> None:
+    told = "Báo Sức khỏe có bài nêu trên 90% quầy thuốc bán thuốc không đơn, nhiều nơi gần như không bị xử lý."
+    order = "Về nội dung báo nêu trên, Sở Y tế yêu cầu các xã kiểm tra các quầy thuốc."
+    made = extract_reading(reading(*LETTERHEAD, told, order, *CLOSING))
+    assert [directive.quote for directive in made.directives] == [order]
+
+
+def test_a_sentence_that_ends_in_what_follows_introduces_it() -> None:
+    opening = "Sở Y tế đề nghị Ủy ban nhân dân các xã thực hiện các công việc sau đây."
+    made = extract_reading(reading(*LETTERHEAD, opening, "Rà soát các quầy thuốc trong tháng 11.", *CLOSING))
+    (order,) = made.directives
+    assert (order.quote, [body.name for body in order.bodies]) == (
+        "Rà soát các quầy thuốc trong tháng 11.",
+        ["Ủy ban nhân dân các xã"],
+    )
 
 
 def test_a_draft_is_kept_as_one() -> None:

@@ -195,7 +195,10 @@ def test_a_group_counted_in_figures() -> None:
               ("2", "Kêu gọi đầu tư", "Sở Tài chính", "", "", "")),
     )  # fmt: skip
     assert [(section.path, section.heading) for section in found.sections][1:] == [("I.1", "Công tác giống")]
-    assert [row.quote for row in found.directives] == ["Rà soát vườn ươm", "Kêu gọi đầu tư"]
+    assert [(row.section, row.quote) for row in found.directives] == [
+        ("I.1", "Rà soát vườn ươm"),
+        ("I", "Kêu gọi đầu tư"),
+    ]
 
 
 def test_the_row_that_counts_columns_is_none() -> None:
@@ -267,6 +270,41 @@ def test_a_row_of_targets_is_a_directive() -> None:
         (">=", 60, None, "%", "2030-12-31"),
     ]
     assert {target.indicator for target in row.targets} == {"Tỷ lệ sơ chế dược liệu"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ((merged("Địa phương", rows=2), merged("Thực hiện 2025", rows=2), merged("Chỉ tiêu năm 2026", columns=2)),
+         ("Trồng rừng (ha)", "Vườn ươm (vườn)")),
+        (("Địa phương", "Thực hiện 2025", "Chỉ tiêu năm 2026", ""), ("", "", "Trồng rừng (ha)", "Vườn ươm (vườn)")),
+    ],
+    ids=["merged", "blank"],
+)  # fmt: skip
+def test_figures_allotted_to_places(head: tuple[tuple[str | Cell, ...], ...]) -> None:
+    found = extracted(
+        "I. GIAO CHỈ TIÊU",
+        table(*head, ("Xã Nậm Lu", "120", "150", "≥ 2"), ("Xã Bản Mế", "80", "-", "1"), ("Cộng", "200", "150", "3")),
+    ).directives
+    assert [
+        (row.quote, names(row), [(t.indicator, t.comparator, t.low, t.unit) for t in row.targets]) for row in found
+    ] == [
+        ("Xã Nậm Lu", ["Xã Nậm Lu"], [("Trồng rừng", "=", 150, "ha"), ("Vườn ươm", ">=", 2, "vườn")]),
+        ("Xã Bản Mế", ["Xã Bản Mế"], [("Vườn ươm", "=", 1, "vườn")]),
+    ]
+    assert [target.deadline for target in found[0].targets] == ["2026-12-31", "2026-12-31"]
+
+
+def test_targets_named_by_their_contents() -> None:
+    row = only(
+        extracted(
+            "II. CHỈ TIÊU",
+            table(
+                ("TT", "Nội dung", "ĐVT", "Thực hiện 2025", "Chỉ tiêu năm 2026"), ("1", "Độ che phủ", "%", "50", "52")
+            ),
+        )
+    )
+    assert (row.quote, [(t.low, t.unit) for t in row.targets]) == ("Độ che phủ", [(52, "%")])
 
 
 @pytest.mark.parametrize(

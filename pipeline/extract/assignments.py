@@ -126,7 +126,8 @@ def _allotting(flat: str, table: TextTable, columns: Columns) -> Columns:
     below “Chỉ tiêu năm 2026” stand the names of what is allotted."""
     header = columns.header
     while header < table.height and not any(
-        cell.column in columns.place and not EMPTY.match(cell.span.of(flat)) for cell in table.row(header)
+        cell.column in columns.place and cell.row == header and not EMPTY.match(cell.span.of(flat))
+        for cell in table.row(header)
     ):
         header += 1
     columns = replace(columns, header=header)

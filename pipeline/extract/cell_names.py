@@ -67,9 +67,10 @@ def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
         if names:
             at = _past_qualifier(flat, names[-1].span.end, cell.end)
             for name in names:
-                span = Span(name.span.start, at) if name is names[-1] else name.span
-                if name.quantified or span.of(flat).lower() not in no_names:
-                    yield span, span.of(flat)
+                end = at if name is names[-1] else name.span.end
+                called = name.of(flat) + flat[name.span.end : end]
+                if name.quantified or called.lower() not in no_names:
+                    yield Span(name.span.start, end), called
         elif not BEGINS_OTHER.match(flat, at, cell.end) and (person := PERSON.match(flat, at, cell.end)):
             end = person.start() + len(person[0].rstrip())
             yield Span(at, end), flat[at:end]
