@@ -44,6 +44,13 @@ def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | No
         ([FULL, "tốt các nhiệm vụ.", "Sở Nội vụ rà soát."],
          [(None, f"{FULL} tốt các nhiệm vụ."), (None, "Sở Nội vụ rà soát.")]),
         ([FULL + ";", "đồng thời rà soát."], [(None, f"{FULL}; đồng thời rà soát.")]),
+        # a heading in capitals goes on in capitals; a list begins right below a heading that fills its line
+        (["III. NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP CHỦ YẾU ĐỂ", "PHÁT TRIỂN RỪNG", "1. Rà soát."],
+         [("III", "NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP CHỦ YẾU ĐỂ PHÁT TRIỂN RỪNG"), ("1", "Rà soát.")]),
+        (["IV. " + FULL, "- Vốn trồng rừng cần huy động", "từ nhiều nguồn.", "- Giống cây lấy ở địa phương."],
+         [("IV", FULL), ("-", "Vốn trồng rừng cần huy động từ nhiều nguồn."), ("-", "Giống cây lấy ở địa phương.")]),
+        (["4. " + FULL, "- Trung tâm Văn hóa mở lớp.", "5. Sở Y tế tổng hợp."],
+         [("4", f"{FULL} - Trung tâm Văn hóa mở lớp."), ("5", "Sở Y tế tổng hợp.")]),
         # labels begin one
         (["1. " + FULL + ".", "2. Sở Y tế tổng hợp.", "- Trạm y tế báo cáo."],
          [("1", FULL + "."), ("2", "Sở Y tế tổng hợp."), ("-", "Trạm y tế báo cáo.")]),

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline import knowledge
 from pipeline.knowledge.compounds import are_one_word
+from pipeline.knowledge.folding import bare
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import CleanText, Span, TextLine
+from pipeline.structure.header_parts import headword
 from pipeline.structure.labels import Label, due_label, follows, labels_at, next_due, opens, taken_for_neighbour
 
 FINAL = re.compile(r"[.!?;:…][”\"’')\]]*$")
@@ -45,6 +47,10 @@ FIRST_MISREAD = re.compile(rf"^(?P<value>[1lL|])\s?\.\s+(?=[{UPPER}])")
 # Styles that stand above the others where both are open: a list that begins leaves them so.
 HEADINGS = ("roman", "capital")
 # A break is deliberate where the next word would have ended left of this share of the line.
+# Letters: a heading in capitals that is so long may go on below.
+LONG_HEADING = 40
+# Lines within which a list has its second mark.
+LIST_REACH = 7
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78
 WHOLE_LINE = 1.0
@@ -149,7 +155,11 @@ class _Splitter:
         apart = LABEL_APART.match(text) and any(label.length == len(last) for label in labels_at(last))
         if apart or LOST_MARK.match(text):
             return False
-        if line.table is not None or above.table is not None or (line.whole and above.whole):
+        if line.table is not None or above.table is not None:
+            return True
+        if self._goes_on_in_capitals(text, last):
+            return False
+        if line.whole and above.whole:
             return True
         turned = line.page != above.page
         if line.gap and self.gaps_count and not turned and LETTERED.match(text):
@@ -193,6 +203,14 @@ class _Splitter:
         return False
 
     @staticmethod
+    def _goes_on_in_capitals(text: str, last: str) -> bool:
+        """“III. NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP CHỦ YẾU ĐỂ␤NÂNG CAO …”: a heading in capitals goes on in capitals."""
+        labelled = any(not label.marker and label.style in ("roman", "capital", "arabic") for label in labels_at(last))
+        capitals = text.isupper() and last.isupper() and not labels_at(text)
+        goes_on = labelled and capitals and len(last) >= LONG_HEADING
+        return goes_on and not headword(bare(text)) and not ANNEX.match(text)
+
+    @staticmethod
     def _share(last: str) -> float:
         """How full a line may be and still have broken off: less where its words go on, unless it begins an item."""
         begins = any(not label.marker for label in labels_at(last))
@@ -224,9 +242,10 @@ class _Splitter:
             if candidate.marker:
                 if candidate.style == "roman-brackets" and self.width.first_lines and not self.width.indented(line):
                     continue
-                # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on.
+                # A dash within a name (“Văn hóa –␤Thể thao”) stands after words that go on, and has no like below.
                 orders = ORDER_START.match(rest) or SUBJECT_START.match(rest)
-                if begins or orders or (UPPER_START.match(rest) and self._loose(line, above, 1)):
+                listed = self._loose(line, above, 1) or (number > 0 and self._first_of_list(number, candidate))
+                if begins or orders or (UPPER_START.match(rest) and listed):
                     return candidate
                 continue
             if begins and (meant := self._misread(number, candidate)):
@@ -241,6 +260,14 @@ class _Splitter:
                 continue
             return candidate
         return None
+
+    def _first_of_list(self, number: int, mark: Label) -> bool:
+        """Whether a mark right below an item's label is the first of several."""
+        above, _, *below = (labels_at(self.text(line)) for line in self.clean.lines[number - 1 : number + LIST_REACH])
+        if not any(not label.marker for label in above):
+            return False
+        listed = takewhile(lambda labels: all(label.marker for label in labels), below)
+        return any(label.style == mark.style for labels in listed for label in labels)
 
     def _misread(self, number: int, label: Label) -> Label | None:
         """What recognition took for ``label``, where what was due looks like it and its series goes on behind it."""
