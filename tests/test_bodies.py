@@ -41,8 +41,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Quá hạn mà chưa nộp, Sở Tài chính làm thủ tục thu hồi.", [(LEAD, "Sở Tài chính")]),
         ("Về đơn giá, Sở Xây dựng tổng hợp báo cáo Bộ Xây dựng.", [(LEAD, "Sở Xây dựng"), (REPORT, "Bộ Xây dựng")]),
         # names whole
-        ("Báo cáo Bộ, ngành, Ủy ban nhân dân tỉnh.", [(REPORT, "Bộ, ngành"), (REPORT, "Ủy ban nhân dân tỉnh")]),
-        ("Báo cáo kết quả thực hiện với các cơ quan có thẩm quyền.", [(REPORT, "các cơ quan có thẩm quyền")]),
+        ("Báo cáo Bộ, ngành, Hội đồng nhân dân tỉnh.", [(REPORT, "Bộ, ngành"), (REPORT, "Hội đồng nhân dân tỉnh")]),
+        ("Báo cáo kết quả thực hiện với các cơ quan cấp trên.", [(REPORT, "các cơ quan cấp trên")]),
         ("Gửi báo cáo về Trưởng Đoàn khảo sát.", [(REPORT, "Trưởng Đoàn khảo sát")]),
         ("Đề nghị quý Ủy ban báo cáo Bộ Y tế.", [(LEAD, "quý Ủy ban"), (REPORT, "Bộ Y tế")]),
         ("Đề nghị Ban Quản lý các công trình thủy lợi bố trí người trực.",

@@ -70,8 +70,8 @@ from pipeline.model import Span
         ),
         # said of both
         (
-            "90% rác đô thị và 80% rác nông thôn được thu gom, xử lý.",
-            ["rác đô thị được thu gom, xử lý", "rác nông thôn được thu gom, xử lý"],
+            "90% rác chợ và 80% rác bến cá được thu gom, phân loại.",
+            ["rác chợ được thu gom, phân loại", "rác bến cá được thu gom, phân loại"],
         ),
         ("Mở hai lớp nghề nông thôn.", ["Mở lớp nghề nông thôn"]),
         ("15/16 xã đạt chuẩn y tế theo Quyết định số 1300/QĐ-BYT.", ["xã đạt chuẩn y tế"]),
