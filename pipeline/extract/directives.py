@@ -89,6 +89,8 @@ class Judge:
         scope = self.scopes.kind(number)
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
+        if node.run_in and node.run_in.start == sentence.start:
+            return Judgement("drop", "run-in-heading")
         if self.kind.nature == "norms" and self.kind.name in HOLD_DUTIES:
             return self._among_duties(sentence, text, bodies)
         if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):

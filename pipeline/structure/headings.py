@@ -19,6 +19,8 @@ SHORT = 12
 # A heading is one sentence and not longer than this many syllables; lines that only introduce may be longer.
 HEADING = 60
 UNLABELLED_HEADING = 25
+# Syllables of a first sentence that heads a running paragraph as its neighbours' do.
+RUN_IN_WORDS = 8
 # So many paragraphs at most speak for the whole document at its end.
 CLOSING_PARAGRAPHS = 6
 
@@ -26,6 +28,7 @@ INTRODUCES = knowledge.rule("outline", "introduces").pattern
 ENDS = knowledge.rule("outline", "ends").pattern
 TO_ADDRESS = knowledge.rule("outline", "to-address").pattern
 INCLUDES = knowledge.rule("outline", "includes").pattern
+RUN_IN = knowledge.rule("outline", "run-in").pattern
 FIELD = knowledge.rule("outline", "field").pattern
 
 

@@ -22,6 +22,8 @@ from pipeline.structure.headings import (
     HEADING,
     INTRODUCES,
     LOOKS,
+    RUN_IN,
+    RUN_IN_WORDS,
     UNLABELLED_HEADING,
     Look,
     closes,
@@ -46,8 +48,8 @@ NodeKind = Literal["root", "front", "back", "annex", "section", "mark", "line", 
 @dataclass(slots=True)
 class Node:
     """One item. ``path`` is its section's address (its own where it is one); ``introduces`` says that what follows
-    stands under it; ``heading`` that its words are a heading and no order;
-    ``look`` how an unlabelled one stands out. ``parent`` counts in ``Outline.nodes``."""
+    stands under it; ``heading`` that its words are a heading and no order; ``run_in`` are the words that head a running
+    paragraph; ``look`` how an unlabelled one stands out. ``parent`` counts in ``Outline.nodes``."""
 
     kind: NodeKind
     span: Span
@@ -58,6 +60,7 @@ class Node:
     label: Label | None = None
     introduces: bool = False
     heading: bool = False
+    run_in: Span | None = None
     look: Look | None = None
     children: list[int] = field(default_factory=list)
 
@@ -77,7 +80,7 @@ class Outline:
         return found
 
     def heading_text(self, node: Node) -> str:
-        text = node.content.of(self.flat)
+        text = (node.run_in or node.content).of(self.flat)
         field_name = FIELD.match(text)
         return (field_name["name"] if field_name else text).rstrip(" .:;")
 
@@ -88,7 +91,7 @@ class Outline:
         for number, node in enumerate(self.nodes):
             if node.kind in ("section", "annex") and node.path:
                 label = node.label.text if node.label else node.path.rsplit(".", 1)[-1]
-                heading = self.heading_text(node) if node.heading else None
+                heading = self.heading_text(node) if node.heading or node.run_in else None
                 found.append(Section(node.path, label, heading or None, self.whole(number)))
         return tuple(found)
 
@@ -340,6 +343,8 @@ def build_outline(
     for node in builder.nodes[1:]:
         if node.kind == "section":
             node.heading = _is_heading(builder, node)
+    for node in builder.nodes:
+        _mark_run_in(builder, [builder.nodes[number] for number in node.children])
     return Outline(tuple(builder.nodes), clean.flat)
 
 
@@ -360,6 +365,21 @@ def _annotates(text: str) -> bool:
     """Whether a line only states doers, time or product of the order above it."""
     rules = (rule for rule in knowledge.rules("directives") if rule.values["says"] == "annotates")
     return any(rule.pattern.search(text) for rule in rules)
+
+
+def _mark_run_in(builder: _Builder, children: Sequence[Node]) -> None:
+    """Of the running items of one parent, the words that head their paragraphs: “1. Về y tế. Giao Sở A …”; a short
+    first sentence does too where half of the others begin so."""
+    running = [node for node in children if node.kind == "section" and not node.heading]
+    for node in running:
+        if match := RUN_IN.match(node.content.of(builder.flat)):
+            node.run_in = Span(node.content.start, node.content.start + match.end("name"))
+    marked = sum(node.run_in is not None for node in running)
+    for node in running:
+        first, *others = split_sentences(builder.flat, node.content) or [node.content]
+        short = others and len(first.of(builder.flat).split()) <= RUN_IN_WORDS
+        if short and node.run_in is None and 2 * marked >= len(running):
+            node.run_in = first
 
 
 def _is_heading(builder: _Builder, node: Node) -> bool:
