@@ -187,7 +187,8 @@ class _Collector:
         above = inherited_bodies(first) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
         # “Giao Sở A theo dõi. Yêu cầu các đơn vị thực hiện.”, “Thống nhất chủ trương …, giao Sở A …”
-        charged = any(body.rule.startswith("frame") for body in first)
+        asked = first or (above if own and own[0].lower() == "đề nghị" else ())
+        charged = any(body.rule.startswith("frame") for body in asked)
         by_document = charged or AGREES.match(sentence.span.of(work.flat))
         if rule.startswith("imperative") and above and not by_document and (not own or own_people):
             # “2. Sở A␤- Kiểm tra các mỏ; yêu cầu các đơn vị …”: it is Sở A that asks, and the document orders Sở A.

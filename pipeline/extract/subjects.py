@@ -113,7 +113,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if names[-1].kind != "common" and (said := SAID_ON_THE_WAY.match(flat, rest, end)):
         rest = said.end()
     after = flat[rest:end]
-    if OWES.match(flat, rest, end):
+    time = TIME_AHEAD.match(flat, rest + 1, end) if flat[rest : rest + 1] == " " else None
+    if OWES.match(flat, time.end() - 1 if time else rest, end):
         return names
     if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
         # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.

@@ -239,6 +239,9 @@ class _Splitter:
             return first
         for candidate in fitting or candidates:
             rest = text[candidate.length :]
+            if candidate.marker and last.count("(") > last.count(")"):
+                # “(qua Phòng Văn thư␤- Lưu trữ)”
+                continue
             if candidate.marker:
                 if candidate.style == "roman-brackets" and self.width.first_lines and not self.width.indented(line):
                     continue
