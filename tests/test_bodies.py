@@ -37,6 +37,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Các hộ sơ chế gây mùi, gây khói phải dời đi.", [(LEAD, "Các hộ sơ chế gây mùi, gây khói")]),
         ("Xã Nậm Lu, xã Bản Mế còn phải đo đạc lại.", [(LEAD, "Xã Nậm Lu"), (LEAD, "xã Bản Mế")]),
         ("Huyện hỗ trợ phần kinh phí còn lại.", [(LEAD, "Huyện")]),
+        ("Người được phân công phải dự đủ 03 lớp.", [(LEAD, "Người được phân công")]),
+        ("Thanh tra tỉnh trong 6 tháng cuối năm phải thanh tra 05 dự án.", [(LEAD, "Thanh tra tỉnh")]),
         # behind a case, a topic, tonight
         ("Quá hạn mà chưa nộp, Sở Tài chính làm thủ tục thu hồi.", [(LEAD, "Sở Tài chính")]),
         ("Về đơn giá, Sở Xây dựng tổng hợp báo cáo Bộ Xây dựng.", [(LEAD, "Sở Xây dựng"), (REPORT, "Bộ Xây dựng")]),

@@ -312,6 +312,11 @@ def test_only_a_period_has_a_first_day(text: str, first: str | None) -> None:
     assert [item.first for item in found(text)] == [first]
 
 
+def test_half_a_year_recurs_not() -> None:
+    [item] = found("Thanh tra 05 dự án trong 6 tháng cuối năm.")
+    assert (item.first, item.last, item.recurrence) == ("2026-07-01", "2026-12-31", None)
+
+
 def test_a_period_that_goes_on_is_told_whole() -> None:
     [item] = found("Chăm sóc rừng trong năm 2026 và các năm tiếp theo.")
     assert (item.first, item.last, item.text) == ("2026-01-01", None, "trong năm 2026 và các năm tiếp theo")

@@ -134,6 +134,9 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         # what there is by now, what somebody gets, what a figure was
         "Hiện toàn huyện có 45 vườn ươm, nhiều vườn đạt chuẩn.",
         "Từ đầu năm đến nay chưa có vụ cháy rừng nào.",
+        "Theo rà soát của Hạt Kiểm lâm hiện có 20 hộ lấn rừng.",
+        "Giấy mời sẽ được gửi riêng.",
+        "Hộ còn lại được vay vốn theo chương trình tín dụng.",
         "Năm trước, do rét kéo dài nên cây giống phải trồng lại hai lần.",
         "Trạm khởi công từ năm 2021, đến nay mới xong phần móng.",
         "Số vườn ươm năm 2015 là 40 vườn.",
@@ -268,6 +271,24 @@ def test_a_charge_within_norms_is_a_task() -> None:
         "Điều 4. Quyết định này có hiệu lực kể từ ngày ký.",
         *CLOSING,
     ) == [("3", "Giao Chi cục Kiểm lâm làm đầu mối giải đáp vướng mắc.")]
+
+
+def test_the_words_that_head_a_running_paragraph_are_no_order() -> None:
+    found = extracted(
+        "I. NHIỆM VỤ",
+        "1. Về trồng rừng. Giao Hạt Kiểm lâm rà soát vườn ươm. Báo cáo kết quả trong tháng 6.",
+        "2. Kiểm tra, xử lý vi phạm. Các xã dựng 02 chốt chặn.",
+    )
+    assert [(item.path, item.heading) for item in found.sections] == [
+        ("I", "NHIỆM VỤ"),
+        ("I.1", "Về trồng rừng"),
+        ("I.2", "Kiểm tra, xử lý vi phạm"),
+    ]
+    assert [(order.quote, [body.name for body in order.bodies]) for order in found.directives] == [
+        ("Giao Hạt Kiểm lâm rà soát vườn ươm.", ["Hạt Kiểm lâm"]),
+        ("Báo cáo kết quả trong tháng 6.", ["Hạt Kiểm lâm"]),
+        ("Các xã dựng 02 chốt chặn.", ["Các xã"]),
+    ]
 
 
 def test_a_guideline_on_norms_asks_for_what_is_owed_each_time() -> None:

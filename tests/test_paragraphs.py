@@ -49,6 +49,8 @@ def paragraphs(*blocks: str | Block, joined: bool = True) -> list[tuple[str | No
          [("III", "NHIỆM VỤ TRỌNG TÂM VÀ GIẢI PHÁP CHỦ YẾU ĐỂ PHÁT TRIỂN RỪNG"), ("1", "Rà soát.")]),
         (["IV. " + FULL, "- Vốn trồng rừng cần huy động", "từ nhiều nguồn.", "- Giống cây lấy ở địa phương."],
          [("IV", FULL), ("-", "Vốn trồng rừng cần huy động từ nhiều nguồn."), ("-", "Giống cây lấy ở địa phương.")]),
+        (["Các xã báo cáo về Chi cục Kiểm lâm (qua Phòng Kế hoạch", "- Tài chính) trong tuần."],
+         [(None, "Các xã báo cáo về Chi cục Kiểm lâm (qua Phòng Kế hoạch - Tài chính) trong tuần.")]),
         (["4. " + FULL, "- Trung tâm Văn hóa mở lớp.", "5. Sở Y tế tổng hợp."],
          [("4", f"{FULL} - Trung tâm Văn hóa mở lớp."), ("5", "Sở Y tế tổng hợp.")]),
         # labels begin one
