@@ -38,6 +38,7 @@ from pipeline.structure.sentences import split_sentences
 COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "directives", "rows", "clauses")
 TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 # How a sentence begins that assigns work itself.
+ASKS_AGAIN = knowledge.rule("cues", "asks-again").pattern
 ASSIGNS = knowledge.rule("cues", "assigns").pattern
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 # What the document itself decides on: who is charged behind it is charged by the document.
@@ -187,7 +188,7 @@ class _Collector:
         above = inherited_bodies(first) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
         # “Giao Sở A theo dõi. Yêu cầu các đơn vị thực hiện.”, “Thống nhất chủ trương …, giao Sở A …”
-        asked = first or (above if own and own[0].lower() == "đề nghị" else ())
+        asked = first or (above if ASKS_AGAIN.match(work.flat, sentence.span.start) else ())
         charged = any(body.rule.startswith("frame") for body in asked)
         by_document = charged or AGREES.match(sentence.span.of(work.flat))
         if rule.startswith("imperative") and above and not by_document and (not own or own_people):
