@@ -287,7 +287,9 @@ class TableReader:
 
     def _target(self, number: int) -> Row | None:
         names = self._cells(number, self.columns.indicator or self.columns.place)
-        if not names or names[0].row != number or SUM.match(names[0].span.of(self.flat)):
+        if not names or names[0].row != number:
+            return None
+        if self.columns.place and SUM.match(names[0].span.of(self.flat).strip()):
             return None
         unit = next((cell.span.of(self.flat) for cell in self._cells(number, self.columns.unit)), None)
         targets: list[Target] = []

@@ -18,7 +18,9 @@ PERSON = re.compile(rf"(?:(?:[Đđ]/c|[Ôô]ng|[Bb]à|[Đđ]ồng chí) )?(?:[{U
 PERSON_NAME = re.compile(rf"(?:[Đđ]/c |[Ôô]ng |[Bb]à |[Đđ]ồng chí )?[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,5}}")
 # One capital word ahead of a small one or of a number is the start of other words: “Điều 36”, “Theo kế hoạch”.
 BEGINS_OTHER = re.compile(rf"[{UPPER}][\w.&-]* (?=[{LOWER}\d])")
-QUALIFIER = re.compile(rf" [{LOWER}][^,;.:()•+\n\v-]{{2,60}}(?=\s*(?:[,;.•+\n\v]|$))")
+QUALIFIER = re.compile(
+    r" (?:có|chưa|được|thuộc|nơi|liên quan|là|không|nhà|đang|hảo)(?!\w)[^,;.:()•+\n\v-]{2,60}(?=\s*(?:[,;.•+\n\v]|$))"
+)
 BREAK = re.compile(r"[\s,;.•+/-]+(?:và )?|(?:và|cùng) ")
 
 
@@ -65,7 +67,9 @@ def _names_within(flat: str, cell: Span) -> Iterator[tuple[Span, str]]:
             continue
         names = names_at(flat, at, cell.end, semicolons=True)
         if names:
-            at = _past_qualifier(flat, names[-1].span.end, cell.end)
+            at = names[-1].span.end
+            if names[-1].kind == "common":
+                at = _past_qualifier(flat, at, cell.end)
             for name in names:
                 end = at if name is names[-1] else name.span.end
                 called = name.of(flat) + flat[name.span.end : end]

@@ -17,7 +17,9 @@ from pipeline.structure.regions import Regions
 
 # What a decision's title says ahead of what it issues, and what a title says of another document.
 ISSUES = re.compile(r"^(?:(?:về )?việc |v/v )?(?:ban hành|phê duyệt|thông qua) ", re.IGNORECASE)
-CARRIES = re.compile(r"\b(?:thực hiện|triển khai|cụ thể h[óo][áa])\b")
+CARRIES = re.compile(
+    r"\b(?:thực hiện|triển khai|cụ thể h[óo][áa]|sửa đổi|bổ sung|điều chỉnh|thay thế|sơ kết|tổng kết|bãi bỏ)\b"
+)
 # Words of a name at least, to know it again by.
 OWN_WORDS = 6
 STRENGTH: dict[Relation, int] = {"implements": 2, "basis": 1, "mentions": 0}

@@ -118,7 +118,8 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
         for time in _times(hit, reading, calendar):
             stated = hit.span
             if onward := _goes_on(text, hit):
-                time = _without_end(time, named=reading in _NAMED_FIRST)
+                whole_year = reading == "year" and "cuối" not in hit.match[0].lower()
+                time = _without_end(time, named=reading in _NAMED_FIRST, whole_year=whole_year)
                 stated = Span(hit.span.start, onward.end())
             if _is_over(time, calendar if where != "column" else Calendar()) or _is_told(text, hit, time, calendar):
                 continue
@@ -207,9 +208,9 @@ def _goes_on(text: str, hit: _Hit) -> re.Match[str] | None:
     return knowledge.pattern("deadlines", "onward").match(text, hit.span.end)
 
 
-def _without_end(time: _Time, *, named: bool) -> _Time:
-    """A period that goes on: a year's first day is stated with it, the last of a ``named`` first part stays."""
-    first = time.first or (f"{time.last[:4]}-01-01" if time.last and time.last.endswith("-12-31") else None)
+def _without_end(time: _Time, *, named: bool, whole_year: bool) -> _Time:
+    """A period that goes on: a whole year's first day is stated with it, the last of a ``named`` first part stays."""
+    first = time.first or (f"{time.last[:4]}-01-01" if time.last and whole_year else None)
     return _Time(first, time.last if named else None, time.recurrence)
 
 

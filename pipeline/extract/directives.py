@@ -194,7 +194,9 @@ class Judge:
         framed = any(body.rule.startswith("frame") for body in leads)
         within = node.kind in ("section", "mark") or bool(self.outline.ancestors(number))
         imperative = self._imperative(sentence)
-        reports = _says("reports", text, imperative=imperative or self._subject_acts(leads)) or self._of_past(text)
+        reports = _says("reports", text, imperative=imperative or self._subject_acts(leads)) or self._of_past(
+            text, imperative=imperative
+        )
         if ahead and not within:
             return Judgement("directive", "order-ahead", 0.8) if framed else Judgement("drop", "preamble")
         if self.kind.nature == "invitation" and (not (framed or (within and leads)) or INVITED.search(text)):
@@ -245,9 +247,10 @@ class Judge:
         """Whether an item lies in what lays down norms, outside its parts on tasks."""
         return self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number))
 
-    def _of_past(self, text: str) -> str | None:
+    def _of_past(self, text: str, *, imperative: bool) -> str | None:
         """“Đến cuối năm 2024, toàn xã có …”, “Số thu năm 2024 là 12 tỷ đồng” of a later year: what there was then."""
-        told, issued = OPENS_WITH_YEAR.match(text) or TOLD_OF_YEAR.match(text), self.scopes.calendar.year
+        told = OPENS_WITH_YEAR.match(text) or (None if imperative else TOLD_OF_YEAR.match(text))
+        issued = self.scopes.calendar.year
         return "of-past-year" if told and issued and int(told["year"]) < issued else None
 
     def _names_alone(self, sentence: Span) -> bool:

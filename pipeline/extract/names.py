@@ -264,7 +264,8 @@ class _Reader:
         first = self.flat.rfind(" ", 0, self.at) + 1
         if self.at <= self.head_end:
             return False
-        if self.low[first : self.at] in HALVES and self.low.startswith("trình", self.at + 1):
+        of_many = self.low.endswith(("các ", "những ", "dự án "), 0, first)
+        if of_many and self.low[first : self.at] in HALVES and self.low.startswith("trình", self.at + 1):
             return True
         return self.flat[first].isupper() and second_half(self.flat, self.at + 1)
 

@@ -217,7 +217,7 @@ def _with_shared_predicate(text: str, offset: int, found: list[Target]) -> list[
         between = text[target.span.end - offset : following.span.start - offset]
         said = _said("said_of_both").search(following.indicator)
         alike = target.unit == following.unit == "%" and _said("joined_shares").fullmatch(between)
-        if alike and said and not _said("said_of_both").search(target.indicator):
+        if alike and said and not _said("said_of_one").search(target.indicator):
             found[index] = replace(target, indicator=target.indicator + said[0])
     return found
 

@@ -7,6 +7,7 @@ a stack). Styles that Nghị định 30/2020 ranks (Phần, Chương, Mục, Ti�
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
@@ -14,8 +15,10 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline import knowledge
+from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Section, Span, covering
 from pipeline.structure.annexes import LONGEST_HEAD, AnnexHead, annex_head
+from pipeline.structure.header_parts import headword
 from pipeline.structure.headings import (
     ENDS,
     FIELD,
@@ -377,8 +380,9 @@ def _mark_run_in(builder: _Builder, children: Sequence[Node]) -> None:
     marked = sum(node.run_in is not None for node in running)
     for node in running:
         first, *others = split_sentences(builder.flat, node.content) or [node.content]
-        short = others and len(first.of(builder.flat).split()) <= RUN_IN_WORDS
-        if short and node.run_in is None and 2 * marked >= len(running):
+        text = first.of(builder.flat)
+        short = others and len(text.split()) <= RUN_IN_WORDS and not (re.search(r"\d", text) or headword(bare(text)))
+        if short and node.run_in is None and 2 * marked >= len(running) > 1:
             node.run_in = first
 
 
