@@ -37,8 +37,8 @@ from pipeline.structure.sentences import split_sentences
 
 COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "directives", "rows", "clauses")
 TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
-# How a sentence begins that assigns work itself.
 ASKS_AGAIN = knowledge.rule("cues", "asks-again").pattern
+# How a sentence begins that assigns work itself.
 ASSIGNS = knowledge.rule("cues", "assigns").pattern
 OWN_PEOPLE = knowledge.rule("cues", "own-people").pattern
 # What the document itself decides on: who is charged behind it is charged by the document.

@@ -33,9 +33,9 @@ from pipeline.model import Span
 
 # So many words in small letters may follow a class (“các cơ sở sản xuất vật liệu nổ công nghiệp”), or a capital within
 # a proper name (“Khu kinh tế”), before the name must have ended.
+LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
 # Syllables that make a noun with “trình”, which alone is a verb.
 HALVES = knowledge.words("names", "halves")
-LOOSE_WORDS = {"proper": 3, "person": 2, "common": 9}
 # A known field of more spaces is one although it begins with a verb (“xúc tiến đầu tư và thương mại”).
 LONG_FIELD = 3
 # So far back a head is looked for that may take a class into its name: “UBND các xã, phường”.

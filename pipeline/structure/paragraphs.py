@@ -46,11 +46,11 @@ ANNEX = knowledge.rule("outline", "annex-label").pattern
 FIRST_MISREAD = re.compile(rf"^(?P<value>[1lL|])\s?\.\s+(?=[{UPPER}])")
 # Styles that stand above the others where both are open: a list that begins leaves them so.
 HEADINGS = ("roman", "capital")
-# A break is deliberate where the next word would have ended left of this share of the line.
 # Letters: a heading in capitals that is so long may go on below.
 LONG_HEADING = 40
 # Lines within which a list has its second mark.
 LIST_REACH = 7
+# A break is deliberate where the next word would have ended left of this share of the line.
 FITS = 0.92
 FITS_IN_SENTENCE = 0.78
 WHOLE_LINE = 1.0
