@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.model import Line, Table
@@ -177,6 +177,18 @@ CELLS = st.sampled_from([*HEAD, *FIRST, *SECOND, "I", "3", "Nơi nhận:", "Sở
 
 
 @given(st.lists(st.tuples(CELLS, st.booleans())))
+@example(
+    [
+        ("TT", False),
+        ("Sở Nội vụ", False),
+        ("Trồng mới 250 ha rừng phòng hộ", False),
+        ("Sở Y tế", True),
+        ("Cơ quan phối hợp", False),
+        ("Cơ quan chủ trì", False),
+        ("Cơ quan phối hợp", False),
+        ("Trước ngày 30/6/2026", False),
+    ]
+)
 def test_no_word_is_lost(given_lines: list[tuple[str, bool]]) -> None:
     """Numbers of rows and heads that pages repeat aside, every word of the lines is in the blocks."""
     blocks = with_tables([Line(text, gap=gap) for text, gap in given_lines])

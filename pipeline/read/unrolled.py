@@ -279,7 +279,8 @@ class _Columns:
         count = len(self.tasks) - len(self.groups)
         if count < 2 or not self.cells or any(len(cells) != count for cells in self.cells.values()):
             return
-        yield [self.titles.get(name, "") for name in ("number", "task", *self.cells)]
+        # Columns with no cell in them come last: their titles are words of the document too.
+        yield [self.titles.get(name, "") for name in dict.fromkeys(("number", "task", *self.cells, *self.titles))]
         labels = {int(label) for label, _ in self.tasks if label.isdigit()} | self.numbers
         counted = labels >= set(range(1, count + 1))
         beside = enumerate(zip(*self.cells.values(), strict=True), 1)
