@@ -165,7 +165,7 @@ CASES = [
         "monuments by their rank, which is no place in a ranking",
         ["Có ít nhất 02 di tích được xếp hạng cấp quốc gia, 05 di tích được xếp hạng cấp tỉnh."],
         ["Lập hồ sơ xếp hạng 06 di tích cấp tỉnh."],
-        [("missing", None), ("stricter", "6 di tích cấp tỉnh")],
+        [("missing", None), ("stricter", "6 di tích")],
     ),
     (
         "the figure between the words",

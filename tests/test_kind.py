@@ -79,7 +79,7 @@ def _letter(title: str) -> list[str]:
             "Công văn",
             "orders",
         ),
-        (_titled("HƯỚNG DẪN", "Một số nội dung về thi đua", "HD"), "Hướng dẫn", "norms"),
+        (_titled("HƯỚNG DẪN", "Một số nội dung về thi đua", "HD"), "Hướng dẫn", "orders"),
         (_titled("HƯỚNG DẪN", "Thực hiện Chỉ thị về tiết kiệm điện", "HD"), "Hướng dẫn", "orders"),
         (_letter("V/v tăng cường phòng dịch"), "Công văn", "orders"),
         (_letter("V/v góp ý dự thảo Nghị quyết"), "Công văn", "comments"),

@@ -95,7 +95,7 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
     ("=", 21.5, 21.5, "km"): ["Bàn giao 21,5/32 km mặt bằng."],
     ("=", 35.5, 35.5, "m"): ["Hạ mực nước hồ về cao trình 35,5 m."],
     ("=", 27, 27, "m2 sàn/người"): ["Diện tích nhà ở bình quân đạt 27 m2 sàn/người."],
-    ("=", 2, 2, "di tích cấp quốc gia"): ["Lập hồ sơ xếp hạng 02 di tích cấp quốc gia."],
+    ("=", 2, 2, "di tích"): ["Lập hồ sơ xếp hạng 02 di tích cấp quốc gia."],
     ("=", 7000, 7000, "thửa đất"): ["Đo đạc 7.000 thửa đất, cấp trang sổ cho dân."],
     ("range", 0.2, 0.3, "‰"): ["Mỗi năm giảm tỷ suất sinh 0,2 - 0,3‰."],
     ("range", 5, 8, "%"): ["Mỗi năm giảm từ 5 - 8% số hộ chưa có nước sạch.", "Tăng từ 5 đến 8% số hội viên."],

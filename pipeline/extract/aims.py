@@ -34,7 +34,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     if _said("reported").search(_BRACKETS.sub("", ahead)) and quantity.shape in ("count", "multiple"):
         return False
     if quantity.shape == "duration":
-        limited = _said("takes_time").search(ahead) or _said("each_time").search(text[: quantity.span.start])
+        clause = text[: quantity.span.start].rpartition(";")[2]
+        limited = _said("takes_time").search(clause) or _said("each_time").search(text[: quantity.span.start])
         return bool(_said("duration_set").search(ahead) or (quantity.stated and limited))
     if quantity.shape in ("share", "multiple", "rank"):
         apart = quantity.stated and quantity.comparator in ("<", ">", "<=", ">=") and _said("told_apart").search(ahead)
@@ -45,6 +46,10 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if _is_structural(text, quantity) and not quantity.stated:
         return False
+    if quantity.unit == "bản" and _said("copied").search(ahead):
+        return False
+    if _said("all_counted").search(ahead) and _said("all_reach").match(text, quantity.span.end):
+        return True
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     least = _said("at_least").match(text, quantity.span.start)

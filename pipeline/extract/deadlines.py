@@ -358,6 +358,7 @@ def _recurrences(hit: _Hit) -> tuple[Recurrence, ...]:
         if recurrence not in found:
             found.append(recurrence)
     # “trước ngày 15/6 và 15/12 hằng năm”
-    if found == ["annual"] and (several := _DAYS_A_YEAR.get(len(_DAY_OF_YEAR.findall(hit.match[0])))):
+    spanned = knowledge.pattern("deadlines", "spanning").search(hit.match[0])
+    if found == ["annual"] and not spanned and (several := _DAYS_A_YEAR.get(len(_DAY_OF_YEAR.findall(hit.match[0])))):
         return (several,)
     return tuple(found) or ("periodic",)

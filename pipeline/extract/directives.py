@@ -23,6 +23,7 @@ TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 OWED_EACH_TIME = knowledge.rule("cues", "owed-each-time").pattern
 GIVES = knowledge.rule("cues", "gives-a-charge").pattern
+CARRIES_OUT = knowledge.rule("cues", "heading-of-carrying-out").pattern
 FUTURE = knowledge.rule("cues", "heading-to-come").pattern
 MONEY = knowledge.rule("cues", "money").pattern
 ANNOUNCES = knowledge.rule("cues", "announces").pattern
@@ -91,7 +92,7 @@ class Judge:
             return Judgement("drop", "outside-body")
         if node.run_in and node.run_in.start == sentence.start:
             return Judgement("drop", "run-in-heading")
-        if self.kind.nature == "norms" and self.kind.name in HOLD_DUTIES:
+        if self.kind.nature == "norms" and self.kind.name in HOLD_DUTIES and not self._in_part_on_tasks(number):
             return self._among_duties(sentence, text, bodies)
         if GUIDES_ACT.search(text) and any(body.role == "lead" for body in bodies):
             return Judgement("directive", "order-to-guide", 0.85)
@@ -246,6 +247,10 @@ class Judge:
     def _is_norm(self, number: int) -> bool:
         """Whether an item lies in what lays down norms, outside its parts on tasks."""
         return self.kind.nature == "norms" and not any(TASKS_OF.search(h) for h in self.scopes.headings(number))
+
+    def _in_part_on_tasks(self, number: int) -> bool:
+        """Whether an item of a guideline lies in its part on who carries it out, or on what is to be reached."""
+        return any(CARRIES_OUT.search(heading) for heading in self.scopes.headings(number))
 
     def _of_past(self, text: str, *, imperative: bool) -> str | None:
         """“Đến cuối năm 2024, toàn xã có …”, “Số thu năm 2024 là 12 tỷ đồng” of a later year: what there was then."""

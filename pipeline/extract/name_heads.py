@@ -28,6 +28,8 @@ def head_at(flat: str, at: int, end: int, *, quantified: bool) -> tuple[NameKind
             continue
         if kind == "common" and match[0] in words.capital_common and not flat[at].isupper():
             continue
+        if kind == "common" and not quantified and _is_one_of_class(flat, match, words.proper):
+            kind = "proper"
         # “các huyện ủy, thành ủy” is a class although “Huyện ủy” alone begins a name.
         preferred = kind == "common" and quantified and not is_named(flat, match, end)
         found.append((match.end(), 1 if preferred else -rank, kind, match))
@@ -35,6 +37,13 @@ def head_at(flat: str, at: int, end: int, *, quantified: bool) -> tuple[NameKind
         return None
     *_, kind, head = max(found, key=lambda entry: entry[:2])
     return None if not quantified and _is_half_word(flat, head, end) else (kind, head)
+
+
+def _is_one_of_class(flat: str, head: re.Match[str], proper: re.Pattern[str]) -> bool:
+    """“Trường THCS Tân Hợp”: a class in capitals, whose first word begins proper names, and a name behind it."""
+    begun = proper.match(lowered(flat), head.start(), head.end())
+    named = flat[head.end() + 1 : head.end() + 2].isupper() and flat[head.end()] == " "
+    return begun is not None and begun.end() < head.end() and flat[head.start()].isupper() and named
 
 
 def is_named(flat: str, head: re.Match[str], end: int) -> bool:

@@ -110,7 +110,7 @@ class _Reader:
         self.member = head[0]
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
-        if quantifier and self.lower and self.kind == "proper" and not is_named(self.flat, head, self.end):
+        if quantifier and self.lower and self.kind == "proper" and not self.flat[head.end() + 1 : head.end() + 2].isupper():
             self.kind = "common"
         single = self.low[head.start() : head.end()] in TERRITORIES and not quantifier
         while self._extend():
@@ -308,7 +308,7 @@ class _Reader:
             others = self.words.of_organs.match(self.flat, inner.span.end, self.end)
             return self._take(others.end() if others else inner.span.end)
         # “Chủ tịch UBND các xã tổ chức triển khai”: what has a body already goes on with a verb.
-        acts = self.at > self.head_end and predicate_at(self.flat, at)
+        acts = (self.at > self.head_end or self.head.endswith("viên")) and predicate_at(self.flat, at)
         small = self.kind == "person" and not acts and not self.words.quantifier.match(self.low, at, self.end)
         inner = self._inner(at) if self.flat[at].isupper() or small else None
         return self._take(inner.span.end, capital=True) if inner else None
@@ -318,7 +318,8 @@ class _Reader:
 
     def _class_of(self, at: int) -> bool | None:
         """A class within the name: “Thủ trưởng các sở”, “UBND các xã”; behind another name it is a new member."""
-        if not self.words.quantifier.match(self.low, at, self.end):
+        # “Trường THPT Lê Quý Đôn”: in capitals it is part of a name.
+        if not self.words.quantifier.match(self.low, at, self.end) or self.flat[at].isupper():
             return None
         if self.kind != "person" and not self.words.local.search(self.low, max(0, self.at - LOCAL_REACH), self.at):
             return False

@@ -67,8 +67,6 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
         stop = short.end()
     elif counted and not _is_name(counted[0].strip()):
         stop = _with_others(text, _extended(text, end, counted.end()))
-        level = _said("of_level").match(text, stop)
-        stop = level.end() if level else stop
     elif counted and _said("in_capitals").fullmatch(counted[0].strip()) and (thing := _run(text, counted.end())):
         # “52 Tổ nhân dân tự quản”: the whole is what it is called.
         stop = thing[-1].end()

@@ -46,6 +46,7 @@ RUNNING = knowledge.rule("cues", "running").pattern
 UP_TO_DUTY = knowledge.rule("cues", "up-to-duty").pattern
 SAID_ON_THE_WAY = knowledge.rule("cues", "said-on-the-way").pattern
 REMARK = knowledge.rule("cues", "remark").pattern
+COMMA = re.compile(", ")
 # A member of a class that no list knows is no longer than these words.
 MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 # Syllables of a class in small letters that stands for a subject behind the case it acts in.
@@ -142,11 +143,13 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return (*names[:-1], having)
     if after[:1] == " " and after[1:2].islower():
         whole = names[-1].whole and rest == names[-1].span.end
-        unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
-        if unlisted or acts_at(flat, rest + 1, end) or after.startswith(" phụ trách "):
+        if acts_at(flat, rest + 1, end) or after.startswith(" phụ trách "):
             return names
-        told = _up_to_duty(flat, names[-1], end)
-        return (*names[:-1], told) if told else ()
+        if told := _up_to_duty(flat, names[-1], end):
+            # “Đảng viên vắng mặt phải báo cáo …”: the first verb says who is meant.
+            return (*names[:-1], told)
+        unlisted = (whole or unlisted_verb_at(flat, rest + 1)) and not NO_VERB.match(flat, rest + 1)
+        return names if unlisted else ()
     return ()
 
 
@@ -189,6 +192,9 @@ def _with_what_it_has(flat: str, name: Name, end: int) -> Name | None:
     having = HAVING.match(flat, name.span.start + at if at > 0 else name.span.end, end)
     having = having or RUNNING.match(flat, name.span.end, end)
     if having is None or not (name.kind == "common" or " các " in text):
+        return None
+    if any(acts_at(flat, comma.end(), end) for comma in COMMA.finditer(flat, having.start(), having.end())):
+        # “Các xã có rừng lập phương án, rà soát …, tăng cường tuần tra”
         return None
     return replace(name, span=Span(name.span.start, having.end()))
 

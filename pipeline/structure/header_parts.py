@@ -226,7 +226,7 @@ def continues(clean: CleanText, line: TextLine, above: TextLine, title: str) -> 
         return not heads and (leaves_open(title) or not authority(plain))
     if rule("situation").match(plain):
         return False
-    if text[:1].islower() or text[:1].isdigit():
+    if text[:1].islower() or text[:1].isdigit() or rule("told-of-congress").match(plain):
         return True
     if leaves_open(title) and not (len(text) > WIDEST_LINE and rule("opening").match(plain)):
         return True

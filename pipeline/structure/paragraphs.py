@@ -39,6 +39,7 @@ LETTERED = re.compile(r"^[a-zđ]{1,2}\)\s")
 # A remark on a line of its own: “(chi tiết tại Phụ lục 01 kèm theo)”.
 REMARK = re.compile(rf"^\([{LOWER}]{{2,}} ")
 BEFORE_NUMBER = knowledge.rule("outline", "before-number").pattern
+CLOSES_ITEM = knowledge.rule("outline", "closes-item").pattern
 BASIS = knowledge.rule("outline", "basis").pattern
 # “PHỤ LỤC I” in capitals on its own line heads what follows, whatever stands above it.
 ANNEX = knowledge.rule("outline", "annex-label").pattern
@@ -171,7 +172,7 @@ class _Splitter:
             return False
         if line.gap and self.gaps_count and not turned:
             return not (LOWER_START.match(text) and not last.endswith(":"))
-        if FINAL.search(last) and REMARK.match(text):
+        if FINAL.search(last) and (REMARK.match(text) or CLOSES_ITEM.match(text)):
             return True
         if not UPPER_START.match(text) or (text[:1].isdigit() and calls_for_number(last)):
             return False
@@ -254,11 +255,11 @@ class _Splitter:
             if begins and (meant := self._misread(number, candidate)):
                 return meant
             expected = candidate in fitting or opens(candidate)
-            if not apart and (calls_for_number(last) or not expected):
+            due = self._is_due_within(candidate) and UPPER_START.match(rest)
+            if not (apart or due) and (calls_for_number(last) or not expected):
                 continue
             if apart and not expected and calls_for_number(last) and not line.whole:
                 continue
-            due = self._is_due_within(candidate) and UPPER_START.match(rest)
             if not (begins or due or ORDER_START.match(rest) or self._loose(line, above, candidate.length)):
                 continue
             return candidate
