@@ -26,6 +26,7 @@ _RECKONED = {"nam": ("bình quân", "mỗi năm", "hằng năm", "hàng năm")} 
 _RANK_UNITS = frozenset({"", "thu bac", "thu hang", "hang", "bac"})
 _INDEX = re.compile(r"^chỉ số\b.*")  # a column of units that names the index, which has none
 _SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
+_RATE = re.compile(r"% ?/ ?(?P<per>năm|tháng|quý)(?!\w)")  # its unit is “%”, its words say how it is reckoned
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
 
@@ -51,6 +52,8 @@ def figure(target: Target, *, share: bool = False) -> Figure:
     if placing(target):
         return Figure(target.low, target.high, RANK)
     head, _, rest = _INDEX.sub("", _SHARE_OF.sub("%", fold(target.unit))).partition("/")
+    if head.strip() == "%" and (rate := _RATE.search(target.quote)):
+        rest = rate["per"]
     base, factor = _measures().get(head.strip(), (head.strip(), 1.0))
     unit = f"{base}/{rest}" if rest else base
     low, high = (None if end is None else end * factor for end in (target.low, target.high))

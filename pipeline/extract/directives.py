@@ -158,7 +158,7 @@ class Judge:
     def _to_come(self, number: int, scope: str | None) -> bool:
         headings = self.scopes.headings(number)
         told = any(heading_scope(heading) in ("situation", "assessment") for heading in headings)
-        return scope == "tasks" and not told and any(FUTURE.search(heading) for heading in headings)
+        return scope in ("tasks", "budget") and not told and any(FUTURE.search(heading) for heading in headings)
 
     def _introducing(
         self, number: int, sentence: Span, scope: str | None, bodies: tuple[Body, ...], targets: tuple[Target, ...]

@@ -53,6 +53,9 @@ def counts(text: str, hit: Span, rule: str, strength: str, where: Where) -> bool
         return True
     if any(start < hit.start and hit.end <= end for start, end in _quotations(text)):
         return False
+    set_apart = text.endswith(", ", 0, hit.start) and text.startswith(",", hit.end)
+    if (purpose := _said("request_for").match(text)) and hit.end <= purpose.end() and not set_apart:
+        return False
     clause = _clause_before(text, hit.start)
     segment = clause.rpartition(",")[2]
     if _said("planned").search(text[: hit.start]) or (strength != "scope" and _said("occasion").search(segment)):
@@ -200,7 +203,8 @@ def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
     if not orders and _orders().match(after.lstrip()) and len(clause.split()) <= _SUBJECT:
         # “Cấp ủy các cấp hằng năm đưa … vào chương trình kiểm tra”: between the subject and its verb.
         return not (_stands_last("standing", clause) or _cues("embedding").search(clause))
-    if not orders or _cues("embedding").search(segment, orders[-1].end()):
+    drawn_up = _said("drawn_up").search(clause)
+    if not orders or (_cues("embedding").search(segment, orders[-1].end()) and not drawn_up):
         return False
     if _stands_last("standing", clause):
         return False
