@@ -74,7 +74,7 @@ CORPUS: dict[tuple[str, float | None, float | None, str], list[str]] = {
         "Tối thiểu 2/3 số thôn có sân thể thao.",
     ],
     ("=", 50, 50, "%"): ["Một nửa số thôn có sân thể thao.", "1/2 số thôn có sân thể thao."],
-    ("<=", None, 15, "tỉnh"): ["Chỉ số cải cách thuộc nhóm 15 tỉnh dẫn đầu cả nước."],
+    ("=", 15, 15, "tỉnh"): ["Chỉ số cải cách thuộc nhóm 15 tỉnh dẫn đầu cả nước."],
     ("=", 5, 5, "ngày làm việc"): ["Rút ngắn thời gian cấp phép xuống còn 05 ngày làm việc."],
     ("=", 500, 500, "triệu USD"): ["Thu hút 500 triệu USD vốn đầu tư."],
     (">=", 3, None, "ca nô"): ["Bố trí ít nhất 03 ca nô cứu hộ.", "Mua từ 3 ca nô trở lên."],

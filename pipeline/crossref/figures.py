@@ -27,6 +27,7 @@ _RANK_UNITS = frozenset({"", "thu bac", "thu hang", "hang", "bac"})
 _INDEX = re.compile(r"^chỉ số\b.*")  # a column of units that names the index, which has none
 _SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
 _RATE = re.compile(r"% ?/ ?(?P<per>năm|tháng|quý)(?!\w)")  # its unit is “%”, its words say how it is reckoned
+_AMONG_THE_FIRST = "within-the-first"  # the rule of extraction that reads “nhóm 15 tỉnh dẫn đầu”
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
 
@@ -50,7 +51,7 @@ def figure(target: Target, *, share: bool = False) -> Figure:
         ends = [None if end is None else end / target.whole * 100 for end in (target.low, target.high)]
         return Figure(ends[0], ends[1], "%")
     if placing(target):
-        return Figure(target.low, target.high, RANK)
+        return Figure(None if target.rule == _AMONG_THE_FIRST else target.low, target.high, RANK)
     head, _, rest = _INDEX.sub("", _SHARE_OF.sub("%", fold(target.unit))).partition("/")
     if head.strip() == "%" and (rate := _RATE.search(target.quote)):
         rest = rate["per"]
@@ -62,7 +63,8 @@ def figure(target: Target, *, share: bool = False) -> Figure:
 
 def placing(target: Target) -> str:
     """The words by which a target is a place in a ranking (“thuộc nhóm … nước dẫn đầu”); empty where it is none."""
-    if target.unit.strip() == "%" or (target.low is not None and bare(target.unit) not in _RANK_UNITS):
+    counts = target.low is not None and bare(target.unit) not in _RANK_UNITS and target.rule != _AMONG_THE_FIRST
+    if target.unit.strip() == "%" or counts:
         return ""  # “05 di tích được xếp hạng” counts them
     said = " ; ".join(one_line(words) for words in (target.quote, target.unit, target.indicator))
     found = (rule.pattern.search(said) for rule in knowledge.rules("crossref_ranks"))
@@ -127,7 +129,7 @@ def is_everything(target: Target) -> bool:
 
 def less_is_better(target: Target) -> bool:
     """Whether a smaller number asks for more (“không quá 5%”, “tỷ lệ hộ nghèo còn 3%”)."""
-    if target.comparator in {"<=", "<"}:
+    if target.comparator in {"<=", "<"} or target.rule == _AMONG_THE_FIRST:
         return True
     words = fold(f"{target.indicator} {target.quote}")
     if _any_of("lowering").search(words):
@@ -192,6 +194,6 @@ def spoken(figure: Figure, comparator: str) -> str:
     if len(ends) == 2 and ends[0] == ends[1]:
         ends = ends[:1]
     if figure.unit == RANK:
-        return f"hạng {' - '.join(ends)}{' trở lên' if comparator in {'<=', '<'} else ''}"
+        return f"hạng {' - '.join(ends)}{' trở lên' if comparator in {'<=', '<'} or figure.low is None else ''}"
     unit = "%" if figure.unit == "%" else f" {figure.unit}"
     return f"{_SIGNS[comparator]}{' - '.join(ends)}{unit}".strip()
