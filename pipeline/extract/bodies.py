@@ -192,10 +192,10 @@ def monitors(flat: str, sentence: Span, leads: tuple[Body, ...]) -> tuple[Body, 
     """The leads of a sentence whose clause has them watch over others' work, in the role ``monitor`` too."""
     watching = [match.start() for match in WATCHES.finditer(flat, sentence.start, sentence.end)]
     others = [lead.span for lead in leads] + list(_delegated(flat, sentence, leads))
-    if all(any(span.start <= at < span.end for span in others) for at in watching):
-        return ()
+    own = [at for at in watching if not any(span.start <= at < span.end for span in others)]
+    # What stands ahead of a later clause's subject is none of its work.
     return tuple(
         Body(lead.span, lead.name, "monitor", "watching-verb", round(lead.confidence * 0.85, 2), lead.inherited)
         for lead in leads
-        if lead.role == "lead"
+        if lead.role == "lead" and any(at > lead.span.start or lead.span.start >= sentence.end for at in own)
     )

@@ -182,7 +182,10 @@ class Stance:
     def _carried_out(self, opening: str) -> bool:
         if PURPOSE_OPENING.match(opening):
             return bool(PURPOSE_CUE.search(opening))
+        if re.match(r"\W*ngay \d", opening):
+            # “Ngày 24/02/2020, Ban Bí thư ban hành Kết luận số … về tiếp tục thực hiện Chỉ thị số …” tells of another's.
+            return False
         issued = re.search(r"\b(?:ban hanh|xay dung|ra)\b[^.;]{0,60}\b(?:thuc hien|trien khai)\b[^.;]*$", opening)
         return bool(issued) or bool(
-            re.search(r"\b(?:nham|de) (?:cu the hoa|trien khai|thuc hien|to chuc thuc hien)\b[^.]*$", opening)
+            re.search(r"\b(?:nham|de|gop phan) (?:cu the hoa|trien khai|thuc hien|to chuc thuc hien)\b[^.]*$", opening)
         )

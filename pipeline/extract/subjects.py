@@ -322,7 +322,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
-        elif _only_gets(flat, names[0], follows) and (first or begins_with_verb):
+        elif _only_gets(flat, names[0], follows, led=bool(first)) and (first or begins_with_verb):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
         elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, names):
@@ -334,12 +334,13 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "lead", "subject-of-clause", 0.85)
 
 
-def _only_gets(flat: str, name: Name, follows: str) -> bool:
-    """“mỗi tổ có ít nhất 05 người”, “mỗi xã trồng 02 ha”: each of many places or groups, that the order is about."""
+def _only_gets(flat: str, name: Name, follows: str, *, led: bool) -> bool:
+    """“mỗi tổ có ít nhất 05 người”; of an order with a doer, as ``led`` says, also “mỗi xã trồng 02 ha”: each of many
+    places or groups, that the order is about."""
     each = EACH.match(flat, name.span.start)
     if not each or MUST.match(follows):
         return False
-    return GETS.match(follows) is not None or OF_PLACES.match(lowered(flat), each.end()) is not None
+    return GETS.match(follows) is not None or (led and OF_PLACES.match(lowered(flat), each.end()) is not None)
 
 
 def _acts_in_case(flat: str, opening: int, names: tuple[Name, ...]) -> bool:
