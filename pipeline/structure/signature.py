@@ -50,10 +50,16 @@ def _surnames() -> frozenset[str]:
     return frozenset(knowledge.words("header", "surnames"))
 
 
+def _rank(text: str) -> str:
+    """The degree or rank ahead of a person's name (“ThS. ”, “Đại tá ”), empty where none stands."""
+    found = words("rank").match(bare(text))
+    return text[: found.end()] if found else ""
+
+
 def is_name(text: str) -> bool:
     """Whether a short line is a person's name."""
     text = text.strip(" .;,*")
-    text = text[len(found.group()) :] if (found := words("rank").match(bare(text))) else text
+    text = text[len(_rank(text)) :]
     return (
         bool(NAME.fullmatch(text))
         and re.split(r"[ -]", text)[0] in _surnames()
@@ -140,7 +146,7 @@ def _left(clean: CleanText, cell: Span, start: int, cut: int, index: int) -> Ite
         yield Piece("name", Span(begin + tail.start("name"), begin + tail.end("name")), index)
         text = text[: tail.start("name")].rstrip()
     if is_name(text) or restored_name(text):
-        yield Piece("name", trim(clean.text, Span(begin, begin + len(text))), index)
+        yield Piece("name", trim(clean.text, Span(begin + len(_rank(text)), begin + len(text))), index)
         return
     office = CAPITALS_AT_END.search(text) if DASH.match(text) else None
     if office and in_capitals(office["office"]) and len(office["office"]) > 9:
