@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.bodies import find_bodies, monitors
-from pipeline.extract.subjects import names_up_to
+from pipeline.extract.subject_names import names_up_to
 from pipeline.model import Body, Span
 
 LEAD, HELP, REPORT = "lead", "coordinate", "report_to"

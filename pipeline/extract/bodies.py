@@ -12,18 +12,8 @@ from pipeline import knowledge
 from pipeline.extract.name_lists import names_at
 from pipeline.extract.name_words import lowered
 from pipeline.extract.names import Name, name_at
-from pipeline.extract.subjects import (
-    CIRCUMSTANCE,
-    CLAUSE,
-    ORDERS,
-    VERB_FIRST,
-    Named,
-    acts_at,
-    find_subjects,
-    helpers_end,
-    is_usable,
-    past_remark,
-)
+from pipeline.extract.subject_names import CIRCUMSTANCE, VERB_FIRST, acts_at, is_usable, past_remark
+from pipeline.extract.subjects import CLAUSE, ORDERS, Named, find_subjects, helpers_end
 from pipeline.model import Body, Role, Span
 
 WATCHES = knowledge.rule("cues", "watches").pattern

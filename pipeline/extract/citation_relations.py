@@ -183,7 +183,7 @@ class Stance:
         if PURPOSE_OPENING.match(opening):
             return bool(PURPOSE_CUE.search(opening))
         if re.match(r"\W*ngay \d", opening):
-            # “Ngày 24/02/2020, Ban Bí thư ban hành Kết luận số … về tiếp tục thực hiện Chỉ thị số …” tells of another's.
+            # “Ngày 24/02/2020, Ban Bí thư ban hành Kết luận … về tiếp tục thực hiện Chỉ thị …” tells of another’s.
             return False
         issued = re.search(r"\b(?:ban hanh|xay dung|ra)\b[^.;]{0,60}\b(?:thuc hien|trien khai)\b[^.;]*$", opening)
         return bool(issued) or bool(

@@ -110,7 +110,12 @@ class _Reader:
         self.member = head[0]
         self.sole = head[0] in self.words.sole
         self.open = head[0] in self.words.open
-        if quantifier and self.lower and self.kind == "proper" and not self.flat[head.end() + 1 : head.end() + 2].isupper():
+        if (
+            quantifier
+            and self.lower
+            and self.kind == "proper"
+            and not self.flat[head.end() + 1 : head.end() + 2].isupper()
+        ):
             self.kind = "common"
         single = self.low[head.start() : head.end()] in TERRITORIES and not quantifier
         while self._extend():

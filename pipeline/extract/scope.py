@@ -14,7 +14,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
-from pipeline.extract.subjects import names_up_to
+from pipeline.extract.subject_names import names_up_to
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.headings import INTRODUCES
 from pipeline.structure.outline import INCLUDES, Node, Outline
