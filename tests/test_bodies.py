@@ -278,6 +278,23 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Trong quý II năm 2026: đối với Sở Tư pháp thẩm định hồ sơ.", [(LEAD, "Sở Tư pháp")]),
         ("Đối với Sở Xây dựng chủ trì, phối hợp với Công an tỉnh phân luồng.",
          [(LEAD, "Sở Xây dựng"), (HELP, "Công an tỉnh")]),
+        # schools by name, and classes with what they have
+        ("Trường THCS Mẫu Sơn và Trường THCS Tân Lĩnh mở câu lạc bộ.",
+         [(LEAD, "Trường THCS Mẫu Sơn"), (LEAD, "Trường THCS Tân Lĩnh")]),
+        ("Các địa phương có bãi tắm, bến thủy, hồ bơi tăng cường cứu hộ.",
+         [(LEAD, "Các địa phương có bãi tắm, bến thủy, hồ bơi")]),
+        ("Các xã có rừng lập phương án, rà soát chốt chặn, tăng cường tuần tra.", [(LEAD, "Các xã có rừng")]),
+        ("Đảng viên vắng mặt phải báo cáo lý do với bí thư chi bộ.",
+         [(LEAD, "Đảng viên vắng mặt"), (REPORT, "bí thư chi bộ")]),
+        ("Giao các cơ quan, đơn vị tham mưu kế hoạch thu.", [(LEAD, "các cơ quan, đơn vị")]),
+        # behind what was found, or what it is about
+        ("Qua đợt giám sát vừa rồi, Sở Y tế tiếp tục rà soát kho thuốc.", [(LEAD, "Sở Y tế")]),
+        ("Đối với chi bộ ngoài khu vực nhà nước, cấp ủy cấp trên trực tiếp hướng dẫn lịch họp.",
+         [(LEAD, "cấp ủy cấp trên trực tiếp")]),
+        ("Tiếp nhận tin báo, gửi báo cáo tháng về Chi cục Thú y để tổng hợp.", [(REPORT, "Chi cục Thú y")]),
+        # each of many acts where no other does
+        ("Lập 02 đoàn liên ngành; mỗi huyện thành lập 01 đoàn.", [(LEAD, "mỗi huyện")]),
+        ("Sở Y tế lập 02 đoàn liên ngành; mỗi huyện thành lập 01 đoàn.", [(LEAD, "Sở Y tế")]),
         # a class in small letters behind the case it acts in
         ("Khi có dịch, nhân viên thú y xã lấy mẫu.", [(LEAD, "nhân viên thú y xã")]),
         ("Kết thúc mỗi đợt, đoàn kiểm tra báo cáo cấp ủy cùng cấp.",
@@ -342,6 +359,10 @@ def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:
         "Các bản sổ cũ đã chuyển vào kho.",
         "Phân công từng ủy viên theo dõi địa bàn.",
         "Phân công mỗi đồng chí theo dõi 02 chi bộ.",
+        # people who are called upon, a verb that reads like a body, a group of tasks
+        "Kêu gọi cán bộ, công chức ủng hộ một ngày lương.",
+        "Thường trực tiếp nhận tin báo cháy rừng.",
+        "Nhóm nhiệm vụ về nguồn lực thực hiện trong năm 2026.",
         # no one of them
         "Đồng chí nào không hoàn thành phải kiểm điểm.",
         "Không để đơn vị nào đứng ngoài cuộc.",
@@ -379,6 +400,7 @@ def test_the_channel_of_a_report(sentence: str, via: str | None) -> None:
         ("Ủy ban Kiểm tra Huyện ủy giám sát việc thực hiện.", ["Ủy ban Kiểm tra Huyện ủy"]),
         ("Giám đốc Sở Y tế chỉ đạo Trung tâm Kiểm soát bệnh tật giám sát dịch bệnh.", []),
         ("Giám đốc Sở Y tế chỉ đạo các đơn vị rà soát; theo dõi việc thực hiện.", ["Giám đốc Sở Y tế"]),
+        ("Lập 02 đoàn kiểm tra; mỗi huyện thành lập 01 đoàn.", []),
     ],
 )
 def test_monitors(sentence: str, watching: list[str]) -> None:

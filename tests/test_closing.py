@@ -161,6 +161,7 @@ def test_an_office_is_restored_only_where_it_reads_like_one(printed: str, office
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [("Lò Văn Mẫu", True), ("ThS. Lò Văn Mẫu", True), ("Đại tá Lò Văn Mẫu", True), ("Vàng A Páo", True),
+     ("BSCKII. Lò Văn Mẫu", True), ("Y Mẫu Niê", True), ("Êban Y Mẫu", True), ("Hòa thượng Thích Mẫu Tâm", False),
      ("Chủ tịch", False), ("Sở Y tế", False), ("Lò", False)],
 )  # fmt: skip
 def test_names(text: str, wanted: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import CLOSING, extracted, reading
+from readings import CLOSING, extracted, names, reading
 
 from pipeline.extract.document import extract_reading
 from pipeline.model import Directive
@@ -305,6 +305,17 @@ def test_a_guideline_on_norms_asks_for_what_is_owed_each_time() -> None:
     ]
 
 
+def test_a_guideline_on_norms_orders_in_its_part_on_carrying_out() -> None:
+    found = extracted(
+        "I. THỦ TỤC",
+        "1. Chi bộ xét chuyển đảng viên dự bị đúng thời hạn.",
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các huyện ủy quán triệt Hướng dẫn này trước ngày 30/4/2026.",
+        kind="HƯỚNG DẪN", code="HD", title="Một số nội dung về thủ tục, nghiệp vụ công tác đảng viên",
+    )  # fmt: skip
+    assert [(one.section, names(one)) for one in found.directives] == [("II.1", ["Các huyện ủy"])]
+
+
 ANNEXED = ("I. NHIỆM VỤ", "1. Trồng rừng gỗ lớn.", "2. Rà soát vườn ươm.")
 STATE = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
@@ -375,10 +386,11 @@ def test_a_report_orders_only_what_is_to_come() -> None:
         "II. HẠN CHẾ", "1. Các sở phải quan tâm hơn.",
         "B. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2026", "I. NHIỆM VỤ", "1. Rà soát diện tích.",
         "2. Sở Tài chính tham mưu bố trí vốn trước ngày 30/3/2026.",
+        "3. Tài chính, ngân sách", "Giao Phòng Tài chính lập dự toán trước ngày 20/11/2026.",
         "II. KIẾN NGHỊ, ĐỀ XUẤT", "1. Đề nghị Chính phủ hỗ trợ vốn.",
         kind="BÁO CÁO", code="BC", title="Kết quả trồng dược liệu năm 2025",
     )  # fmt: skip
-    assert [directive.section for directive in found.directives] == ["B.I.1", "B.I.2"]
+    assert [directive.section for directive in found.directives] == ["B.I.1", "B.I.2", "B.I.3"]
 
 
 def test_a_letter_asks_its_addressees() -> None:

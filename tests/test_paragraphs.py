@@ -209,6 +209,17 @@ def test_a_list_below_a_new_heading_leaves_the_heading_open() -> None:
     assert [label for label, _ in paragraphs(*lines)] == ["1", "2", "A", "I", "1", "2", "3", "II"]
 
 
+def test_the_line_that_closes_an_item_begins_below_a_full_line() -> None:
+    order = "- Tổ chức các chuyến xe thư viện lưu động phục vụ trường học vùng sâu của tỉnh."
+    closing = "Cơ quan chủ trì: Sở Văn hóa, Thể thao và Du lịch; cơ quan phối hợp: Sở Y tế."
+    assert len(paragraphs(order, closing, joined=False)) == 2
+
+
+def test_a_label_due_within_an_open_item_is_no_number_that_is_called_for() -> None:
+    labels = [label for label, _ in paragraphs("1. Sinh hoạt thường kỳ", "1.1. Công tác chuẩn bị", joined=False)]
+    assert labels == ["1", "1.1"]
+
+
 def test_a_label_due_within_an_open_item_begins_a_paragraph() -> None:
     # The heading fills its line, and so nothing but the label tells that another paragraph begins.
     heading = "3. Rà soát, kiện toàn mô hình tổ chức đảng, nâng cao chất lượng sinh hoạt chi bộ"

@@ -39,6 +39,37 @@ def test_a_total_is_told_by_the_count_behind_it(text: str, indicator: str, low: 
 
 
 @pytest.mark.parametrize(
+    ("text", "indicator", "low", "unit"),
+    [
+        ("Cấp điện lưới cho 09 bản chưa có điện.", "Cấp điện lưới cho bản chưa có điện", 9, "bản"),
+        ("Lấy 450 mẫu nước giếng.", "Lấy mẫu nước giếng", 450, "mẫu"),
+        ("Toàn bộ 1.865 quán ăn được cấp giấy.", "Toàn bộ quán ăn được cấp giấy", 1865, "quán ăn"),
+        ("Hoàn thành vượt mức 28/28 chỉ tiêu kế hoạch.", "vượt mức chỉ tiêu kế hoạch", 28, "chỉ tiêu"),
+        ("Nâng cấp 03 thư viện cấp huyện.", "Nâng cấp thư viện cấp huyện", 3, "thư viện"),
+        ("Xây dựng 25 không gian đọc tại nhà văn hóa.", "Xây dựng không gian đọc tại nhà văn hóa", 25, "không gian đọc"),
+        ("Giá trị lâm nghiệp tăng bình quân 8%/năm.", "Giá trị lâm nghiệp tăng bình quân", 8, "%"),
+        ("Chỉ số PCI thuộc nhóm 10 tỉnh dẫn đầu.", "Chỉ số PCI thuộc nhóm tỉnh dẫn đầu", 10, "tỉnh"),
+        ("Riêng các huyện nghèo giảm trên 4%.", "các huyện nghèo giảm", 4, "%"),
+    ],
+)
+def test_what_is_counted(text: str, indicator: str, low: float, unit: str) -> None:
+    (target,) = found(text)
+    assert (target.indicator, target.low, target.unit) == (indicator, low, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gửi 02 bản về Sở Nội vụ.",
+        "Điều chuyển vốn của các dự án đến hết ngày 30/9/2026 giải ngân dưới 50% kế hoạch.",
+        "Chi bộ đông (từ 30 đảng viên trở lên) thì lập tổ đảng.",
+    ],
+)
+def test_what_only_says_which(text: str) -> None:
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Tỷ lệ tăng dân số tự nhiên: 0,9%", [("Tỷ lệ tăng dân số tự nhiên", 0.9, "%")]),
