@@ -226,16 +226,22 @@ def _laws_named(plain: str, flat: str) -> Iterator[Mention]:
         yield Mention(Span(start, known.end), kind, None, known.date, known.issuer, "law-name", 0.85, name=name)
 
 
-KINDS = ("kind", "kind2", "kind3")
-NAMED = ("congress-resolution", "quoted-name", "dated-name", "strategy-name", "statute")
+NAMED = (
+    "congress-resolution",
+    "quoted-name",
+    "dated-name",
+    "strategy-name",
+    "strategy-horizon",
+    "statute",
+    "treaty",
+)
 
 
 def _named(flat: str) -> Iterator[Mention]:
     for name in NAMED:
         found = rule(name)
         for match in found.pattern.finditer(flat):
-            groups = match.groupdict()
-            printed = found.values.get("kind") or next(groups[key] for key in KINDS if groups.get(key))
+            printed = found.values.get("kind") or match["kind"]
             kind = "Quy hoạch" if printed.lower().startswith("quy hoạch") else printed
             text = " ".join(match.group().split())
             yield Mention(Span(*match.span()), kind, None, None, None, name, found.values["confidence"], name=text)

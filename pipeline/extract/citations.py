@@ -15,11 +15,8 @@ from pipeline.structure.header_parts import rule as head_rule
 from pipeline.structure.outline import Outline
 from pipeline.structure.regions import Regions
 
-# What a decision's title says ahead of what it issues, and what a title says of another document.
-ISSUES = re.compile(r"^(?:(?:về )?việc |v/v )?(?:ban hành|phê duyệt|thông qua) ", re.IGNORECASE)
-CARRIES = re.compile(
-    r"\b(?:thực hiện|triển khai|cụ thể h[óo][áa]|sửa đổi|bổ sung|điều chỉnh|thay thế|sơ kết|tổng kết|bãi bỏ)\b"
-)
+ISSUES = rule("title-issues").pattern
+CARRIES = rule("title-carries").pattern
 # Words of a name at least, to know it again by.
 OWN_WORDS = 6
 STRENGTH: dict[Relation, int] = {"implements": 2, "basis": 1, "mentions": 0}

@@ -38,7 +38,7 @@ APART = knowledge.rule("cues", "apart").pattern
 _SOME_LENGTH = 3
 OF_PLACES = alternation(TERRITORIES)
 GETS = knowledge.rule("cues", "gets").pattern
-WITH_HELP = knowledge.rule("cues", "with-help").pattern
+HELPED_BY = knowledge.rule("cues", "helped-by").pattern
 SET_APART = knowledge.rule("cues", "set-apart").pattern
 IN_TIME = knowledge.rule("cues", "in-time").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
@@ -169,7 +169,7 @@ def _only_in_time(flat: str, at: int, end: int) -> bool:
 def helpers_end(flat: str, start: int, at: int) -> bool:
     """Whether a list of those to work with reaches from the sentence's start to the semicolon at ``at``, and goes on
     behind it (“Chủ trì, phối hợp với UBND các huyện; thủ trưởng các ngành hướng dẫn …”)."""
-    helped = WITH_HELP.match(flat, start, at)
+    helped = HELPED_BY.match(flat, start, at)
     names = names_at(flat, helped.end(), at) if helped else ()
     return bool(names) and names[-1].span.end == at
 
