@@ -26,7 +26,8 @@ def _opener() -> re.Pattern[str]:
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either('links')})$", re.IGNORECASE)
+    # “trình độ đại học trở lên đạt …”: only “đạt” links.
+    return re.compile(rf"(?<!\w)(?<!trở )(?:{_either('links')})$", re.IGNORECASE)
 
 
 @cache

@@ -161,6 +161,8 @@ class _Reader:
         if self.flat.startswith(" (", self.at, self.end):
             return self._told_in_brackets(self.at + 2)
         at = self.at + 1
+        if self._in_sole_charge(at):
+            return False
         pieces = (
             self._field,
             self._stops,
@@ -200,6 +202,20 @@ class _Reader:
         """What somebody is in charge of: “Phó Chủ tịch, phụ trách khối văn hóa - xã hội”."""
         charge = self.words.in_charge.match(self.low, at, self.end) if self.kind == "person" else None
         return charge is not None and self._take(end_of_phrase(self.flat, charge.end(), self.end))
+
+    def _in_sole_charge(self, at: int) -> bool:
+        """“Đồng chí Trưởng phòng Nội vụ phụ trách công tác khen thưởng”: to be in charge is all that is told of them."""
+        if self.quantified or not self.low.startswith("phụ trách ", at):
+            return False
+        closed = re.compile(r"[;.,]").search(self.flat, at, self.end)
+        spaces = re.compile(" ").finditer(self.flat, at + len("phụ trách "), closed.start() if closed else self.end)
+        matters = ("công tác", "việc", "lĩnh vực", "nhiệm vụ", "mảng", "khối", "hậu")  # “hậu cần” is no “cần”
+        return not any(
+            predicate_at(self.flat, space.end())
+            and not self.low.endswith(matters, 0, space.start())
+            and not second_half(self.flat, space.end())
+            for space in spaces
+        )
 
     def _listed(self, at: int) -> bool:
         """A further proper name of a list of them."""

@@ -103,6 +103,9 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         if (first and at <= first[-1].span.end) or (mark == ";" and EXAMPLES.search(flat, sentence.start, at)):
             continue
         names = leads_at(flat, at, sentence.end, semicolons=False) or _behind_time(flat, at, sentence.end)
+        if mark == ";" and not names and (told := _told_behind_colon(flat, at, sentence.end)):
+            yield Named(told, "lead", "subject-spoken-of", 0.85)
+            continue
         if not names:
             if mark == "," and not PURPOSE.match(flat, opening) and acts_at(flat, at, sentence.end):
                 # “Trước mắt, tập trung …, các …”: the order has begun, and no subject with it.
@@ -124,7 +127,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         elif _only_gets(flat, names[0], follows, led=bool(first)) and (first or begins_with_verb):
             # “UBND xã lập tổ tự quản; mỗi tổ có ít nhất 05 người”: what each gets is the first one's work.
             continue
-        elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, names):
+        elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, clause.start(), names):
             yield Named(names, "lead", "subject-behind-circumstance", 0.8)
             lead_in = False
         elif mark in ",(" and named and MUST.match(follows):
@@ -142,10 +145,14 @@ def _only_gets(flat: str, name: Name, follows: str, *, led: bool) -> bool:
     return GETS.match(follows) is not None or (led and OF_PLACES.match(lowered(flat), each.end()) is not None)
 
 
-def _acts_in_case(flat: str, opening: int, names: tuple[Name, ...]) -> bool:
-    """“Khi có dịch, nhân viên thú y xã …”: behind a case, and more than a word that could be an object's."""
-    long = len(names[0].span.of(flat).split()) >= _SOME_LENGTH
-    return long and CASE.match(flat, opening) is not None and not _ends_in_class(flat, names[0].span.start - 2)
+def _acts_in_case(flat: str, opening: int, comma: int, names: tuple[Name, ...]) -> bool:
+    """“Khi có dịch, nhân viên thú y xã …”, “Hằng năm, cấp ủy các cấp …”: behind a case or a time, and more than a word
+    that could be an object's."""
+    if len(names[0].span.of(flat).split()) < _SOME_LENGTH:
+        return False
+    if TIME_AHEAD.fullmatch(f"{flat[opening:comma].lstrip()} "):
+        return True
+    return CASE.match(flat, opening) is not None and not _ends_in_class(flat, names[0].span.start - 2)
 
 
 def _ends_in_class(flat: str, end: int) -> bool:
@@ -202,9 +209,19 @@ def _spoken_of(flat: str, sentence: Span) -> tuple[Name, ...]:
     behind = names[-1].span.end if names else sentence.end
     if names and MUST.match(flat, past_remark(flat, behind, sentence.end)):
         return names
+    if told := _told_behind_colon(flat, sentence.start, sentence.end):
+        return told
     one = len(names) == 1 and names[0].kind == "proper" and not names[0].quantified
     acts = one and flat[behind : behind + 1] == " " and not ONLY_DESCRIBES.match(flat, behind)
     return names if acts else ()
+
+
+def _told_behind_colon(flat: str, at: int, end: int) -> tuple[Name, ...]:
+    """“Đối với UBND cấp xã: rà soát …”: those spoken of, and behind a colon what they do."""
+    about = ABOUT_DOER.match(flat, at, end)
+    names = leads_at(flat, about.end(), end, semicolons=False) if about else ()
+    behind = names[-1].span.end if names else end
+    return names if flat.startswith(": ", behind) and acts_at(flat, behind + 2, end) else ()
 
 
 def _set_apart(flat: str, sentence: Span) -> tuple[Name, ...]:
