@@ -22,6 +22,7 @@ HOLD_DUTIES = ("Hướng dẫn",)
 TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 OWED_EACH_TIME = knowledge.rule("cues", "owed-each-time").pattern
+TOPIC = re.compile(r"về tình hình ", re.IGNORECASE)
 GIVES = knowledge.rule("cues", "gives-a-charge").pattern
 CARRIES_OUT = knowledge.rule("cues", "heading-of-carrying-out").pattern
 FUTURE = knowledge.rule("cues", "heading-to-come").pattern
@@ -88,6 +89,8 @@ class Judge:
         node = self.outline.nodes[number]
         text = sentence.of(self.flat)
         scope = self.scopes.kind(number)
+        if scope == "situation" and self._is_topic(number):
+            scope = None
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
         if node.run_in and node.run_in.start == sentence.start:
@@ -154,6 +157,12 @@ class Judge:
         if OWED_EACH_TIME.search(text) and (led or self._imperative(sentence)):
             return Judgement("directive", "owed-each-time", 0.75)
         return Judgement("drop", "norm")
+
+    def _is_topic(self, number: int) -> bool:
+        """“Về tình hình kinh tế - xã hội tháng 4”: a resolution on what a meeting dealt with tells and orders in one."""
+        return self.kind.name == "Nghị quyết" and any(
+            TOPIC.match(heading) for heading in self.scopes.headings(number)
+        )
 
     def _to_come(self, number: int, scope: str | None) -> bool:
         headings = self.scopes.headings(number)

@@ -28,6 +28,7 @@ SETS = knowledge.rule("cues", "sets-tasks").pattern
 APPROVES = knowledge.rule("cues", "approves").pattern
 ENACTS = knowledge.rule("cues", "enacts").pattern
 TELLS_STATE = knowledge.rule("cues", "tells-state").pattern
+SETS_TASKS = knowledge.rule("cues", "sets-tasks").pattern
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
 SHORT_LINE = 12
@@ -52,12 +53,12 @@ class Scopes:
                 if scope != "assessment":
                     return "situation" if assessed and scope != "tasks" else SETTLED.get(scope, scope)
                 assessed = True
-            if (
-                node.introduces
-                and above != number
-                and TELLS_STATE.search(node.content.of(self.flat).rpartition(". ")[2])
-            ):
-                return "situation"
+            if node.introduces and above != number:
+                last = node.content.of(self.flat).rpartition(". ")[2]
+                if SETS_TASKS.search(last):
+                    return "tasks"
+                if TELLS_STATE.search(last):
+                    return "situation"
         return "situation" if assessed else None
 
     def _heads(self, node: Node, above: bool) -> bool:
