@@ -26,7 +26,6 @@ _RECKONED = {"nam": ("bình quân", "mỗi năm", "hằng năm", "hàng năm")} 
 _RANK_UNITS = frozenset({"", "thu bac", "thu hang", "hang", "bac"})
 _INDEX = re.compile(r"^chỉ số\b.*")  # a column of units that names the index, which has none
 _SHARE_OF = re.compile(r"^% \w[^/]*")  # “% GDP”: what it is a share of belongs to the indicator
-_RATE = re.compile(r"% ?/ ?(?P<per>năm|tháng|quý)(?!\w)")  # its unit is “%”, its words say how it is reckoned
 _AMONG_THE_FIRST = "within-the-first"  # the rule of extraction that reads “nhóm 15 tỉnh dẫn đầu”
 _SIGNS = {"=": "", ">=": "ít nhất ", ">": "trên ", "<=": "không quá ", "<": "dưới ", "~": "khoảng ", "range": ""}
 
@@ -53,8 +52,6 @@ def figure(target: Target, *, share: bool = False) -> Figure:
     if placing(target):
         return Figure(None if target.rule == _AMONG_THE_FIRST else target.low, target.high, RANK)
     head, _, rest = _INDEX.sub("", _SHARE_OF.sub("%", fold(target.unit))).partition("/")
-    if head.strip() == "%" and (rate := _RATE.search(target.quote)):
-        rest = rate["per"]
     base, factor = _measures().get(head.strip(), (head.strip(), 1.0))
     unit = f"{base}/{rest}" if rest else base
     low, high = (None if end is None else end * factor for end in (target.low, target.high))

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
-from pipeline.extract.name_words import lexicon, lowered, predicate_at
+from pipeline.extract.name_words import TERRITORIES, lexicon, lowered, predicate_at, second_half
+from pipeline.knowledge.letters import LOWER, UPPER
 
 # So many words “có” and what a class has may take.
 MOST_HAD = 7
 _CLOSED = re.compile(r"[,;:.()]")
+# The names of places behind the colon of their class, and such a class.
+_PLACES = re.compile(rf": (?:[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*)*(?:, | và )?)+(?= [{LOWER}])")
+_OF_MANY = re.compile(rf"các (?:{'|'.join(TERRITORIES)})$")
+# Behind these words a verb is the name of a matter; “hậu cần” is no “cần”.
+_MATTERS = ("công tác", "việc", "lĩnh vực", "nhiệm vụ", "mảng", "khối", "hậu")
 
 
 def says_which(flat: str, at: int, end: int, member: str | None) -> int:
@@ -86,3 +92,23 @@ def _had(flat: str, at: int, end: int) -> int:
     # At the end of a heading (“UBND các xã có đê”) nothing follows.
     rest = low[at:end].rstrip(" :.;")
     return at + len(rest) if 1 < len(rest.split()) <= MOST_HAD and not _CLOSED.search(rest) else 0
+
+
+def in_sole_charge(flat: str, at: int, end: int) -> bool:
+    """Whether “phụ trách” at ``at`` is all that is told of somebody (“Trưởng phòng Nội vụ phụ trách công tác khen
+    thưởng”), and says not only who is meant."""
+    low = lowered(flat)
+    if not low.startswith("phụ trách ", at):
+        return False
+    closed = re.compile(r"[;.,]").search(flat, at, end)
+    return not any(
+        predicate_at(flat, place + 1) and not low.endswith(_MATTERS, 0, place) and not second_half(flat, place + 1)
+        for place in _spaces(flat, at + len("phụ trách "), closed.start() if closed else end)
+    )
+
+
+def places_behind_colon(flat: str, at: int, end: int) -> int:
+    """Where the names behind the colon at ``at`` end that say which of a class act (“UBND các huyện: Mù Cang, Trạm Tấu
+    rà soát …”), 0 where none do."""
+    places = _PLACES.match(flat, at, end) if _OF_MANY.search(lowered(flat), 0, at) else None
+    return places.end() if places and predicate_at(flat, places.end() + 1) else 0

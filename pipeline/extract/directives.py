@@ -159,10 +159,8 @@ class Judge:
         return Judgement("drop", "norm")
 
     def _is_topic(self, number: int) -> bool:
-        """“Về tình hình kinh tế - xã hội tháng 4”: a resolution on what a meeting dealt with tells and orders in one."""
-        return self.kind.name == "Nghị quyết" and any(
-            TOPIC.match(heading) for heading in self.scopes.headings(number)
-        )
+        """“Về tình hình kinh tế - xã hội”: a resolution on what a meeting dealt with tells and orders in one."""
+        return self.kind.name == "Nghị quyết" and any(TOPIC.match(heading) for heading in self.scopes.headings(number))
 
     def _to_come(self, number: int, scope: str | None) -> bool:
         headings = self.scopes.headings(number)

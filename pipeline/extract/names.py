@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline import knowledge
-from pipeline.extract.class_words import end_of_phrase, says_which, set_up_for
+from pipeline.extract.class_words import end_of_phrase, in_sole_charge, places_behind_colon, says_which, set_up_for
 from pipeline.extract.name_heads import NameKind, head_at, is_named, topic_at
 from pipeline.extract.name_words import (
     CALLED,
@@ -154,6 +154,9 @@ class _Reader:
             return self._take(inner.span.end)
         if dash := DASH.match(self.flat, self.at, self.end):
             return self._join(dash.end()) or self._dashed(dash)
+        if self.flat[self.at] == ":":
+            last = places_behind_colon(self.flat, self.at, self.end)
+            return last > 0 and self._take(last)
         if self.flat[self.at] != " ":
             return False
         if short := SHORT_FORM.match(self.flat, self.at, self.end):
@@ -161,7 +164,7 @@ class _Reader:
         if self.flat.startswith(" (", self.at, self.end):
             return self._told_in_brackets(self.at + 2)
         at = self.at + 1
-        if self._in_sole_charge(at):
+        if not self.quantified and in_sole_charge(self.flat, at, self.end):
             return False
         pieces = (
             self._field,
@@ -202,20 +205,6 @@ class _Reader:
         """What somebody is in charge of: “Phó Chủ tịch, phụ trách khối văn hóa - xã hội”."""
         charge = self.words.in_charge.match(self.low, at, self.end) if self.kind == "person" else None
         return charge is not None and self._take(end_of_phrase(self.flat, charge.end(), self.end))
-
-    def _in_sole_charge(self, at: int) -> bool:
-        """“Đồng chí Trưởng phòng Nội vụ phụ trách công tác khen thưởng”: to be in charge is all that is told of them."""
-        if self.quantified or not self.low.startswith("phụ trách ", at):
-            return False
-        closed = re.compile(r"[;.,]").search(self.flat, at, self.end)
-        spaces = re.compile(" ").finditer(self.flat, at + len("phụ trách "), closed.start() if closed else self.end)
-        matters = ("công tác", "việc", "lĩnh vực", "nhiệm vụ", "mảng", "khối", "hậu")  # “hậu cần” is no “cần”
-        return not any(
-            predicate_at(self.flat, space.end())
-            and not self.low.endswith(matters, 0, space.start())
-            and not second_half(self.flat, space.end())
-            for space in spaces
-        )
 
     def _listed(self, at: int) -> bool:
         """A further proper name of a list of them."""
@@ -285,8 +274,9 @@ class _Reader:
         first = self.flat.rfind(" ", 0, self.at) + 1
         if self.at <= self.head_end:
             return False
-        of_many = self.low.endswith(("các ", "những ", "dự án "), 0, first)
-        if of_many and self.low[first : self.at] in HALVES and self.low.startswith("trình", self.at + 1):
+        # “Trung tâm Dịch vụ công trình UBND xã …” is the one that is no noun.
+        noun = self.low[first : self.at] != "công" or self.low.endswith(("các ", "những ", "dự án "), 0, first)
+        if noun and self.low[first : self.at] in HALVES and self.low.startswith("trình", self.at + 1):
             return True
         return self.flat[first].isupper() and second_half(self.flat, self.at + 1)
 

@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from pipeline import knowledge
 from pipeline.extract import indicators, numbers
-from pipeline.extract.quantity_units import is_share, unit_behind
+from pipeline.extract.quantity_units import is_measure, is_share, unit_behind
 from pipeline.knowledge import Rule
 from pipeline.model import Comparator, Span
 
@@ -163,7 +163,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         comparator: Comparator = "range"
     else:
         comparator, stop = _with_words_behind(text, sign, stop)
-        if comparator == "=" and is_share(unit) and _said("share_upward").match(text, stop):
+        if comparator == "=" and (is_share(unit) or is_measure(unit)) and _said("share_upward").match(text, stop):
             comparator = ">="
     first, last = _ends(comparator, low, high)
     shape = "share" if is_share(unit) else "duration" if unit.lower() in _durations() else "count"

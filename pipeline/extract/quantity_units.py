@@ -17,7 +17,7 @@ from pipeline.model import Span
 
 _said = partial(knowledge.pattern, "targets")
 _either = partial(knowledge.either, "targets")
-_PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?: ?/ ?(?:năm|tháng|quý)(?!\w))?")
+_PERCENT = re.compile(r" ?(?P<sign>%|‰|phần trăm|phần nghìn)(?P<per> ?/ ?(?:năm|tháng|quý)(?!\w))?")
 _SPELLED = re.compile(r" ?\((?:[^\W\d]+ ?){1,4}\)(?= )")
 _QUOTED = re.compile(r' [“"]([^”"]{2,40})[”"]')
 # A time of doing is no part of a thing's name (“68 điểm năm 2025”).
@@ -53,8 +53,8 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     if spelled := _SPELLED.match(text, end):
         end = spelled.end()
     if percent := _PERCENT.match(text, end):
-        # “1,5%/năm”: the unit of a share is the sign alone (GUIDELINES, Targets); its quote says how it is reckoned.
-        return "‰" if percent["sign"] in ("‰", "phần nghìn") else "%", Span(end, percent.end())
+        sign = "‰" if percent["sign"] in ("‰", "phần nghìn") else "%"
+        return sign + (percent["per"] or "").replace(" ", ""), Span(end, percent.end())
     if quoted := _QUOTED.match(text, end):
         return quoted[1], Span(end, quoted.end())
     counted = _counted().match(text, end)

@@ -28,7 +28,7 @@ SETS = knowledge.rule("cues", "sets-tasks").pattern
 APPROVES = knowledge.rule("cues", "approves").pattern
 ENACTS = knowledge.rule("cues", "enacts").pattern
 TELLS_STATE = knowledge.rule("cues", "tells-state").pattern
-SETS_TASKS = knowledge.rule("cues", "sets-tasks").pattern
+SETS_TASKS = knowledge.rule("cues", "sets-tasks-below").pattern
 SETTLED = {"mixed": None}
 # An introducing line of no more syllables heads like a heading (“Yêu cầu cụ thể như sau:”).
 SHORT_LINE = 12

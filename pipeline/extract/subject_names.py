@@ -106,7 +106,7 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return (*names[:-1], having)
     if after[:1] == " " and after[1:2].islower():
         whole = names[-1].whole and rest == names[-1].span.end
-        if acts_at(flat, rest + 1, end) or after.startswith(" phụ trách "):
+        if acts_at(flat, rest + 1, end) or after.startswith((" phụ trách ", " dự thảo ")):
             return names
         if told := _up_to_duty(flat, names[-1], end):
             # “Đảng viên vắng mặt phải báo cáo …”: the first verb says who is meant.

@@ -166,7 +166,7 @@ def is_part(role: PartRole, cell: str, match: re.Match[str]) -> bool:
 def _place_start(cell: str, before: int) -> int:
     """Where the place ahead of a date begins; ``before`` where there is none."""
     words = list(re.finditer(r"[^\s,]+", cell[:before]))
-    start = before
+    start, titled = before, False
     for word in reversed(words[-6:]):
         text = word.group().strip(".")
         if bare(text) in ("pho", "xa") and re.search(r"(?:Thành|Thị)\s+$", cell[: word.start()]):
@@ -174,9 +174,10 @@ def _place_start(cell: str, before: int) -> int:
         if not text[:1].isupper() and text not in ("-", "–"):
             break
         whole = all(not other.group()[:1].isdigit() and other.group()[:1].isupper() for other in words)
-        if len(text) > 1 and text.isupper() and bare(text) not in ("tp", "tx", "tt") and not whole:
+        if len(text) > 1 and text.isupper() and bare(text) not in ("tp", "tx", "tt") and (titled or not whole):
+            # “ĐẢNG ỦY XÃ YÊN THUẬN Yên Thuận, ngày …”: the capitals are the issuer's.
             break
-        start = word.start()
+        start, titled = word.start(), titled or not text.isupper()
     return start
 
 
@@ -248,10 +249,15 @@ def _marked_alike(line: TextLine, above: TextLine) -> bool:
     return (line.bold or line.centred) and line.bold == above.bold and line.centred == above.centred
 
 
+# Words: a line of a title that begins with a name is no longer than this, one of a paragraph is.
+LONGEST_TAIL = 12
+
+
 def _two_capitals(text: str) -> bool:
     """Whether a line begins with a name of two words and more (“Nhâm Dần”), as sentences hardly do."""
     words = text.split()
-    return len(words) > 2 and all(word[:1].isupper() for word in words[:2]) and official_type(text) is None
+    short = 2 < len(words) <= LONGEST_TAIL
+    return short and all(word[:1].isupper() for word in words[:2]) and official_type(text) is None
 
 
 def _ends_with_level(title: str) -> bool:

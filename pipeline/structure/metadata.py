@@ -232,7 +232,8 @@ def read_metadata(clean: CleanText, regions: Regions, source: str, sha256: str) 
     place = _place(head.date, flat) if head.date else None
     if head.date:
         spans["issued"] = head.date.span
-    if head.annex and head.attached:
+    if head.attached and (head.annex or not head.number):
+        # A plan that stands alone bears the number of the decision it was issued with, as an annex does.
         number, where, issued = _attached_number(clean, head.attached)
         if where:
             spans["number"] = where
