@@ -292,6 +292,26 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Đối với chi bộ ngoài khu vực nhà nước, cấp ủy cấp trên trực tiếp hướng dẫn lịch họp.",
          [(LEAD, "cấp ủy cấp trên trực tiếp")]),
         ("Tiếp nhận tin báo, gửi báo cáo tháng về Chi cục Thú y để tổng hợp.", [(REPORT, "Chi cục Thú y")]),
+        # persons with their office, and what they are in charge of
+        ("Đồng chí Lò Văn Mẫu, Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo tiến độ.",
+         [(LEAD, "Đồng chí Lò Văn Mẫu, Phó Chủ tịch UBND tỉnh")]),
+        ("Đồng chí Trưởng phòng Nội vụ phụ trách công tác khen thưởng.", [(LEAD, "Đồng chí Trưởng phòng Nội vụ")]),
+        ("Đồng chí Chánh Văn phòng Huyện ủy phụ trách công tác hậu cần.",
+         [(LEAD, "Đồng chí Chánh Văn phòng Huyện ủy")]),
+        ("Đồng chí Phó Chủ tịch phụ trách khối văn xã chủ trì họp.",
+         [(LEAD, "Đồng chí Phó Chủ tịch phụ trách khối văn xã")]),
+        # behind a time, whatever its words; a class without “các”
+        ("Chậm nhất ngày 15/3/2026, các huyện ủy lập kế hoạch.", [(LEAD, "các huyện ủy")]),
+        ("Hằng năm, cấp ủy các cấp xây dựng kế hoạch.", [(LEAD, "cấp ủy các cấp")]),
+        ("Trước ngày 15 hằng tháng, chủ đầu tư các dự án cập nhật tiến độ.", [(LEAD, "chủ đầu tư các dự án")]),
+        ("Các trường công lập và ngoài công lập thực hiện nghiêm quy định.",
+         [(LEAD, "Các trường công lập và ngoài công lập")]),
+        ("Các đơn vị sự nghiệp, nhất là bệnh viện, trường học, đẩy mạnh thanh toán điện tử.",
+         [(LEAD, "Các đơn vị sự nghiệp")]),
+        # spoken of ahead of colons, and places behind one
+        ("Đối với UBND cấp huyện: bố trí quỹ đất; đối với UBND cấp xã: tuyên truyền.",
+         [(LEAD, "UBND cấp huyện"), (LEAD, "UBND cấp xã")]),
+        ("Giao UBND các huyện: Mù Sang, Trạm Tấu rà soát quỹ đất.", [(LEAD, "UBND các huyện: Mù Sang, Trạm Tấu")]),
         # each of many acts where no other does
         ("Lập 02 đoàn liên ngành; mỗi huyện thành lập 01 đoàn.", [(LEAD, "mỗi huyện")]),
         ("Sở Y tế lập 02 đoàn liên ngành; mỗi huyện thành lập 01 đoàn.", [(LEAD, "Sở Y tế")]),

@@ -145,6 +145,14 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Kế hoạch có 12 đầu việc, trong đó 4 việc do tỉnh giao thêm.",
         "Việc xây trụ sở không thuộc phạm vi Kế hoạch này.",
         "Hạt Kiểm lâm mong nhận được sự phối hợp của quý xã.",
+        # what it is for, how things go, what it costs
+        "Kế hoạch này được xây dựng nhằm cụ thể hóa nghị quyết của tỉnh.",
+        "Việc triển khai Kế hoạch góp phần nâng cao nhận thức của người dân.",
+        "Công tác cải cách hành chính tiếp tục được quan tâm chỉ đạo, đạt nhiều kết quả.",
+        "Theo báo cáo của Sở Y tế, từ đầu năm đến nay ghi nhận 125 ca mắc.",
+        "Từ nay đến cuối năm khối lượng công việc còn lại rất lớn.",
+        "Tổng kinh phí thực hiện Đề án là 45 tỷ đồng, trong đó năm 2026: 20 tỷ đồng.",
+        "Công điện này thay thế Công điện số 30/CĐ-UBND ngày 15/8/2025.",
     ],
 )
 def test_it_orders_nothing(sentence: str) -> None:
@@ -391,6 +399,22 @@ def test_a_report_orders_only_what_is_to_come() -> None:
         kind="BÁO CÁO", code="BC", title="Kết quả trồng dược liệu năm 2025",
     )  # fmt: skip
     assert [directive.section for directive in found.directives] == ["B.I.1", "B.I.2", "B.I.3"]
+
+
+def test_a_resolution_on_what_a_meeting_dealt_with_orders_too() -> None:
+    found = extracted(
+        "I. Về tình hình kinh tế - xã hội tháng 4 năm 2026",
+        "Chính phủ thống nhất đánh giá: Kinh tế tiếp tục phục hồi, xuất khẩu tăng 14,6% so với cùng kỳ.",
+        "Chính phủ yêu cầu các bộ, địa phương tập trung thực hiện các nhiệm vụ, giải pháp sau đây:",
+        "1. Bộ Công Thương:",
+        "a) Đẩy mạnh xúc tiến thương mại.",
+        "2. Bộ Tài chính tăng cường quản lý thu.",
+        kind="NGHỊ QUYẾT", code="NQ", title="Phiên họp thường kỳ tháng 4 năm 2026",
+    )  # fmt: skip
+    assert [(one.section, names(one)) for one in found.directives] == [
+        ("I.1.a", ["Bộ Công Thương"]),
+        ("I.2", ["Bộ Tài chính"]),
+    ]
 
 
 def test_a_letter_asks_its_addressees() -> None:

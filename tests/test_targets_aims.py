@@ -54,6 +54,9 @@ def test_a_total_is_told_by_the_count_behind_it(text: str, indicator: str, low: 
         ),
         ("Giá trị lâm nghiệp tăng bình quân 8%/năm.", "Giá trị lâm nghiệp tăng bình quân", 8, "%/năm"),
         ("Chỉ số PCI thuộc nhóm 10 tỉnh dẫn đầu.", "Chỉ số PCI thuộc nhóm tỉnh dẫn đầu", 10, "tỉnh"),
+        ("Tỷ lệ cán bộ có trình độ đại học trở lên đạt 90%.", "Tỷ lệ cán bộ có trình độ đại học trở lên", 90, "%"),
+        ("Tổ chức 03 ngày hội hiến máu.", "Tổ chức ngày hội hiến máu", 3, "ngày hội"),
+        ("Trước Tết Giáp Thìn 2024, trao tặng 500 suất quà.", "trao tặng suất quà", 500, "suất quà"),
         ("Riêng các huyện nghèo giảm trên 4%.", "các huyện nghèo giảm", 4, "%"),
     ],
 )
@@ -66,6 +69,7 @@ def test_what_is_counted(text: str, indicator: str, low: float, unit: str) -> No
     "text",
     [
         "Gửi 02 bản về Sở Nội vụ.",
+        "Giao Ban Chỉ đạo 389 tỉnh xây dựng kế hoạch.",
         "Điều chuyển vốn của các dự án đến hết ngày 30/9/2026 giải ngân dưới 50% kế hoạch.",
         "Chi bộ đông (từ 30 đảng viên trở lên) thì lập tổ đảng.",
     ],
