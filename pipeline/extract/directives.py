@@ -19,6 +19,8 @@ NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
 HOLD_TASKS = ("Quyết định", "Nghị quyết")
 # Kinds of norms of which only charges and what is owed each time are tasks.
 HOLD_DUTIES = ("Hướng dẫn",)
+# Kinds that propose nothing upwards: what is called “kiến nghị” in them is asked of those below.
+DOWNWARD = ("Thông báo", "Kết luận", "Nghị quyết", "Chỉ thị")
 TASKS_OF = knowledge.rule("cues", "heading-of-tasks").pattern
 EXCLUDED = {"purpose", "situation", "proposals", "norms"}
 OWED_EACH_TIME = knowledge.rule("cues", "owed-each-time").pattern
@@ -89,7 +91,7 @@ class Judge:
         node = self.outline.nodes[number]
         text = sentence.of(self.flat)
         scope = self.scopes.kind(number)
-        if scope == "situation" and self._is_topic(number):
+        if (scope == "situation" and self._is_topic(number)) or (scope == "proposals" and self.kind.name in DOWNWARD):
             scope = None
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
