@@ -23,7 +23,7 @@ from pipeline.extract.quantity_units import unit_behind
         # what a verb tells the purpose of
         ("02 điểm tiêm tại mỗi xã", "điểm tiêm"),
         ("01 tổ tuyên truyền", "tổ tuyên truyền"),
-        ("03 đoàn kiểm tra liên ngành về đất đai", "đoàn kiểm tra"),
+        ("03 đoàn kiểm tra liên ngành về đất đai", "đoàn"),
         ("120 em biết bơi", "em"),
         # short forms of things, none of documents
         ("03 HTX nông nghiệp", "HTX"),

@@ -176,7 +176,11 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     opening = OF_BODIES.match(flat, content.start, end)
     start = opening.end() if opening else content.start
     remark = re.search(r" ?\([^()]*\)$| [-–] (?:cơ quan|đơn vị) .*$", flat[start:end])
-    names = names_up_to(flat, start, end - len(remark[0]) if remark else end)
+    last_name = end - len(remark[0]) if remark else end
+    names = names_up_to(flat, start, last_name)
+    if not names and " có " in flat[start:last_name]:
+        # “UBND các xã, phường có công trình cấp nước tập trung”: what a class has is told by verbs too.
+        names = names_up_to(flat, start, last_name, whole=True)
     if not names and FOR_PURPOSE.fullmatch(flat, start, end):
         return (Body(Span(start, end), flat[start:end], "lead", "heading-names", 0.85),)
     if names:
