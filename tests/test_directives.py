@@ -417,6 +417,12 @@ def test_a_resolution_on_what_a_meeting_dealt_with_orders_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(("kind", "code", "count"), [("THÔNG BÁO", "TB", 1), ("KẾ HOẠCH", "KH", 0)])
+def test_a_notice_recommends_to_those_below(kind: str, code: str, count: int) -> None:
+    lines = ("III. KIẾN NGHỊ", "1. Sở Tài chính thẩm định phương án giá nước trước ngày 30/6/2026.")
+    assert len(quotes(*lines, kind=kind, code=code, title="Kết quả giám sát việc cấp nước")) == count
+
+
 def test_a_letter_asks_its_addressees() -> None:
     made = extract_reading(
         reading(

@@ -94,6 +94,7 @@ def test_the_innermost_heading_decides() -> None:
         ("Các sở, ban, ngành, Ủy ban nhân dân các xã:", ["Các sở, ban, ngành", "Ủy ban nhân dân các xã"]),
         ("Sở Y tế có trách nhiệm:", ["Sở Y tế"]),
         ("Yêu cầu Chủ tịch Ủy ban nhân dân các xã thực hiện các nội dung sau:", ["Chủ tịch Ủy ban nhân dân các xã"]),
+        ("UBND các xã có công trình cấp nước sinh hoạt", ["UBND các xã có công trình cấp nước sinh hoạt"]),
         # a body that is only an object, a place, a field
         ("Phát huy vai trò các đoàn thể", []),
         ("Công tác của Sở Y tế trong năm qua", []),
