@@ -312,6 +312,8 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Đối với UBND cấp huyện: bố trí quỹ đất; đối với UBND cấp xã: tuyên truyền.",
          [(LEAD, "UBND cấp huyện"), (LEAD, "UBND cấp xã")]),
         ("Giao UBND các huyện: Mù Sang, Trạm Tấu rà soát quỹ đất.", [(LEAD, "UBND các huyện: Mù Sang, Trạm Tấu")]),
+        ("Tổng hợp tình hình, báo cáo Thường trực, Ban Thường vụ Tỉnh ủy.",
+         [(REPORT, "Thường trực"), (REPORT, "Ban Thường vụ Tỉnh ủy")]),
         # each of many acts where no other does
         ("Lập 02 đoàn liên ngành; mỗi huyện thành lập 01 đoàn.", [(LEAD, "mỗi huyện")]),
         ("Sở Y tế lập 02 đoàn liên ngành; mỗi huyện thành lập 01 đoàn.", [(LEAD, "Sở Y tế")]),
