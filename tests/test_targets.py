@@ -237,6 +237,11 @@ def test_nearest_time_governs(text: str, ends: list[str | None]) -> None:
     assert [item.deadline for item in found(text, "2035-12-31")] == ends
 
 
+def test_an_order_behind_the_time_is_no_part_of_what_is_counted() -> None:
+    (target,) = found("Quét 100% sổ gốc trước ngày 01/7/2026 và kết nối, chia sẻ dữ liệu.")
+    assert target.indicator == "Quét (% sổ gốc)"
+
+
 @pytest.mark.parametrize(
     ("text", "base"),
     [
@@ -260,6 +265,10 @@ def test_of_all_keeps_the_whole() -> None:
         ("Mỗi huyện bố trí ít nhất 01 trạm bơm và 02 máy nổ.", [">=", ">="]),
         ("Mỗi huyện bố trí ít nhất 01 trạm bơm, mua 02 máy nổ.", [">=", "="]),
         ("Bố trí 01 trạm bơm và tối đa 02 máy nổ.", ["=", "<="]),
+        ("Sĩ số không quá 35 học sinh/lớp ở tiểu học, 45 học sinh/lớp ở trung học.", ["<=", "<="]),
+        # passed by so much, or passed
+        ("Thu ngân sách vượt 5% dự toán.", ["="]),
+        ("Thu ngân sách vượt 100% dự toán.", [">"]),
     ],
 )
 def test_a_comparing_word_is_said_of_all_that_is_joined(text: str, comparators: list[str]) -> None:

@@ -240,6 +240,31 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Đưa vào khai thác 03 bến thuyền.", ["Đưa vào khai thác bến thuyền"]),
         ("Đưa vào hoạt động 02 cụm công nghiệp.", ["Đưa vào hoạt động cụm công nghiệp"]),
         ("Đưa 300 lao động đi làm việc ở nước ngoài.", ["lao động đi làm việc ở nước ngoài"]),
+        # a share of a sum says what is done with it
+        ("Tiết kiệm tối thiểu 5% dự toán chi thường xuyên.", ["Tiết kiệm (% dự toán chi thường xuyên)"]),
+        ("Nợ thuế không quá 8% tổng thu ngân sách.", ["Nợ thuế (% tổng thu ngân sách)"]),
+        (
+            "Doanh thu đạt 900 tỷ đồng, vượt 5% kế hoạch, bằng 112% so với năm trước.",
+            ["Doanh thu", "Doanh thu vượt (% kế hoạch)", "Doanh thu bằng (% so với năm trước)"],
+        ),
+        ("Xây 05 nhà kho, đạt 100% kế hoạch.", ["Xây nhà kho", "Xây nhà kho (% kế hoạch)"]),
+        # where the next measure begins, this one ends
+        (
+            "Kinh tế biển chiếm khoảng 15 - 20% GRDP, tỷ trọng du lịch trong dịch vụ, thương mại đạt 40%.",
+            ["Kinh tế biển (% GRDP)", "tỷ trọng du lịch trong dịch vụ, thương mại"],
+        ),
+        ("Thời gian tiếp nhận và xử lý đơn không quá 03 giờ.", ["Thời gian tiếp nhận và xử lý đơn"]),
+        ("Trồng 30 ha hồi; duy trì 200 ha lúa nếp.", ["Trồng hồi", "duy trì lúa nếp"]),
+        # what is said of the last of several shares is said of all
+        (
+            "Phấn đấu 85% gia đình, 75% khu phố và 95% cơ quan đạt chuẩn văn hóa.",
+            ["gia đình đạt chuẩn văn hóa", "khu phố đạt chuẩn văn hóa", "cơ quan đạt chuẩn văn hóa"],
+        ),
+        ("Tỷ lệ che phủ rừng đạt 45%, 98% hộ được dùng nước sạch.", ["Tỷ lệ che phủ rừng", "hộ được dùng nước sạch"]),
+        # a number of what things have says which are meant
+        ("Bà mẹ được khám thai ít nhất 4 lần đạt 85%.", ["Bà mẹ được khám thai ít nhất 4 lần"]),
+        ("Trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin đạt 95%.", ["Trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin"]),
+        ("Hội Phụ nữ chủ trì hỗ trợ 100 phụ nữ khởi nghiệp.", ["hỗ trợ phụ nữ khởi nghiệp"]),
     ],
 )
 def test_what_each_number_counts(text: str, indicators: list[str]) -> None:

@@ -170,11 +170,12 @@ def is_within_brackets(text: str, quantity: Quantity) -> bool:
 
 def _is_qualified_by_later(ahead: str, behind: str) -> bool:
     """“Tỷ lệ cơ sở có trên 10 lao động đạt 50%”: the number that comes is the value, this one describes."""
-    return (
-        indicators.names_measure(ahead)
-        and not indicators.is_linked(ahead)
-        and bool(_said("reached_later").match(behind))
-    )
+    if indicators.is_linked(ahead):
+        return False
+    if indicators.names_measure(ahead):
+        return bool(_said("reached_later").match(behind))
+    # “Trẻ em được tiêm đủ 8 loại vắc xin đạt 95%”: no order stands ahead, the number says of which things.
+    return bool(_said("said_of_things").search(ahead) and _said("share_reached").match(behind))
 
 
 def _is_size(ahead: str) -> bool:

@@ -181,7 +181,8 @@ def end_of_clause(text: str, start: int, end: int) -> int:
     ends = [match.start() for match in _said("clause_end").finditer(text, start, end)]
     ends += [
         match.start()
-        for match in re.finditer(r", +", text[:end])
+        # Behind a time, which is blanked here, “và” joins no more words of the thing counted.
+        for match in re.finditer(r"(?:, +| {6,}và )", text[:end])
         if match.start() >= start
         and _within().match(text, match.end())
         and not _said("runs_on").search(text, start, match.start())

@@ -153,6 +153,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     sign, begin = _compared(text, match.start("low"))
     if sign == ">" and _said("on").match(text, begin) and _is_on_places(text, begin, end):
         sign, begin = None, match.start("low")
+    if sign == ">" and _said("passed").match(text, begin):
+        sign, begin = None, match.start("low")
     stop = max(place.end, end)
     in_series = text.endswith(_SERIES, 0, match.start())
     if high is None and unit and not in_series and (upper := _upper(text, stop, unit)):

@@ -38,7 +38,7 @@ def is_share(unit: str) -> bool:
 
 def is_measure(unit: str) -> bool:
     """Whether a unit measures (“ha”, “tỷ đồng”) and does not name the things that are counted."""
-    match = _measures().fullmatch(f" {unit}")
+    match = _measures().fullmatch(f" {unit.partition('/')[0]}")
     return bool(match) and not _counted_multiple().search(unit)
 
 

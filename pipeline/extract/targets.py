@@ -70,8 +70,11 @@ def find_targets(
         if is_set(text, quantity, _zone(timeless, found, index), last):
             kept.append(_compared_with(text, quantity, last))
     ends = governing_ends(text, [quantity.span for quantity in kept], times, deadlines, governing)
-    zoned = [(quantity, _zone(timeless, kept, index)) for index, quantity in enumerate(kept)]
-    return tuple(_targets(text, span.start, zoned, times, ends))
+    zones = [_zone(timeless, kept, index) for index in range(len(kept))]
+    # A clause ends where the next one begins (“… 20% GRDP, tỷ trọng … đạt”).
+    ceilings = [*(zone.start for zone in zones[1:]), len(text)]
+    zones = [Span(zone.start, min(zone.end, ceiling)) for zone, ceiling in zip(zones, ceilings, strict=False)]
+    return tuple(_targets(text, span.start, list(zip(kept, zones, strict=True)), times, ends))
 
 
 def cell_targets(
@@ -128,6 +131,8 @@ def _compared_with(text: str, quantity: Quantity, last: Quantity | None) -> Quan
     between = text[last.span.end : quantity.span.start]
     counts = last.shape == "count" and _said("and_alike").fullmatch(between)
     bound = _said("at_least").match(text, last.span.start)
+    # “không quá 35 học sinh/lớp ở tiểu học, 45 học sinh/lớp ở trung học”
+    counts = counts or (last.unit == quantity.unit and "/" in last.unit and _said("rate_alike").fullmatch(between))
     if not counts and not (last.shape == "share" and bound and _said("shares_alike").fullmatch(between)):
         return quantity
     low, high = (quantity.low, None) if last.comparator in (">=", ">", "~") else (None, quantity.low)
@@ -155,6 +160,7 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
         place
         for before, place in pairwise([start, *weak])
         if indicators.opens(text[place : here.start])
+        and not (text.startswith("và", place - 2) and indicators.names_measure(text[start : here.start]))
         and not indicators.is_bare_order(text[before:place], first=before == 0)
     ]
     if opening:
@@ -217,7 +223,8 @@ def _with_shared_predicate(text: str, offset: int, found: list[Target]) -> list[
         between = text[target.span.end - offset : following.span.start - offset]
         said = _said("said_of_both").search(following.indicator)
         alike = target.unit == following.unit == "%" and _said("joined_shares").fullmatch(between)
-        if alike and said and not _said("said_of_one").search(target.indicator):
+        bare = all(_said("opens_with_share").match(share.quote) for share in (target, following))
+        if alike and bare and said and not _said("said_of_one").search(target.indicator):
             found[index] = replace(target, indicator=target.indicator + said[0])
     return found
 
@@ -275,7 +282,8 @@ def _indicator(
             subject = indicators.subject(ahead, whole=True)
         noun = quantity.unit.partition("/")[0]
         if not subject and noun and previous is not None and quantity.shape == "count":
-            subject = indicators.order_of(previous.indicator, previous.unit)
+            kept_up = ahead.strip() == _said("kept_up").pattern
+            subject = ahead.strip() if kept_up else indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
         if quantity.shape == "rank":
             subject = _joined(subject, re.split(r" \d", quantity.span.of(text))[0], quantity.unit)
@@ -291,7 +299,8 @@ def _indicator(
 
 def _share_of(subject: str, behind: str, linked: bool) -> str:
     """The indicator of a share: what is measured, the things it is a share of, or both."""
-    short = bool(_said("denominator").fullmatch(behind)) and (linked or len(behind.split()) <= _SHORT)
+    whole = _said("denominator").fullmatch(behind) and (linked or len(behind.split()) <= _SHORT)
+    short = bool(whole or _said("base_of_share").fullmatch(behind))
     if subject and short:
         return f"{subject} (% {behind})"
     ordered = indicators.is_bare_order(subject)
@@ -310,7 +319,9 @@ def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: 
     if previous is None:
         return words or _of_itself(text, quantity)
     if not words or _said("only_growth").match(words):
-        return _joined(previous.indicator, words)
+        return _joined(_said("growth_told").sub("", previous.indicator), words)
+    if quantity.shape == "share" and _said("base_of_share").fullmatch(words):
+        return f"{previous.indicator} (% {words})"
     if _said("nested").search(ahead) and indicators.lacks_subject(words):
         return f"{previous.indicator}, {words}"
     if quantity.shape == "share" and previous.unit == quantity.unit and not whole:
