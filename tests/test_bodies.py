@@ -336,6 +336,17 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Sở Y tế: các lĩnh vực dược, mỹ phẩm.", [(LEAD, "Sở Y tế")]),
         ("Chi cục Thú y: các loại vắc xin tiêm cho gia súc.", [(LEAD, "Chi cục Thú y")]),
         ("Các xã: rà soát chợ, bến xe.", [(LEAD, "Các xã")]),
+        # who helps beside one who leads, and who stands in brackets
+        ("Sở Y tế chủ trì, Sở Tài chính phối hợp thực hiện.", [(LEAD, "Sở Y tế"), (HELP, "Sở Tài chính")]),
+        ("Sở Y tế là cơ quan đầu mối; các sở, ngành liên quan phối hợp.",
+         [(LEAD, "Sở Y tế"), (HELP, "các sở, ngành liên quan")]),
+        ("Các cơ quan tham mưu phối hợp thực hiện.", [(LEAD, "Các cơ quan tham mưu")]),
+        ("Sơ kết công tác hè (Ban Nội chính Tỉnh ủy chuẩn bị nội dung).", [(LEAD, "Ban Nội chính Tỉnh ủy")]),
+        ("Lập kế hoạch truyền thông (giao Sở Văn hóa, Thể thao và Du lịch thực hiện).",
+         [(LEAD, "Sở Văn hóa, Thể thao và Du lịch")]),
+        ("Giao Thông tấn xã Việt Nam đưa tin.", [(LEAD, "Thông tấn xã Việt Nam")]),
+        ("Cán bộ, chiến sĩ trong toàn lực lượng trực đủ quân số.", [(LEAD, "Cán bộ, chiến sĩ trong toàn lực lượng")]),
+        ("Kế toán trưởng lập dự toán.", [(LEAD, "Kế toán trưởng")]),
     ],
 )  # fmt: skip
 def test_roles(sentence: str, wanted: list[tuple[str, str]]) -> None:

@@ -276,6 +276,8 @@ def test_several_times_in_one_sentence(text: str, expected: list[str]) -> None:
         "Thông báo cho đơn vị được kiểm tra trước khi tiến hành 10 ngày.",
         "Từ tháng 9/2026 trở đi, chỉ nhận hồ sơ điện tử.",
         "Bắt đầu từ ngày 01/7/2026, chi trả qua tài khoản.",
+        "Họp ban tổ chức vào trung tuần tháng 4/2026.",
+        "Trình phương án trong tuần đầu tháng 5.",
     ],
 )
 def test_a_time_without_a_day_gets_none(text: str) -> None:
@@ -321,6 +323,19 @@ def test_only_a_period_has_a_first_day(text: str, first: str | None) -> None:
 def test_half_a_year_recurs_not() -> None:
     [item] = found("Thanh tra 05 dự án trong 6 tháng cuối năm.")
     assert (item.first, item.last, item.recurrence) == ("2026-07-01", "2026-12-31", None)
+
+
+def test_a_report_is_due_each_time_on_its_day() -> None:
+    text = (
+        "Báo cáo kết quả 6 tháng đầu năm trước ngày 15/6, báo cáo quý gửi trước ngày 20 tháng cuối quý, "
+        "báo cáo năm trước ngày 15/12."
+    )
+    told = [(item.text, item.last, item.recurrence) for item in found(text)]
+    assert told == [
+        ("trước ngày 15/6", "2026-06-15", None),
+        ("báo cáo quý gửi trước ngày 20 tháng cuối quý", None, "quarterly"),
+        ("báo cáo năm trước ngày 15/12", None, "annual"),
+    ]
 
 
 def test_a_period_that_goes_on_is_told_whole() -> None:

@@ -110,7 +110,8 @@ def _found(flat: str, span: Span, calendar: Calendar, where: time_context.Where)
     text = flat[span.start : span.end]
     kept: list[Deadline] = []
     hits = _longest(_hits(text, where))
-    recurring = [hit.span for hit in hits if hit.rule.values["reading"] == "recurrence"]
+    # The day that a report is due on each time stands with it, and with no other.
+    recurring = [hit.span for hit in hits if hit.rule.values["reading"] == "recurrence" and hit.rule.id != "report-of"]
     for hit in hits:
         reading, strength = hit.rule.values["reading"], hit.rule.values["strength"]
         if reading == "none" or not time_context.counts(text, hit.span, hit.rule.id, strength, where):

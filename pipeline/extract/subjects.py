@@ -43,6 +43,8 @@ SET_APART = knowledge.rule("cues", "set-apart").pattern
 IN_TIME = knowledge.rule("cues", "in-time").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
+LED = knowledge.rule("cues", "led").pattern
+ONLY_HELPS = knowledge.rule("cues", "only-helps").pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             continue
         follows = flat[past_remark(flat, names[-1].span.end, sentence.end) : sentence.end]
         named = names[0].quantified or names[0].kind != "common"
+        if named and ONLY_HELPS.match(follows) and LED.search(flat, sentence.start, clause.start()):
+            yield Named(names, "coordinate", "subject-that-helps", 0.85)
+            continue
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
             continue
         if mark == ";" and begins_with_verb and _goes_on(flat, sentence, clause.start(), names):
@@ -130,6 +135,8 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, clause.start(), names):
             yield Named(names, "lead", "subject-behind-circumstance", 0.8)
             lead_in = False
+        elif mark == "(" and not first and named and follows[:1] == " ":
+            yield Named(names, "lead", "subject-in-brackets", 0.75)
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
