@@ -417,6 +417,17 @@ def test_a_resolution_on_what_a_meeting_dealt_with_orders_too() -> None:
     ]
 
 
+def test_a_notice_tells_and_charges_under_one_topic() -> None:
+    found = extracted(
+        "1. Về tình hình khiếu nại liên quan đến chợ Bàu Sen",
+        "1.1. Đây là vụ việc kéo dài. Các cơ quan chức năng đã tổ chức 06 cuộc đối thoại nhưng chưa tạo được sự đồng "
+        "thuận, trong đó có trách nhiệm của UBND thị xã.",
+        "1.2. Ban Nội chính Huyện ủy rà soát hồ sơ trong tháng 4/2026.",
+        kind="THÔNG BÁO", code="TB", title="Kết luận của Thường trực Huyện ủy",
+    )  # fmt: skip
+    assert [(one.section, names(one)) for one in found.directives] == [("1.2", ["Ban Nội chính Huyện ủy"])]
+
+
 @pytest.mark.parametrize(("kind", "code", "count"), [("THÔNG BÁO", "TB", 1), ("KẾ HOẠCH", "KH", 0)])
 def test_a_notice_recommends_to_those_below(kind: str, code: str, count: int) -> None:
     lines = ("III. KIẾN NGHỊ", "1. Sở Tài chính thẩm định phương án giá nước trước ngày 30/6/2026.")

@@ -124,6 +124,22 @@ def test_indents_tell_first_lines() -> None:
     assert len(paragraphs(*block)) == 5
 
 
+def test_a_line_with_the_indent_of_first_lines_begins_a_paragraph() -> None:
+    """However full the line above is: a heading that fills its line stands apart from what it heads."""
+    block: list[Line] = []
+    for words in ("trồng rừng", "giữ rừng", "khoanh nuôi", "tuần tra", "canh gác"):
+        block += [
+            Line(f"Các xã vùng cao tập trung {words} theo kế hoạch đã được duyệt và", indent=36),
+            Line("báo cáo cơ quan thường trực.", indent=0),
+        ]
+    heading = Line("3. Về công tác chuẩn bị Ngày hội văn hóa các dân tộc của huyện", indent=36)
+    found = paragraphs(*block, heading, Line("Giao Phòng Văn hóa lập kịch bản.", indent=36))
+    assert found[-2:] == [
+        ("3", "Về công tác chuẩn bị Ngày hội văn hóa các dân tộc của huyện"),
+        (None, "Giao Phòng Văn hóa lập kịch bản."),
+    ]
+
+
 def test_rows_are_paragraphs_of_their_own() -> None:
     made = cleaned("Phân công như sau:", table(("1. Rà soát", "Sở Y tế"), ("2. Tổng hợp", "Sở Nội vụ")), "Hết.")
     found = split_paragraphs(made)

@@ -330,3 +330,22 @@ def test_what_asks_nothing(line: str) -> None:
 def test_whoever_shares_out_its_own_work_leads() -> None:
     line = "1. Ban Quản lý chợ phân công cho các tổ, nhóm đến từng sạp nhắc nhở."
     assert leads("I. NHIỆM VỤ", line) == [["Ban Quản lý chợ"]]
+
+
+def test_what_an_order_asks_to_heed_is_asked_of_whom_it_charges() -> None:
+    found = directives(
+        "1. Giao Sở Nội vụ hoàn chỉnh Đề án, trình trước ngày 05/4/2026. Cần lưu ý một số nội dung sau:",
+        "- Lấy ý kiến cử tri;",
+        "- Có phương án quản lý trụ sở.",
+        "2. Giao Sở Tài chính rà soát.",
+    )
+    assert [(one.section, names(one)) for one in found[:3]] == [("1", ["Sở Nội vụ"])] * 3
+
+
+def test_a_closing_may_ask_for_remarks() -> None:
+    closing = (
+        "Trên đây là Kế hoạch của tỉnh, trong quá trình thực hiện nếu có vướng mắc, các sở, ngành kịp thời phản ánh "
+        "về Sở Tư pháp."
+    )
+    [found] = directives(closing)
+    assert names(found) == ["các sở, ngành"]

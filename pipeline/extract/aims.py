@@ -46,6 +46,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if _is_structural(text, quantity) and not quantity.stated:
         return False
+    if not quantity.stated and _said("purpose_ahead").search(text[: quantity.span.start]):
+        return False
     if quantity.unit == "bản" and _said("copied").search(ahead):
         return False
     if _said("all_counted").search(ahead) and _said("all_reach").match(text, quantity.span.end):

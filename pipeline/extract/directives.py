@@ -91,7 +91,9 @@ class Judge:
         node = self.outline.nodes[number]
         text = sentence.of(self.flat)
         scope = self.scopes.kind(number)
-        if (scope == "situation" and self._is_topic(number)) or (scope == "proposals" and self.kind.name in DOWNWARD):
+        if (scope == "situation" and self._is_topic(number, sentence, bodies)) or (
+            scope == "proposals" and self.kind.name in DOWNWARD
+        ):
             scope = None
         if node.kind in ("front", "back", "root", "annex"):
             return Judgement("drop", "outside-body")
@@ -160,9 +162,14 @@ class Judge:
             return Judgement("directive", "owed-each-time", 0.75)
         return Judgement("drop", "norm")
 
-    def _is_topic(self, number: int) -> bool:
-        """“Về tình hình kinh tế - xã hội”: a resolution on what a meeting dealt with tells and orders in one."""
-        return self.kind.name == "Nghị quyết" and any(TOPIC.match(heading) for heading in self.scopes.headings(number))
+    def _is_topic(self, number: int, sentence: Span, bodies: tuple[Body, ...]) -> bool:
+        """“Về tình hình kinh tế - xã hội”: a resolution on what a meeting dealt with tells and orders in one; in a
+        notice of what was concluded, who is charged there has something to do."""
+        if not any(TOPIC.match(heading) for heading in self.scopes.headings(number)):
+            return False
+        leads = [body for body in bodies if body.role == "lead"]
+        charged = any(body.rule.startswith("frame") for body in leads) or self._subject_acts(leads)
+        return self.kind.name == "Nghị quyết" or (self.kind.name in DOWNWARD and charged)
 
     def _to_come(self, number: int, scope: str | None) -> bool:
         headings = self.scopes.headings(number)

@@ -92,7 +92,12 @@ class Scopes:
         if node.kind == "section" and not node.heading and not node.content.of(self.flat).endswith(":"):
             first = split_sentences(self.flat, node.content)[:1]
             return tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
-        return _heading_bodies(self.flat, node.content)
+        named = _heading_bodies(self.flat, node.content)
+        if not named and node.kind == "section" and not node.heading:
+            # “Giao Sở A rà soát …. Lưu ý một số việc sau:”: what follows is asked of whom the item charges.
+            first = split_sentences(self.flat, node.content)[:1]
+            named = tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
+        return named
 
     def times_of(self, number: int) -> tuple[Deadline, ...]:
         if number not in self._times:

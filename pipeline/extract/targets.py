@@ -277,7 +277,8 @@ def _indicator(
     if quantity.shape == "share":
         words = _share_of(subject, behind, linked)
     else:
-        named = quantity.shape in ("count", "rank") and not linked and not is_measure(quantity.unit)
+        # “giảm 18 đơn vị” needs its noun, “tăng 18 triệu đồng” does not.
+        named = quantity.shape in ("count", "rank") and (grown or not linked) and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
         noun = quantity.unit.partition("/")[0]

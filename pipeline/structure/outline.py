@@ -402,7 +402,8 @@ def _is_heading(builder: _Builder, node: Node) -> bool:
     if not children:
         return sentences == 1 and not ENDS.search(text) and len(text.split()) <= UNLABELLED_HEADING and ": " not in text
     if INTRODUCES.search(text):
-        return sentences <= 2
+        # “Giao Sở A rà soát …, báo cáo trước ngày …. Lưu ý các việc sau:” orders first.
+        return sentences == 1 or (sentences == 2 and len(text.partition(". ")[0].split()) <= RUN_IN_WORDS)
     if sentences > 1 or len(text.split()) > HEADING:
         return False
     # “2.1. Chuẩn bị các văn bản ….␤- Yêu cầu: …␤- Đơn vị chủ trì: …␤- Thời gian: …”: an order with few remarks on it.

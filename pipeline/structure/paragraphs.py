@@ -97,20 +97,28 @@ class _Width:
             line.indent for line in texts if line.indent is not None and LOWER_START.match(_of(clean, line))
         )
         self.margin = margins[len(margins) // 2] if margins else None
-        self.first_lines = self._indents_first_lines(clean, texts)
+        self.indents = self._first_indents(clean, texts)
+        self.first_lines = bool(self.indents)
         self.edges: dict[int | None, float] = {}
         for line in texts:
             if line.box:
                 self.edges[line.page] = max(self.edges.get(line.page, 0.0), line.box[2])
 
-    def _indents_first_lines(self, clean: CleanText, texts: list[TextLine]) -> bool:
-        """Whether this text's paragraphs begin with an indent, so that a line at the margin goes on."""
+    def _first_indents(self, clean: CleanText, texts: list[TextLine]) -> list[float]:
+        """The indents that this text's paragraphs begin with, where they do, so that a line at the margin goes on."""
         firsts = [
             below
             for above, below in pairwise(texts)
             if FINAL.search(_of(clean, above)) and UPPER_START.match(_of(clean, below)) and not below.centred
         ]
-        return len(firsts) > 3 and sum(self.indented(line) for line in firsts) > 0.6 * len(firsts)
+        indents = sorted(line.indent for line in firsts if line.indent is not None and self.indented(line))
+        return indents if len(firsts) > 3 and len(indents) > 0.6 * len(firsts) else []
+
+    def begins(self, line: TextLine) -> bool:
+        """Whether ``line`` begins where this text's paragraphs do."""
+        if line.indent is None or not self.indents or line.centred or not self.indented(line):
+            return False
+        return abs(line.indent - self.indents[len(self.indents) // 2]) <= FIRST_LINE
 
     def indented(self, line: TextLine) -> bool:
         """Whether ``line`` begins right of where lines that go on begin."""
@@ -196,6 +204,8 @@ class _Splitter:
             # “4. Đẩy mạnh xã hội hóa␤Khuyến khích các tổ chức …”: the first word would have fitted behind the heading.
             return True
         if line.bold != above.bold and FINAL.search(last) is None and above.bold:
+            return True
+        if self.width.begins(line):
             return True
         if self.width.broke_off(above, word, self._share(last)):
             return not self.width.first_lines or self.width.indented(line) or line.centred or above.centred
