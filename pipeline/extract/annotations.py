@@ -51,13 +51,16 @@ class Annotation:
         names = {(body.name.lower(), body.role) for body in own}
         added = [body for body in self.bodies if (body.name.lower(), body.role) not in names]
         stated = [time for time in directive.deadlines if not time.inherited]
+        last = next((time.last for time in self.deadlines if time.last), None)
+        # What came down from a heading gives way to the line's own time.
+        came_down = {time.last for time in directive.deadlines if time.inherited and last}
         return replace(
             directive,
             bodies=(*kept, *added),
             deadlines=(*stated, *self.deadlines) if self.deadlines else directive.deadlines,
             targets=tuple(
-                replace(t, deadline=t.deadline or next((d.last for d in self.deadlines if d.last), None))
-                for t in directive.targets
+                replace(target, deadline=last if target.deadline in {None, *came_down} else target.deadline)
+                for target in directive.targets
             ),
             product=self.product or directive.product,
         )

@@ -62,6 +62,10 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 # “Giao Giám đốc: Sở A, Sở B”
                 names = names_at(flat, names[0].span.end + 2, sentence.end, semicolons=True) or names
             names = tuple(name for name in names if is_usable(flat, name))
+            # “phải lập biên bản, yêu cầu chủ cơ sở ký cam kết”: within an order, whoever it deals with.
+            one_of_class = len(names) == 1 and names[0].kind == "common" and not names[0].quantified
+            if rule.id == "frame-request" and one_of_class and giver is None and flat.endswith(", ", 0, start):
+                continue
             own_people = rule.id == "frame-assign" and names and OWN_PEOPLE.match(flat, names[0].span.start)
             if names and not (own_people and (giver or subjects or start > sentence.start)):
                 yield Named(names, "lead", rule.id, 0.92), giver

@@ -194,6 +194,9 @@ def _bare_numbers(plain: str, flat: str) -> Iterator[Mention]:
         if not match["so"]:
             following = re.compile(r"\s*([a-z]*)").match(plain, match.end())
             unit = following[1] if following else ""
+            # “III. KẾT LUẬN␤1. Ưu điểm”: the number labels the next item.
+            if flat.startswith(". ", match.end()) and flat[match.end() + 2 : match.end() + 3].isupper():
+                continue
             if kind not in _short() or unit in _units() or not flat[span.start].isupper() or len(span) < 5:
                 continue
         elif plain[span.start : span.end] in ("luat", "bo luat", "van ban hop nhat"):

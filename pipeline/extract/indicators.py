@@ -99,6 +99,7 @@ def predicate(words: str) -> str:
     apart = _said("upward_apart").search(words)
     if apart and not _FIGURE.search(words[: apart.start()]):
         words = words[: apart.start()] + words[apart.end() :]
+    words = _said("charge_in_brackets").sub("", words)
     words = _said("tail").sub("", _said("each_year").sub("", words))
     return _whole(_said("dangling").sub("", words.strip(_EDGES)))
 

@@ -36,6 +36,11 @@ CALLED = re.compile(rf"\.?(?: [{UPPER}][{LOWER}]+){{2,5}}(?:(?:,| [-–]) [{UPPE
 LISTED = re.compile(rf"\b(?:các|[2-9]|\d\d) (?:{'|'.join(TERRITORIES)}|trường) [^;:.]*$")
 
 
+# The rest of a unit's fields behind a comma: “(Phòng Giám sát, )Kiểm tra và Xử lý”.
+_FIELD = rf"[{UPPER}][{LOWER}]+(?: [{LOWER}]+){{0,4}}"
+MORE_FIELDS = re.compile(rf"(?:{_FIELD}, )*{_FIELD} và (?=[{UPPER}][{LOWER}])")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     proper: re.Pattern[str]

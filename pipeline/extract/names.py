@@ -17,6 +17,7 @@ from pipeline.extract.name_words import (
     CALLED,
     DASH,
     LISTED,
+    MORE_FIELDS,
     SHORT_FORM,
     SPACED_DASH,
     TERRITORIES,
@@ -144,6 +145,7 @@ class _Reader:
                 self._office(behind)
                 or self._charge(behind)
                 or self._listed(behind)
+                or self._fields(behind)
                 or self._numbered(behind)
                 or self._join(behind)
             )
@@ -212,6 +214,17 @@ class _Reader:
         if not (listed and self.after_capital and self.flat[at : at + 1].isupper()) or self._head_at(at):
             return False
         return bool(self._word(at))
+
+    def _fields(self, at: int) -> bool:
+        """The rest of the fields of one unit: “Phòng Giám sát, Kiểm tra và Xử lý sau thanh tra”."""
+        own = not self.quantified and self.after_capital and self.head in self.words.units
+        more = MORE_FIELDS.match(self.flat, at, self.end) if own else None
+        if more is None or topic_at(self.flat, at, self.end):
+            return False
+        members = [at + match.end() for match in re.finditer(", | và ", more[0])]
+        if any(self._head_at(member) for member in (at, *members)):
+            return False
+        return bool(self._field(members[-1]) or self._word(members[-1]))
 
     def _dashed(self, dash: re.Match[str]) -> bool:
         """“Ban Tuyên truyền- Văn nghệ”: the name goes on in capitals."""

@@ -37,6 +37,8 @@ APART = knowledge.rule("cues", "apart").pattern
 # Syllables of a class in small letters that stands for a subject behind the case it acts in.
 _SOME_LENGTH = 3
 OF_PLACES = alternation(TERRITORIES)
+# So many words ahead of a comma a name that ends there may begin.
+_LONGEST_NAME = 15
 GETS = knowledge.rule("cues", "gets").pattern
 HELPED_BY = knowledge.rule("cues", "helped-by").pattern
 SET_APART = knowledge.rule("cues", "set-apart").pattern
@@ -96,13 +98,16 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         yield Named(names, "lead", "subject-spoken-of", 0.85)
     lead_in = not first and CIRCUMSTANCE.match(lowered(flat), sentence.start, sentence.end) is not None
     lead_in = lead_in and not lowered(flat).startswith("theo dõi", sentence.start)
+    # No clause begins within the name that the sentence begins with.
+    opener = name_at(flat, sentence.start, sentence.end)
+    opened = first[-1].span.end if first else opener.span.end if opener and opener.quantified else sentence.start
     opening = sentence.start
     begins_with_verb = acts_at(flat, sentence.start, sentence.end)
     for clause in CLAUSE.finditer(flat, sentence.start, sentence.end):
         mark, at = clause[0][0], clause.end()
         if mark in ";.":
             opening, lead_in = at, lead_in or PURPOSE.match(flat, at, sentence.end) is not None
-        if (first and at <= first[-1].span.end) or (mark == ";" and EXAMPLES.search(flat, sentence.start, at)):
+        if at <= opened or (mark == ";" and EXAMPLES.search(flat, sentence.start, at)):
             continue
         names = leads_at(flat, at, sentence.end, semicolons=False) or _behind_time(flat, at, sentence.end)
         if mark == ";" and not names and (told := _told_behind_colon(flat, at, sentence.end)):
@@ -125,7 +130,13 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         if mark == "," and lead_in and named and follows[:1] in (" ", ","):
             yield Named(names, "lead", "subject-behind-circumstance", 0.85)
             lead_in = False
-        elif mark == ":" and not first and named and follows[:1] == " " and not _names_at_start(flat, sentence, at):
+        elif (
+            mark == ":"
+            and not first
+            and (named or flat[at].isupper())
+            and follows[:1] == " "
+            and not _names_at_start(flat, sentence, at)
+        ):
             yield Named(names, "lead", "subject-behind-topic", 0.85)
         elif mark == " ":
             yield Named(names, "lead", "subject-behind-condition", 0.85)
@@ -135,12 +146,26 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         elif mark == "," and lead_in and follows[:1] == " " and _acts_in_case(flat, opening, clause.start(), names):
             yield Named(names, "lead", "subject-behind-circumstance", 0.8)
             lead_in = False
+        elif mark == "," and first and _acts_apart(flat, clause.start(), first, names, follows):
+            yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark == "(" and not first and named and follows[:1] == " ":
             yield Named(names, "lead", "subject-in-brackets", 0.75)
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
         elif mark in ";." and follows[:1] == " " and (named or MUST.match(follows)):
             yield Named(names, "lead", "subject-of-clause", 0.85)
+
+
+def _acts_apart(flat: str, comma: int, first: tuple[Name, ...], names: tuple[Name, ...], follows: str) -> bool:
+    """“Ban Thường vụ họp mỗi tháng, Thường trực giao ban hằng tuần”: bodies by their names, each with its own verb; what
+    stands right behind another name is a member of its list."""
+    if follows[:1] != " " or any(name.kind != "proper" or name.quantified for name in (*first, *names)):
+        return False
+    starts = [
+        first[-1].span.end + 1 + word.start() for word in re.finditer(r"\S+", flat[first[-1].span.end + 1 : comma])
+    ]
+    found = (name_at(flat, start, comma) for start in starts[-_LONGEST_NAME:])
+    return not any(name and name.span.end == comma for name in found)
 
 
 def _only_gets(flat: str, name: Name, follows: str, *, led: bool) -> bool:

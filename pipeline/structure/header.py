@@ -152,7 +152,7 @@ class _Reader:
         byline: Span | None = None
         if _is_byline(bare(rest.of(clean.text))):
             byline = rest
-        elif re.search(r"\w", rest.of(clean.text)):
+        elif re.search(r"\w", rest.of(clean.text)) and not rule("type-goes-on").fullmatch(bare(rest.of(clean.text))):
             titles.append(rest)
         first = trimmed(clean.text, named, self._stretch_end(part.line))
         inline = rule("inline").match(bare(clean.flat[first.start : first.end + 200]).lstrip())
