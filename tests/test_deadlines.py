@@ -254,6 +254,8 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Xây dựng kế hoạch kiểm tra, giám sát về sinh hoạt chi bộ hằng năm.", ["annual"]),
         ("Đưa tin vào cuối chương trình thời sự hằng ngày.", []),
         ("Giai đoạn 2026-2030 tăng 8%/năm; thu nhập đến năm 2030 đạt 90 triệu đồng.", ["2030-12-31", "2030-12-31"]),
+        ("Ban hành quy định, thời gian hoàn thành trước tháng 7 năm 2026.", ["2026-06-30"]),
+        ("Tháng 7: Sơ kết công tác hè.", ["2026-07-31"]),
         ("Tập huấn trong 03 ngày, từ ngày 10/9/2026 đến ngày 12/9/2026.", ["2026-09-12"]),
     ],
 )

@@ -265,6 +265,23 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Bà mẹ được khám thai ít nhất 4 lần đạt 85%.", ["Bà mẹ được khám thai ít nhất 4 lần"]),
         ("Trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin đạt 95%.", ["Trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin"]),
         ("Hội Phụ nữ chủ trì hỗ trợ 100 phụ nữ khởi nghiệp.", ["hỗ trợ phụ nữ khởi nghiệp"]),
+        ("Số vụ ngộ độc từ 30 người mắc trở lên không quá 01 vụ.", ["Số vụ ngộ độc từ 30 người mắc trở lên"]),
+        (
+            "Quy hoạch phấn đấu cán bộ trẻ từ 20% trở lên (Ban Xây dựng Đảng tham mưu).",
+            ["Quy hoạch phấn đấu cán bộ trẻ"],
+        ),
+        ("Sắp xếp giảm ít nhất 18 đơn vị hành chính, trình Huyện ủy.", ["Sắp xếp giảm đơn vị hành chính"]),
+        ("Liên lạc được với 100% số tàu nêu trên và kêu gọi vào bờ.", ["Liên lạc được số tàu nêu trên"]),
+        ("Hạ mực nước hồ xuống cao trình +38,5m.", ["Hạ mực nước hồ"]),
+        ("Duy trì 100% quân số ứng trực, chủ động phương tiện.", ["quân số ứng trực"]),
+        ("Đẩy nhanh tiến độ kiểm tra 03 tổ chức đảng.", ["Đẩy nhanh tiến độ kiểm tra tổ chức đảng"]),
+        ("Dự trữ lương thực tối thiểu đủ dùng trong 07 ngày.", ["Dự trữ lương thực"]),
+        # what an order is for, and with how many languages, sets nothing
+        ("Để đẩy nhanh tiến độ 02 dự án, bàn giao 50 ha mặt bằng.", ["bàn giao mặt bằng"]),
+        (
+            "Trên 80% điểm du lịch có mã QR bằng tối thiểu 03 ngôn ngữ.",
+            ["điểm du lịch có mã QR bằng tối thiểu 03 ngôn ngữ"],
+        ),
     ],
 )
 def test_what_each_number_counts(text: str, indicators: list[str]) -> None:

@@ -44,7 +44,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return True
     if not quantity.unit and not (quantity.stated or indicators.is_linked(ahead) or indicators.names_measure(ahead)):
         return False
-    if _is_structural(text, quantity) and not quantity.stated:
+    by_means = ahead.rstrip().endswith((" bằng", " với"))
+    if _is_structural(text, quantity) and (not quantity.stated or by_means):
         return False
     if not quantity.stated and _said("purpose_ahead").search(text[: quantity.span.start]):
         return False

@@ -57,7 +57,7 @@ class Annotation:
         return replace(
             directive,
             bodies=(*kept, *added),
-            deadlines=(*stated, *self.deadlines) if self.deadlines else directive.deadlines,
+            deadlines=distinct((*stated, *self.deadlines)) if self.deadlines else directive.deadlines,
             targets=tuple(
                 replace(target, deadline=last if target.deadline in {None, *came_down} else target.deadline)
                 for target in directive.targets

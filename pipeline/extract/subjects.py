@@ -157,8 +157,8 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
 
 
 def _acts_apart(flat: str, comma: int, first: tuple[Name, ...], names: tuple[Name, ...], follows: str) -> bool:
-    """“Ban Thường vụ họp mỗi tháng, Thường trực giao ban hằng tuần”: bodies by their names, each with its own verb; what
-    stands right behind another name is a member of its list."""
+    """“Ban Thường vụ họp mỗi tháng, Thường trực giao ban hằng tuần”: bodies by their names, each with its own verb;
+    what stands right behind another name is a member of its list."""
     if follows[:1] != " " or any(name.kind != "proper" or name.quantified for name in (*first, *names)):
         return False
     starts = [
