@@ -121,6 +121,9 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
     if _said("with_people").search(between):
         return False
+    # “… đủ dùng 07 ngày cho 100% các thôn”
+    if kept.shape == "duration" and _said("reaching_many").search(between):
+        return False
     further = kept.shape == quantity.shape == "count" and not quantity.stated
     return not (further and (_said("in_order_to").search(between) or _said("reaching_many").search(between)))
 

@@ -12,7 +12,7 @@ from pipeline import knowledge
 from pipeline.extract.name_lists import names_at
 from pipeline.extract.name_words import lowered
 from pipeline.extract.names import Name, name_at
-from pipeline.extract.subject_names import CIRCUMSTANCE, VERB_FIRST, acts_at, is_usable, past_remark
+from pipeline.extract.subject_names import CIRCUMSTANCE, MUST, VERB_FIRST, acts_at, is_usable, past_remark
 from pipeline.extract.subjects import CLAUSE, ORDERS, Named, find_subjects, helpers_end
 from pipeline.model import Body, Role, Span
 
@@ -62,9 +62,7 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 # “Giao Giám đốc: Sở A, Sở B”
                 names = names_at(flat, names[0].span.end + 2, sentence.end, semicolons=True) or names
             names = tuple(name for name in names if is_usable(flat, name))
-            # “phải lập biên bản, yêu cầu chủ cơ sở ký cam kết”: within an order, whoever it deals with.
-            one_of_class = len(names) == 1 and names[0].kind == "common" and not names[0].quantified
-            if rule.id == "frame-request" and one_of_class and giver is None and flat.endswith(", ", 0, start):
+            if giver is None and match and len(names) == 1 and _only_dealt_with(flat, sentence, match, names[0]):
                 continue
             own_people = rule.id == "frame-assign" and names and OWN_PEOPLE.match(flat, names[0].span.start)
             if names and not (own_people and (giver or subjects or start > sentence.start)):
@@ -75,6 +73,14 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
             asked = names and not match[0].startswith("giao") and acts_at(flat, names[-1].span.end + 1, sentence.end)
             if asked or (names and CHARGED.match(flat, names[-1].span.end)):
                 yield Named(names, "lead", "frame-behind-circumstance", 0.8), None
+
+
+def _only_dealt_with(flat: str, sentence: Span, request: re.Match[str], name: Name) -> bool:
+    """“phải lập biên bản, yêu cầu chủ cơ sở ký cam kết”: within an order, whoever it has to deal with."""
+    if name.kind != "common" or name.quantified or not request[0].startswith("yêu cầu"):
+        return False
+    ahead = flat[sentence.start : request.start()]
+    return ahead.endswith(", ") and (bool(MUST.search(ahead)) or acts_at(flat, sentence.start, sentence.end))
 
 
 def _within_matter(flat: str, sentence: Span, at: int) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
-from pipeline.extract.subject_names import names_up_to
+from pipeline.extract.subject_names import acts_at, names_up_to
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.headings import INTRODUCES
 from pipeline.structure.outline import INCLUDES, Node, Outline
@@ -183,7 +183,8 @@ def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
     remark = re.search(r" ?\([^()]*\)$| [-–] (?:cơ quan|đơn vị) .*$", flat[start:end])
     last_name = end - len(remark[0]) if remark else end
     names = names_up_to(flat, start, last_name)
-    if not names and " có " in flat[start:last_name]:
+    orders = any(acts_at(flat, start + comma.end(), last_name) for comma in re.finditer(", ", flat[start:last_name]))
+    if not names and not orders and " có " in flat[start:last_name]:
         # “UBND các xã, phường có công trình cấp nước tập trung”: what a class has is told by verbs too.
         names = names_up_to(flat, start, last_name, whole=True)
     if not names and FOR_PURPOSE.fullmatch(flat, start, end):

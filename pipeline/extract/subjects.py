@@ -148,7 +148,7 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             lead_in = False
         elif mark == "," and first and _acts_apart(flat, clause.start(), first, names, follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)
-        elif mark == "(" and not first and named and follows[:1] == " ":
+        elif mark == "(" and not first and named and flat[at].isupper() and follows[:1] == " ":
             yield Named(names, "lead", "subject-in-brackets", 0.75)
         elif mark in ",(" and named and MUST.match(follows):
             yield Named(names, "lead", "subject-of-clause", 0.75)

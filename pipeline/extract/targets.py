@@ -292,7 +292,10 @@ def _indicator(
         stands_for = behind and noun in knowledge.words("targets", "classifiers")
         named = named and noun not in ("", "lần") and not stands_for
         words = _joined(subject, noun + comma if named else "", behind)
-    words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
+    if previous and not subject and quantity.shape == "share" and _said("base_of_share").fullmatch(words):
+        words = f"{previous.indicator} (% {words})"
+    else:
+        words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
     start = text.find(subject.split(" ")[0], zone.start, quantity.span.start) if subject else -1
     end = zone.start + len(text[zone.start : zone.end].rstrip(" ,;:.-–/"))
     return words, Span(start if start >= 0 else quantity.span.start, max(end, quantity.span.end))
@@ -321,8 +324,6 @@ def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: 
         return words or _of_itself(text, quantity)
     if not words or _said("only_growth").match(words):
         return _joined(_said("growth_told").sub("", previous.indicator), words)
-    if quantity.shape == "share" and _said("base_of_share").fullmatch(words):
-        return f"{previous.indicator} (% {words})"
     if _said("nested").search(ahead) and indicators.lacks_subject(words):
         return f"{previous.indicator}, {words}"
     if quantity.shape == "share" and previous.unit == quantity.unit and not whole:
