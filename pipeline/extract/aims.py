@@ -65,6 +65,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if is_part(text, quantity, kept) or _stands_alone(text, quantity):
         return True
+    if _said("kept_up_of").search(ahead):
+        return True
     if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
     if least:
@@ -120,6 +122,8 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
         return False
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
     if _said("with_people").search(between):
+        return False
+    if _said("holds").search(between) and quantity.unit in knowledge.words("targets", "room"):
         return False
     # “… đủ dùng 07 ngày cho 100% các thôn”
     if kept.shape == "duration" and _said("reaching_many").search(between):

@@ -62,7 +62,7 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 # “Giao Giám đốc: Sở A, Sở B”
                 names = names_at(flat, names[0].span.end + 2, sentence.end, semicolons=True) or names
             names = tuple(name for name in names if is_usable(flat, name))
-            if giver is None and match and len(names) == 1 and _only_dealt_with(flat, sentence, match, names[0]):
+            if giver is None and match and names and _only_dealt_with(flat, sentence, match, names, subjects):
                 continue
             own_people = rule.id == "frame-assign" and names and OWN_PEOPLE.match(flat, names[0].span.start)
             if names and not (own_people and (giver or subjects or start > sentence.start)):
@@ -75,12 +75,15 @@ def _frames(flat: str, sentence: Span, subjects: list[Named]) -> Iterator[tuple[
                 yield Named(names, "lead", "frame-behind-circumstance", 0.8), None
 
 
-def _only_dealt_with(flat: str, sentence: Span, request: re.Match[str], name: Name) -> bool:
+def _only_dealt_with(
+    flat: str, sentence: Span, request: re.Match[str], names: Sequence[Name], subjects: Sequence[Named]
+) -> bool:
     """“phải lập biên bản, yêu cầu chủ cơ sở ký cam kết”: within an order, whoever it has to deal with."""
-    if name.kind != "common" or name.quantified or not request[0].startswith("yêu cầu"):
+    if any(name.kind != "common" or name.quantified for name in names) or not request[0].startswith("yêu cầu"):
         return False
     ahead = flat[sentence.start : request.start()]
-    return ahead.endswith(", ") and (bool(MUST.search(ahead)) or acts_at(flat, sentence.start, sentence.end))
+    ordered = bool(subjects) or bool(MUST.search(ahead)) or acts_at(flat, sentence.start, sentence.end)
+    return ahead.endswith(", ") and ordered
 
 
 def _within_matter(flat: str, sentence: Span, at: int) -> bool:

@@ -18,7 +18,8 @@ _NEW_CLAUSE = re.compile(r";|\. ")
 _PART = re.compile(r"(?<!\w)trong đó(?!\w)")
 _WORDS_FOLLOW = re.compile(r" [^\W\d]{2,} [^\W\d]{2,}")
 # Times of the first, second … part of what is counted: the last one completes it.
-_PARTS = re.compile(r"(?<!\w)(đợt|giai đoạn|lần|bước) \d{1,2}(?!\w).*?(?<!\w)\1 \d{1,2}(?!\w)")
+_NUMBER = r"(?:\d{1,2}|thứ (?:nhất|hai|ba|tư|năm|sáu))(?!\w)"
+_PARTS = re.compile(rf"(?<!\w)(đợt|giai đoạn|lần|bước|lớp|khóa) {_NUMBER}.*?(?<!\w)\1 {_NUMBER}")
 
 
 def governing_ends(

@@ -32,7 +32,8 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either('measured')})(?!\w)", re.IGNORECASE)
+    # “Số hóa” is an order, whatever “số” measures.
+    return re.compile(rf"(?!số h[oó][áa])(?:{_either('measured')})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -27,7 +27,7 @@ _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 # “03 HTX”, “4.200 GCNQSDĐ”: the short form of a thing, and of no document (“57-NQ/TW”).
 _SHORT_FORM = re.compile(rf" [{UPPER}]{{2,10}}(?![\w/&-])")
 # The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
-_ITEM = re.compile(r"(?: (?!và(?!\w))[^\W\d]+){1,6} \d")
+_ITEM = re.compile(r"(?: (?!(?:và|trong|đến|năm|tháng|quý|ngày|giai đoạn|trước)(?!\w))[^\W\d]+){1,6} \d")
 # Syllables: how long the name of a counted thing may be.
 _SHORT = 3
 
