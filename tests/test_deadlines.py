@@ -132,7 +132,7 @@ CORPUS: dict[str, list[str]] = {
         "Mỗi tháng có một bài viết.",
         "Họp giao ban định kỳ hằng tháng.",
         "Họp giao ban mỗi tháng một lần.",
-        "Kiểm tra ít nhất 01 lần/tháng.",
+        "Họp giao ban 01 lần/tháng.",
         "Bố trí lịch họp giao ban vào tuần cuối hằng tháng.",
         "Đối chiếu sổ ngày 15 và ngày 30 hằng tháng.",
     ],
@@ -256,6 +256,8 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Giai đoạn 2026-2030 tăng 8%/năm; thu nhập đến năm 2030 đạt 90 triệu đồng.", ["2030-12-31", "2030-12-31"]),
         ("Ban hành quy định, thời gian hoàn thành trước tháng 7 năm 2026.", ["2026-06-30"]),
         ("Tháng 7: Sơ kết công tác hè.", ["2026-07-31"]),
+        ("Rà soát các dự án giải ngân dưới 30% tính đến 30/9/2026.", []),
+        ("Kiểm tra ít nhất 04 lần/năm.", []),
         ("Tập huấn trong 03 ngày, từ ngày 10/9/2026 đến ngày 12/9/2026.", ["2026-09-12"]),
     ],
 )

@@ -349,3 +349,8 @@ def test_a_closing_may_ask_for_remarks() -> None:
     )
     [found] = directives(closing)
     assert names(found) == ["các sở, ngành"]
+
+
+def test_how_far_the_document_is_made_known_is_a_task_of_its_own() -> None:
+    found = directives("1. Văn phòng Huyện ủy theo dõi trong quý I/2026.", "Chương trình này được phổ biến đến chi bộ.")
+    assert [(names(one), len(one.deadlines)) for one in found] == [(["Văn phòng Huyện ủy"], 1), ([], 0)]

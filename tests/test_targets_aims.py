@@ -276,6 +276,13 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Duy trì 100% quân số ứng trực, chủ động phương tiện.", ["quân số ứng trực"]),
         ("Đẩy nhanh tiến độ kiểm tra 03 tổ chức đảng.", ["Đẩy nhanh tiến độ kiểm tra tổ chức đảng"]),
         ("Dự trữ lương thực tối thiểu đủ dùng trong 07 ngày.", ["Dự trữ lương thực"]),
+        ("Số hóa 12.500 hồ sơ hộ tịch của các phường cũ.", ["Số hóa hồ sơ hộ tịch của các phường cũ"]),
+        ("Duy trì hoạt động của 28 tổ tự quản.", ["hoạt động của tổ tự quản"]),
+        ("Mở 120 khách sạn với 1.800 buồng.", ["Mở khách sạn", "Mở buồng"]),
+        ("100% xã, phường có tối thiểu 01 điểm bơi.", ["xã, phường có tối thiểu 01 điểm bơi"]),
+        ("100% huyện, thị xã, thành phố có đủ 03 loại sân.", ["huyện, thị xã, thành phố có đủ 03 loại sân"]),
+        ("Mỗi năm cử 10 - 15 cán bộ đi học.", []),
+        ("Lập danh sách các hộ nuôi từ 200 con trở lên.", []),
         # what an order is for, and with how many languages, sets nothing
         ("Để đẩy nhanh tiến độ 02 dự án, bàn giao 50 ha mặt bằng.", ["bàn giao mặt bằng"]),
         (

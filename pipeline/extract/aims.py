@@ -53,6 +53,11 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if _said("all_counted").search(ahead) and _said("all_reach").match(text, quantity.span.end):
         return True
+    if kept is not None and quantity.unit in knowledge.words("targets", "room"):
+        # “120 khách sạn với 1.800 buồng”
+        holds = _said("holds").search(text, kept.span.end, quantity.span.start)
+        if holds and holds.end() == quantity.span.start:
+            return True
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     least = _said("at_least").match(text, quantity.span.start)
@@ -118,12 +123,13 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if kept is None or kept.rule == "change":
         return False
     between = text[kept.span.end : quantity.span.start]
+    if kept.shape == "share" and _said("things_have").fullmatch(between):
+        # “100% xã, phường có tối thiểu 01 điểm bơi”
+        return True
     if re.search(r"[,;:()/]|^ ?[-–] ?$|(?<!\w)(?:và|trong đó|đồng thời|gồm|với tổng)(?!\w)|\. ", between):
         return False
     # “… 1,5 tỷ đồng để mua 02 xe”, “… 10 lớp cho 600 học sinh” set both.
     if _said("with_people").search(between):
-        return False
-    if _said("holds").search(between) and quantity.unit in knowledge.words("targets", "room"):
         return False
     # “… đủ dùng 07 ngày cho 100% các thôn”
     if kept.shape == "duration" and _said("reaching_many").search(between):

@@ -154,6 +154,9 @@ def directives(doc: Doc) -> Doc:
     return doc
 
 
+SPREADS = knowledge.rule("directives", "by-spread").id
+
+
 class _Collector:
     """Makes directives of the sentences that are ones, with what comes down to them from above and behind."""
 
@@ -185,7 +188,8 @@ class _Collector:
         named = sentence.bodies
         own = ASSIGNS.match(work.flat, sentence.span.start)
         first = self.first_leads.get(node, ())
-        above = inherited_bodies(first) or work.scopes.bodies_above(node)
+        # How far the document itself is to be made known is no item's work.
+        above = () if rule == SPREADS else inherited_bodies(first) or work.scopes.bodies_above(node)
         own_people = own and self._own_people(own.end() + 1, named)
         # “Giao Sở A theo dõi. Yêu cầu các đơn vị thực hiện.”, “Thống nhất chủ trương …, giao Sở A …”
         asked = first or (above if ASKS_AGAIN.match(work.flat, sentence.span.start) else ())
@@ -199,7 +203,7 @@ class _Collector:
         if not leads:
             coordinated = any(body.role == "coordinate" for body in named)
             named = (*(body for body in above if body.role == "lead" or not coordinated), *named)
-        times = sentence.deadlines or work.scopes.times_above(node)
+        times = sentence.deadlines or (() if rule == SPREADS else work.scopes.times_above(node))
         directive = Directive(
             id="",
             section=work.outline.nodes[node].path,

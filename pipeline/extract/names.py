@@ -151,7 +151,7 @@ class _Reader:
             )
         dash = SPACED_DASH.match(self.flat, self.at, self.end) if self.kind == "proper" else None
         # “Liên danh Công ty A - Công ty B”, “Ngân hàng A - Chi nhánh B”
-        joined = self.head == "liên danh" or (dash and self.words.branch.match(self.low, dash.end(), self.end))
+        joined = self.head.startswith("liên danh") or (dash and self.words.branch.match(self.low, dash.end(), self.end))
         if dash and joined and (inner := self._inner(dash.end())):
             return self._take(inner.span.end)
         if dash := DASH.match(self.flat, self.at, self.end):

@@ -34,6 +34,7 @@ MEMBER = re.compile(r"(?:[^\W\d]+ ){1,8}")
 AHEAD_IN_LIST = ("với ", "cùng ", ", ", "và ")
 NO_ONE = knowledge.rule("cues", "no-one").pattern
 EACH = re.compile(r"(?:[Mm]ỗi|[Tt]ừng) ")
+MEASURED_OF = knowledge.rule("cues", "measured-of").pattern
 BENEFITS = knowledge.rule("cues", "benefits").pattern
 OWES = knowledge.rule("cues", "on-the-way-to-duty").pattern
 PLACE_ACTS = knowledge.rule("cues", "place-acts").pattern
@@ -82,6 +83,8 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
         return names
     if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
         # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.
+        return ()
+    if names[-1].kind == "common" and MEASURED_OF.match(after):
         return ()
     if is_verb(flat, names[0], after) or BENEFITS.match(flat, start, end):
         return ()
