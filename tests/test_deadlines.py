@@ -258,6 +258,8 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Tháng 7: Sơ kết công tác hè.", ["2026-07-31"]),
         ("Rà soát các dự án giải ngân dưới 30% tính đến 30/9/2026.", []),
         ("Kiểm tra ít nhất 04 lần/năm.", []),
+        ("Mở hội diễn hai năm tổ chức một lần.", ["periodic"]),
+        ("Mở sân chơi vào ngày nghỉ, cuối tuần.", []),
         ("Tập huấn trong 03 ngày, từ ngày 10/9/2026 đến ngày 12/9/2026.", ["2026-09-12"]),
     ],
 )

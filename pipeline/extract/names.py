@@ -387,11 +387,13 @@ class _Reader:
         if head and self.owned and self.flat[head.end() + 1 : head.end() + 2].isupper():
             # “các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân”: each has its own.
             return False
-        if not head and self.flat[at].islower():
-            head = self.words.proper.match(self.low, at, self.end)
+        if self.flat[at].islower():
+            other = self.words.proper.match(self.low, at, self.end)
             # “lãnh đạo các cơ quan, ban thường vụ các huyện ủy”: a head with a class of its own is a new member.
-            if head and self.words.quantifier.match(self.low, head.end() + 1, self.end):
+            longer = other and (not head or other.end() > head.end())
+            if other and longer and self.words.quantifier.match(self.low, other.end() + 1, self.end):
                 return False
+            head = head or other
         if head and head[0] in self.words.organs and self.words.of_organ.match(self.low, head.end() + 1, self.end):
             # “các đảng ủy trực thuộc, ủy ban kiểm tra đảng ủy các xã”: an organ with its body is a new member.
             return False

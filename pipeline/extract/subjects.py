@@ -46,6 +46,7 @@ IN_TIME = knowledge.rule("cues", "in-time").pattern
 GOES_TO = knowledge.rule("cues", "goes-to").pattern
 CASE = knowledge.rule("cues", "case").pattern
 LED = knowledge.rule("cues", "led").pattern
+SHARE_FIRST = knowledge.rule("cues", "begins-with-share").pattern
 ONLY_HELPS = knowledge.rule("cues", "only-helps").pattern
 
 
@@ -124,6 +125,8 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(names, "coordinate", "subject-that-helps", 0.85)
             continue
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
+            continue
+        if mark == ";" and not named and SHARE_FIRST.match(flat, sentence.start):
             continue
         if mark == ";" and begins_with_verb and _goes_on(flat, sentence, clause.start(), names):
             continue
