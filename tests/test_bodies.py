@@ -374,6 +374,7 @@ def roles(text: str) -> list[tuple[str, str]]:
         ("Tư vấn giám sát thường trực tại công trường.", [(LEAD, "Tư vấn giám sát")]),
         ("Liên danh nhà thầu Minh Đức - Hợp Lực huy động thêm máy.", [(LEAD, "Liên danh nhà thầu Minh Đức - Hợp Lực")]),
         ("Gia đình văn hóa đạt 92%; thôn văn hóa đạt 85%.", []),
+        ("Các xã đạt 19 tiêu chí tiếp tục duy trì.", [(LEAD, "Các xã")]),
         ("Các ngành dịch vụ đóng góp khoảng 5% GRDP.", []),
         ("Sở Xây dựng kiểm tra, yêu cầu chủ đầu tư, nhà thầu che chắn.", [(LEAD, "Sở Xây dựng")]),
         ("UBND các xã phối hợp với lực lượng kiểm lâm, công an, quân đội tuần tra.",

@@ -242,6 +242,7 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Đưa 300 lao động đi làm việc ở nước ngoài.", ["lao động đi làm việc ở nước ngoài"]),
         # a share of a sum says what is done with it
         ("Tiết kiệm tối thiểu 5% dự toán chi thường xuyên.", ["Tiết kiệm (% dự toán chi thường xuyên)"]),
+        ("Tiết kiệm chi 5% và giảm 10% biên chế.", ["Tiết kiệm chi", "giảm (% biên chế)"]),
         ("Nợ thuế không quá 8% tổng thu ngân sách.", ["Nợ thuế (% tổng thu ngân sách)"]),
         (
             "Doanh thu đạt 900 tỷ đồng, vượt 5% kế hoạch, bằng 112% so với năm trước.",
