@@ -267,6 +267,19 @@ def test_relations_and_merging() -> None:
             ["Để thực hiện tốt Thông báo số 81-TB/TW ngày 18/7/2025, yêu cầu các xã tập trung nhân lực."],
             ["implements"],
         ),
+        (
+            INSTRUCTION_HEAD,
+            [
+                "Ủy ban nhân dân tỉnh nhận được Công văn số 31/BYT-DP ngày 4/5/2025 của Bộ Y tế về phòng bệnh.",
+                "Thực hiện ý kiến của Bộ Y tế tại Công văn nêu trên, Ủy ban nhân dân tỉnh yêu cầu các xã:",
+            ],
+            ["implements"],
+        ),
+        (
+            INSTRUCTION_HEAD,
+            ["Thực hiện Quyết định số 9/QĐ-TTr ngày 4/8/2025, Đoàn thanh tra đã làm việc tại các xã."],
+            ["implements"],
+        ),
     ],
 )
 def test_relation_by_sentence(head: list[str], lines: list[str], expected: list[str]) -> None:

@@ -39,6 +39,7 @@ CLAUSE_CUE = rule("clause-cue").pattern
 ISSUED_WITH = rule("issued-with").pattern
 ISSUED_EARLIER = rule("issued-earlier").pattern
 ASKS = rule("asks-behind").pattern
+REFERS_BACK = rule("refers-back").pattern
 
 
 class Stance:
@@ -93,7 +94,21 @@ class Stance:
                 # A name within a title leaves the list open, another document's number ends it.
                 chain = None
             found.append(own or "mentions")
+        for position in self._referred_back(mentions):
+            found[position] = "implements"
         return found
+
+    def _referred_back(self, mentions: Sequence[Mention]) -> Iterator[int]:
+        """The mentions that the preamble says are carried out without naming them again (“Thực hiện Công văn nêu
+        trên, …”): the last one of the kind ahead of it."""
+        for zone in self.purpose:
+            for match in REFERS_BACK.finditer(self.plain, zone.start, zone.end):
+                alike = (
+                    position
+                    for position, mention in enumerate(mentions)
+                    if mention.span.end <= match.start() and match["kind"] in ("van ban", bare(mention.kind))
+                )
+                yield from list(alike)[-1:]
 
     def _outside_titles(self, between: str) -> str:
         """What stands between two members of a list without the first one's title (“về …”) and brackets."""
