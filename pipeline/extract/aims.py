@@ -53,11 +53,10 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if _said("all_counted").search(ahead) and _said("all_reach").match(text, quantity.span.end):
         return True
-    if kept is not None and quantity.unit in knowledge.words("targets", "room"):
-        # “120 khách sạn với 1.800 buồng”
-        holds = _said("holds").search(text, kept.span.end, quantity.span.start)
-        if holds and holds.end() == quantity.span.start:
-            return True
+    # “120 khách sạn với 1.800 buồng”
+    held = kept is not None and _said("holds").fullmatch(text, kept.span.end, quantity.span.start)
+    if held and quantity.unit in knowledge.words("targets", "room"):
+        return True
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     least = _said("at_least").match(text, quantity.span.start)

@@ -89,15 +89,16 @@ class Scopes:
 
         A heading or lead-in line names them by its words, a running paragraph by its first sentence.
         """
-        if node.kind == "section" and not node.heading and not node.content.of(self.flat).endswith(":"):
-            first = split_sentences(self.flat, node.content)[:1]
-            return tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
-        named = _heading_bodies(self.flat, node.content)
-        if not named and node.kind == "section" and not node.heading:
-            # “Giao Sở A rà soát …. Lưu ý một số việc sau:”: what follows is asked of whom the item charges.
-            first = split_sentences(self.flat, node.content)[:1]
-            named = tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
-        return named
+        runs = node.kind == "section" and not node.heading
+        if runs and not node.content.of(self.flat).endswith(":"):
+            return self._first_leads(node)
+        # “Giao Sở A rà soát …. Lưu ý một số việc sau:”: what follows is asked of whom the item charges.
+        return _heading_bodies(self.flat, node.content) or (self._first_leads(node) if runs else ())
+
+    def _first_leads(self, node: Node) -> tuple[Body, ...]:
+        """Who leads by the first sentence of a running paragraph."""
+        first = split_sentences(self.flat, node.content)[:1]
+        return tuple(body for span in first for body in find_bodies(self.flat, span) if body.role == "lead")
 
     def times_of(self, number: int) -> tuple[Deadline, ...]:
         if number not in self._times:

@@ -283,8 +283,8 @@ def _indicator(
             subject = indicators.subject(ahead, whole=True)
         noun = quantity.unit.partition("/")[0]
         if not subject and noun and previous is not None and quantity.shape == "count":
-            kept_up = ahead.strip() == _said("kept_up").pattern
-            subject = ahead.strip() if kept_up else indicators.order_of(previous.indicator, previous.unit)
+            kept_up = _said("kept_up").fullmatch(ahead.strip())
+            subject = kept_up[0] if kept_up else indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
         if quantity.shape == "rank":
             subject = _joined(subject, re.split(r" \d", quantity.span.of(text))[0], quantity.unit)
