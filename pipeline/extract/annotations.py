@@ -11,7 +11,7 @@ from pipeline import knowledge
 from pipeline.extract.cell_names import cell_names
 from pipeline.extract.deadlines import Calendar, distinct, find_deadlines
 from pipeline.extract.name_lists import names_at
-from pipeline.extract.names import Name
+from pipeline.extract.name_reading import Name
 from pipeline.extract.subject_names import acts_at, names_up_to
 from pipeline.model import Body, Deadline, Directive, Role, Span
 from pipeline.structure.outline import Outline

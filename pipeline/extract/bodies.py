@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import names_at
+from pipeline.extract.name_reading import Name
 from pipeline.extract.name_words import lowered
-from pipeline.extract.names import Name, name_at
+from pipeline.extract.names import name_at
 from pipeline.extract.subject_names import CIRCUMSTANCE, MUST, VERB_FIRST, acts_at, is_usable, past_remark
 from pipeline.extract.subjects import CLAUSE, ORDERS, Named, find_subjects, helpers_end
 from pipeline.model import Body, Role, Span

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.extract.name_reading import Name
 from pipeline.extract.name_words import field_at
-from pipeline.extract.names import Name, name_at
+from pipeline.extract.names import name_at
 from pipeline.knowledge.letters import LOWER, UPPER
 from pipeline.model import Span
 

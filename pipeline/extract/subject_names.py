@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SEPARATOR, names_at, shares_class
+from pipeline.extract.name_reading import Name
 from pipeline.extract.name_words import alternation, lowered, predicate_at, second_half, unlisted_verb_at
-from pipeline.extract.names import Name, name_at
+from pipeline.extract.names import name_at
 from pipeline.model import Span
 
 # Words with which a phrase of time or circumstance begins, ahead of the subject.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pipeline import knowledge
 from pipeline.extract.name_lists import SHARED, names_at
+from pipeline.extract.name_reading import Name
 from pipeline.extract.name_words import TERRITORIES, alternation, lexicon, lowered
-from pipeline.extract.names import Name, name_at
+from pipeline.extract.names import name_at
 from pipeline.extract.subject_names import (
     CIRCUMSTANCE,
     EACH,
