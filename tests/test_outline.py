@@ -11,7 +11,8 @@ from readings import CLOSING, HEAD, cleaned, reading, table
 
 from pipeline.extract.document import extract_reading
 from pipeline.model import Block, CleanText, Line, Span
-from pipeline.structure.outline import Outline, build_outline
+from pipeline.structure.outline import build_outline
+from pipeline.structure.outline_tree import Outline
 from pipeline.structure.paragraphs import split_paragraphs
 from pipeline.structure.regions import find_regions
 

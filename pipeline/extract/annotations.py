@@ -14,7 +14,7 @@ from pipeline.extract.name_lists import names_at
 from pipeline.extract.name_reading import Name
 from pipeline.extract.subject_names import acts_at, names_up_to
 from pipeline.model import Body, Deadline, Directive, Role, Span
-from pipeline.structure.outline import Outline
+from pipeline.structure.outline_tree import Outline
 
 # A heading that only doers stand under: “2. Cơ quan chủ trì, phối hợp”.
 BELOW_HEADING = "below-heading-of"

@@ -13,7 +13,7 @@ from pipeline.extract.scope import heading_scope
 from pipeline.knowledge.folding import bare
 from pipeline.model import CleanText, Relation, Span
 from pipeline.structure.header_parts import types
-from pipeline.structure.outline import Outline
+from pipeline.structure.outline_tree import Outline
 from pipeline.structure.regions import Regions
 
 # The words that govern a citation stand at most this far ahead of it.

@@ -12,7 +12,7 @@ from pipeline.knowledge.folding import bare, fold
 from pipeline.model import Citation, CleanText, Metadata, Relation, Span, covering
 from pipeline.structure.header_parts import HEAD_LINES
 from pipeline.structure.header_parts import rule as head_rule
-from pipeline.structure.outline import Outline
+from pipeline.structure.outline_tree import Outline
 from pipeline.structure.regions import Regions
 
 ISSUES = rule("title-issues").pattern

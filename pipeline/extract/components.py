@@ -31,7 +31,7 @@ from pipeline.extract.targets import find_targets
 from pipeline.knowledge.folding import fold
 from pipeline.model import Body, Citation, CleanText, Deadline, Directive, Metadata, Section, Span, Target
 from pipeline.structure.kind import Kind
-from pipeline.structure.outline import Outline
+from pipeline.structure.outline_tree import Outline
 from pipeline.structure.regions import Regions
 from pipeline.structure.sentences import split_sentences
 

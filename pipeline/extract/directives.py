@@ -11,8 +11,9 @@ from pipeline.extract.name_lists import names_at
 from pipeline.extract.name_words import lowered, predicate_at, unlisted_verb_at
 from pipeline.extract.scope import Scopes, heading_scope
 from pipeline.model import Body, Span, Target
+from pipeline.structure.headings import INCLUDES, TO_ADDRESS
 from pipeline.structure.kind import Kind
-from pipeline.structure.outline import INCLUDES, TO_ADDRESS, Node, Outline
+from pipeline.structure.outline_tree import Node, Outline
 
 NO_DIRECTIVES = {"news", "speech", "comments", "form", "submission"}
 # Kinds of norms that may give tasks in an article or part of their own.

@@ -13,7 +13,8 @@ from pipeline.read import read
 from pipeline.read.base import Limits
 from pipeline.structure.kind import find_kind
 from pipeline.structure.metadata import read_metadata
-from pipeline.structure.outline import Outline, build_outline
+from pipeline.structure.outline import build_outline
+from pipeline.structure.outline_tree import Outline
 from pipeline.structure.paragraphs import split_paragraphs
 from pipeline.structure.regions import find_regions
 

@@ -16,8 +16,8 @@ from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
 from pipeline.extract.subject_names import acts_at, names_up_to
 from pipeline.model import Body, Deadline, Span
-from pipeline.structure.headings import INTRODUCES
-from pipeline.structure.outline import INCLUDES, Node, Outline
+from pipeline.structure.headings import INCLUDES, INTRODUCES
+from pipeline.structure.outline_tree import Node, Outline
 from pipeline.structure.sentences import split_sentences
 
 OF_BODIES = knowledge.rule("cues", "of-bodies").pattern

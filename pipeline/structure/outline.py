@@ -7,27 +7,15 @@ a stack). Styles that Nghị định 30/2020 ranks (Phần, Chương, Mục, Ti�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
 
-from pipeline import knowledge
-from pipeline.knowledge.folding import bare
-from pipeline.model import CleanText, Section, Span, covering
+from pipeline.model import CleanText, Span, covering
 from pipeline.structure.annexes import LONGEST_HEAD, AnnexHead, annex_head
-from pipeline.structure.header_parts import headword
 from pipeline.structure.headings import (
     ENDS,
-    FIELD,
-    HEADING,
     INTRODUCES,
     LOOKS,
-    RUN_IN,
-    RUN_IN_WORDS,
-    UNLABELLED_HEADING,
     Look,
     closes,
     look,
@@ -35,75 +23,10 @@ from pipeline.structure.headings import (
     title_below,
     with_title,
 )
-from pipeline.structure.headings import (
-    INCLUDES as INCLUDES,
-)
-from pipeline.structure.headings import (
-    TO_ADDRESS as TO_ADDRESS,
-)
+from pipeline.structure.item_headings import is_heading, mark_run_in
 from pipeline.structure.labels import Label, follows
+from pipeline.structure.outline_tree import Node, NodeKind, Outline
 from pipeline.structure.paragraphs import Paragraph
-from pipeline.structure.sentences import split_sentences
-
-NodeKind = Literal["root", "front", "back", "annex", "section", "mark", "line", "paragraph", "row"]
-
-
-@dataclass(slots=True)
-class Node:
-    """One item. ``path`` is its section's address (its own where it is one); ``introduces`` says that what follows
-    stands under it; ``heading`` that its words are a heading and no order; ``run_in`` are the words that head a running
-    paragraph; ``look`` how an unlabelled one stands out. ``parent`` counts in ``Outline.nodes``."""
-
-    kind: NodeKind
-    span: Span
-    content: Span
-    parent: int
-    path: str
-    paragraph: Paragraph | None = None
-    label: Label | None = None
-    introduces: bool = False
-    heading: bool = False
-    run_in: Span | None = None
-    look: Look | None = None
-    children: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Outline:
-    nodes: tuple[Node, ...]
-    flat: str
-
-    def ancestors(self, number: int) -> list[int]:
-        """The nodes above node ``number``, innermost first, without the root."""
-        found = []
-        above = self.nodes[number].parent
-        while above > 0:
-            found.append(above)
-            above = self.nodes[above].parent
-        return found
-
-    def heading_text(self, node: Node) -> str:
-        text = (node.run_in or node.content).of(self.flat)
-        field_name = FIELD.match(text)
-        return (field_name["name"] if field_name else text).rstrip(" .:;")
-
-    @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The labelled items, as the contract wants them."""
-        found = []
-        for number, node in enumerate(self.nodes):
-            if node.kind in ("section", "annex") and node.path:
-                label = node.label.text if node.label else node.path.rsplit(".", 1)[-1]
-                heading = self.heading_text(node) if node.heading or node.run_in else None
-                found.append(Section(node.path, label, heading or None, self.whole(number)))
-        return tuple(found)
-
-    def whole(self, number: int) -> Span:
-        """The span of a node with all below it."""
-        last = number
-        while self.nodes[last].children:
-            last = self.nodes[last].children[-1]
-        return Span(self.nodes[number].span.start, self.nodes[last].span.end)
 
 
 class _Builder:
@@ -345,9 +268,9 @@ def build_outline(
             builder.plain(paragraph, before if before and before.span.start >= body.start else None, rest)
     for node in builder.nodes[1:]:
         if node.kind == "section":
-            node.heading = _is_heading(builder, node)
+            node.heading = is_heading(builder.flat, builder.nodes, node)
     for node in builder.nodes:
-        _mark_run_in(builder, [builder.nodes[number] for number in node.children])
+        mark_run_in(builder.flat, [builder.nodes[number] for number in node.children])
     return Outline(tuple(builder.nodes), clean.flat)
 
 
@@ -362,59 +285,3 @@ def _stops(paragraphs: Sequence[Paragraph], edges: Set[int]) -> list[int]:
     spans = ((number, paragraph.span) for number, paragraph in enumerate(paragraphs))
     starts = [number for number, span in spans if any(span.start <= edge < span.end for edge in edges)]
     return [*starts, len(paragraphs)]
-
-
-def _annotates(text: str) -> bool:
-    """Whether a line only states doers, time or product of the order above it."""
-    rules = (rule for rule in knowledge.rules("directives") if rule.values["says"] == "annotates")
-    return any(rule.pattern.search(text) for rule in rules)
-
-
-def _mark_run_in(builder: _Builder, children: Sequence[Node]) -> None:
-    """Of the running items of one parent, the words that head their paragraphs: “1. Về y tế. Giao Sở A …”; a short
-    first sentence does too where half of the others begin so."""
-    running = [node for node in children if node.kind == "section" and not node.heading]
-    for node in running:
-        if match := RUN_IN.match(node.content.of(builder.flat)):
-            node.run_in = Span(node.content.start, node.content.start + match.end("name"))
-    marked = sum(node.run_in is not None for node in running)
-    for node in running:
-        first, *others = split_sentences(builder.flat, node.content) or [node.content]
-        text = first.of(builder.flat)
-        short = others and len(text.split()) <= RUN_IN_WORDS and not (re.search(r"\d", text) or headword(bare(text)))
-        if short and node.run_in is None and 2 * marked >= len(running) > 1:
-            node.run_in = first
-
-
-def _is_heading(builder: _Builder, node: Node) -> bool:
-    """GUIDELINES, Sections: a running paragraph (nothing under it, a full sentence) is none."""
-    text = node.content.of(builder.flat)
-    if not text:
-        return False
-    if TO_ADDRESS.search(text):
-        return False
-    children = [builder.nodes[number] for number in node.children]
-    # A line of doers or time closes the order that it belongs to; that order is no heading of it.
-    below, children = children, [child for child in children if not _annotates(child.content.of(builder.flat))]
-    if FIELD.match(text):
-        return bool(children) or bool(node.label and node.label.style in ("roman", "capital"))
-    sentences = len(split_sentences(builder.flat, node.content))
-    if not children:
-        return sentences == 1 and not ENDS.search(text) and len(text.split()) <= UNLABELLED_HEADING and ": " not in text
-    if INTRODUCES.search(text):
-        # “Giao Sở A rà soát …, báo cáo trước ngày …. Lưu ý các việc sau:” orders first.
-        return sentences == 1 or (sentences == 2 and len(text.partition(". ")[0].split()) <= RUN_IN_WORDS)
-    if sentences > 1 or len(text.split()) > HEADING:
-        return False
-    # “2.1. Chuẩn bị các văn bản ….␤- Yêu cầu: …␤- Đơn vị chủ trì: …␤- Thời gian: …”: an order with few remarks on it.
-    running = ENDS.search(text) or len(text.split()) > UNLABELLED_HEADING
-    if running and 2 * len(children) <= len(below) and all(child.kind == "mark" for child in children):
-        return False
-    if not ENDS.search(text):
-        return True
-    if any(child.kind != "paragraph" for child in children):
-        # “2. Giao Sở A rà soát ….␤Giao Sở B:␤a) …”: the line heads what follows, not the item.
-        return children[0].kind != "line"
-    # A full sentence with only running paragraphs under it heads them where its neighbours are headings too.
-    siblings = (builder.nodes[number] for number in builder.nodes[node.parent].children)
-    return len(text.split()) <= HEADING // 2 and any(other.children for other in siblings if other is not node)
