@@ -265,7 +265,9 @@ def test_of_all_keeps_the_whole() -> None:
         ("Mỗi huyện bố trí ít nhất 01 trạm bơm và 02 máy nổ.", [">=", ">="]),
         ("Mỗi huyện bố trí ít nhất 01 trạm bơm, mua 02 máy nổ.", [">=", "="]),
         ("Bố trí 01 trạm bơm và tối đa 02 máy nổ.", ["=", "<="]),
+        ("Sắp xếp từ 182 đơn vị sự nghiệp xuống còn không quá 150 đơn vị.", ["<="]),
         ("Sĩ số không quá 35 học sinh/lớp ở tiểu học, 45 học sinh/lớp ở trung học.", ["<=", "<="]),
+        ("Cắt giảm tối thiểu 30% thủ tục, 30% thời gian và 30% chi phí.", [">=", ">=", ">="]),
         # passed by so much, or passed
         ("Thu ngân sách vượt 5% dự toán.", ["="]),
         ("Thu ngân sách vượt 100% dự toán.", [">"]),
@@ -316,7 +318,7 @@ def test_no_text_is_refused(text: str) -> None:
         (
             "Cấp ủy viên dự sinh hoạt với chi bộ thôn ít nhất 01 lần/quý.",
             (">=", 1, None, "lần/quý"),
-            "Cấp ủy viên dự sinh hoạt với chi bộ thôn",
+            "dự sinh hoạt với chi bộ thôn",
         ),
         (
             "Tuần tra các điểm sạt lở 3 lần/ngày.",
@@ -415,6 +417,20 @@ def test_each_figure_has_the_time_of_its_clause(text: str, ends: list[str]) -> N
 )
 def test_parts_completed_and_units_of_heads(text: str, value: tuple[str, float | None, float | None, str]) -> None:
     assert values(text) == [value]
+
+
+@pytest.mark.parametrize("name", ["Trung đoàn 741", "Chi bộ 3", "Trạm bơm Nam Sông 2"])
+def test_the_number_of_a_name_counts_nothing(name: str) -> None:
+    text = f"{name} tổ chức 05 buổi diễn tập."
+    targets = find_targets(text, Span(0, len(text)), (), None, names=[Span(0, len(name))])
+    assert [(target.low, target.unit) for target in targets] == [(5, "buổi")]
+
+
+def test_so_many_heads_are_said_of_both() -> None:
+    assert values("Đạt 10 bác sĩ, 30 giường bệnh trên một vạn dân.") == [
+        ("=", 10, 10, "bác sĩ/vạn dân"),
+        ("=", 30, 30, "giường bệnh/vạn dân"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,21 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("100% huyện, thị xã, thành phố có đủ 03 loại sân.", ["huyện, thị xã, thành phố có đủ 03 loại sân"]),
         ("Mỗi năm cử 10 - 15 cán bộ đi học.", []),
         ("Lập danh sách các hộ nuôi từ 200 con trở lên.", []),
+        # the bodies that an order begins with are not what is counted
+        ("Trung tâm Khuyến nông tỉnh mở 12 lớp trồng nấm.", ["mở lớp trồng nấm"]),
+        ("Mỗi xã trồng mới 20 ha quế.", ["Mỗi xã trồng mới quế"]),
+        ("Đạt 10,5 bác sĩ và 32 giường bệnh trên 10.000 dân.", ["bác sĩ", "giường bệnh"]),
+        (
+            "100% công chức cấp xã và trên 80% người hoạt động không chuyên trách được tập huấn.",
+            ["công chức cấp xã được tập huấn", "người hoạt động không chuyên trách được tập huấn"],
+        ),
+        (
+            "Phấn đấu năm học 2024 - 2025 có 72% trường mầm non, 68% trường THCS đạt chuẩn.",
+            ["trường mầm non đạt chuẩn", "trường THCS đạt chuẩn"],
+        ),
+        # a case ends at its comma; what is looked over is of some size
+        ("Khi mực nước cho phép, bảo đảm tưới đủ cho 100% diện tích lúa.", ["tưới đủ (% diện tích lúa)"]),
+        ("Rà soát các diện tích cuối nguồn nước (khoảng 1.200 ha) để bơm chuyền.", []),
         # what an order is for, and with how many languages, sets nothing
         ("Để đẩy nhanh tiến độ 02 dự án, bàn giao 50 ha mặt bằng.", ["bàn giao mặt bằng"]),
         (

@@ -29,6 +29,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     bracketed = quantity.stated and text.endswith("(", 0, quantity.span.start)
     if bracketed and _said("defining_bound").match(text, quantity.span.end):
         return False
+    if bracketed and quantity.comparator in ("~", ">") and _said("reviewed").search(text[: quantity.span.start]):
+        return False
     if says_age(quantity):
         return bool(_said("aged").search(ahead))
     if _said("reported").search(_BRACKETS.sub("", ahead)) and quantity.shape in ("count", "multiple"):

@@ -161,11 +161,15 @@ def find_bodies(flat: str, sentence: Span) -> tuple[Body, ...]:
     found += cued
     # “Sở A cùng với các sở, ngành kiểm tra”: who stands behind “cùng với” helps, and is no subject of its own.
     helping = {name.span.start for named in cued if named.rule == "together" for name in named.names}
+    helpers = [name.span for named in cued if named.role == "coordinate" for name in named.names]
     bodies: dict[tuple[str, Role], Body] = {}
     taken: list[tuple[Span, Role]] = []
     for named in sorted(found, key=lambda item: (item.role != "lead", -item.confidence)):
         for name in named.names:
             if named.rule.startswith(("subject", "frame")) and name.span.start in helping:
+                continue
+            if named.rule == "subject-of-clause" and any(span.holds(name.span) for span in helpers):
+                # “phối hợp với Báo, Đài Phát thanh tỉnh tuyên truyền”: a member of those who help.
                 continue
             if any(span.meets(name.span) and (role == named.role or named.role == "lead") for span, role in taken):
                 continue

@@ -139,7 +139,8 @@ def targets(doc: Doc) -> Doc:
     for sentence in work.sentences:
         above = () if any(d.last for d in sentence.deadlines) else work.scopes.times_above(sentence.node)
         governing = next((time.last for time in above if time.last), None)
-        sentence.targets = find_targets(work.flat, sentence.span, sentence.times, governing, work.calendar.year)
+        names = [body.span for body in sentence.bodies]
+        sentence.targets = find_targets(work.flat, sentence.span, sentence.times, governing, work.calendar.year, names)
     mark(doc, "targets", ((t.span, t.rule) for sentence in work.sentences for t in sentence.targets))
     return doc
 

@@ -32,8 +32,9 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    # “Số hóa” is an order, whatever “số” measures.
-    return re.compile(rf"(?!số h[oó][áa])(?:{_either('measured')})(?!\w)", re.IGNORECASE)
+    # “Số hóa” is an order, whatever “số” measures; “Tổng công ty” is a body.
+    other = r"số h[oó][áa]|tổng (?:công ty|cục|giám đốc|bí thư|thư ký|hội|kho)"
+    return re.compile(rf"(?!(?:{other})(?!\w))(?:{_either('measured')})(?!\w)", re.IGNORECASE)
 
 
 @cache

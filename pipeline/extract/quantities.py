@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from pipeline import knowledge
 from pipeline.extract import indicators, numbers
-from pipeline.extract.quantity_units import is_measure, is_share, unit_behind
+from pipeline.extract.quantity_units import is_measure, is_share, reckoned_by, unit_behind
 from pipeline.knowledge import Rule
 from pipeline.model import Comparator, Span
 
@@ -66,7 +66,12 @@ def quantities(text: str, masked: Iterable[Span]) -> list[Quantity]:
             found.append(quantity)
     whole = [quantity.span for quantity in found]
     found += [quantity for quantity in _plain(text, barred) if not any(quantity.span.meets(span) for span in whole)]
-    return sorted(found, key=lambda quantity: quantity.span.start)
+    found.sort(key=lambda quantity: quantity.span.start)
+    for index in reversed(range(len(found) - 1)):
+        here, following = found[index : index + 2]
+        if here.shape == "count" and text[here.span.end : following.span.start] in (" và ", ", "):
+            found[index] = replace(here, unit=reckoned_by(here.unit, following.unit))
+    return found
 
 
 def _is_barred(quantity: Quantity, barred: list[Span]) -> bool:

@@ -48,6 +48,18 @@ def is_compound(unit: str) -> bool:
     return "/" in unit or (len(syllables) > 1 and are_one_word(syllables[0], syllables[1]))
 
 
+def names_counted(noun: str) -> bool:
+    """Whether a noun is one of the things that texts count (“giường bệnh”), also where it measures too."""
+    return noun in _words_of("counted")
+
+
+def reckoned_by(unit: str, following: str) -> str:
+    """“bác sĩ” joined to “giường bệnh/10.000 dân”: so many heads are said of both; the unit itself where none are."""
+    noun, slash, per = following.partition("/")
+    both = slash and "/" not in unit and names_counted(noun) and _said("per_heads").fullmatch(f" /{per}")
+    return f"{unit}/{per}" if both else unit
+
+
 def unit_behind(text: str, end: int) -> tuple[str, Span]:
     """The unit that begins at ``end`` (“ triệu đồng/ha/năm”, “ cụm công nghiệp”), empty where none does."""
     if spelled := _SPELLED.match(text, end):

@@ -14,6 +14,7 @@ from pipeline.extract.names import name_at
 from pipeline.extract.subject_names import (
     CIRCUMSTANCE,
     EACH,
+    EVERY,
     MUST,
     NAMES_LISTED,
     ONLY_DESCRIBES,
@@ -49,6 +50,7 @@ CASE = knowledge.rule("cues", "case").pattern
 LED = knowledge.rule("cues", "led").pattern
 SHARE_FIRST = knowledge.rule("cues", "begins-with-share").pattern
 ONLY_HELPS = knowledge.rule("cues", "only-helps").pattern
+HELPS_LEADER = knowledge.rule("cues", "helps-leader").pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,15 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             yield Named(told, "lead", "subject-spoken-of", 0.85)
             continue
         if not names:
-            if mark == "," and not PURPOSE.match(flat, opening) and acts_at(flat, at, sentence.end):
+            begun = acts_at(flat, at, sentence.end) and not EVERY.match(flat, at, sentence.end)
+            if mark == "," and begun and not PURPOSE.match(flat, opening):
                 # “Trước mắt, tập trung …, các …”: the order has begun, and no subject with it.
                 lead_in = False
             continue
         follows = flat[past_remark(flat, names[-1].span.end, sentence.end) : sentence.end]
         named = names[0].quantified or names[0].kind != "common"
-        if named and ONLY_HELPS.match(follows) and LED.search(flat, sentence.start, clause.start()):
+        led = LED.search(flat, sentence.start, clause.start())
+        if named and led and (HELPS_LEADER if led.end() == clause.start() else ONLY_HELPS).match(follows):
             yield Named(names, "coordinate", "subject-that-helps", 0.85)
             continue
         if mark == "," and lead_in and GOES_TO.search(flat, opening, clause.start()):
@@ -163,13 +167,19 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
 def _acts_apart(flat: str, comma: int, first: tuple[Name, ...], names: tuple[Name, ...], follows: str) -> bool:
     """“Ban Thường vụ họp mỗi tháng, Thường trực giao ban hằng tuần”: bodies by their names, each with its own verb;
     what stands right behind another name is a member of its list."""
-    if follows[:1] != " " or any(name.kind != "proper" or name.quantified for name in (*first, *names)):
+    if follows[:1] != " ":
+        return False
+    if EACH.match(flat, first[0].span.start) and EACH.match(flat, names[0].span.start):
+        return True
+    if any(name.kind != "proper" or name.quantified for name in (*first, *names)):
         return False
     starts = [
         first[-1].span.end + 1 + word.start() for word in re.finditer(r"\S+", flat[first[-1].span.end + 1 : comma])
     ]
     found = (name_at(flat, start, comma) for start in starts[-_LONGEST_NAME:])
-    return not any(name and name.span.end == comma for name in found)
+    last = next((name for name in found if name and name.span.end == comma), None)
+    # “kiểm tra 03 chi bộ, Ủy ban Kiểm tra giám sát …”: so many are no member.
+    return last is None or flat[last.span.start - 2].isdigit()
 
 
 def _only_gets(flat: str, name: Name, follows: str, *, led: bool) -> bool:

@@ -17,7 +17,8 @@ from pipeline.extract import indicators, quantities
 from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.quantity_units import is_measure
+from pipeline.extract.quantity_units import is_measure, names_counted
+from pipeline.extract.subject_names import EACH, leads_at
 from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
@@ -30,6 +31,7 @@ _ANY_CUE = re.compile(
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BARE_SHARE = re.compile(r"(?:và |[-–] )?\d[\d.,]* ?%")
+_NUMBER_AT_END = re.compile(r"\d+$")
 _NO_LETTERS = re.compile(r"[\W\d]+")
 _CELL_CONFIDENCE = 0.93
 # Words: how long the whole of a share may be to stand in its brackets.
@@ -38,12 +40,18 @@ _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "
 
 
 def find_targets(
-    flat: str, span: Span, deadlines: Sequence[Deadline], governing: str | None, year: int | None = None
+    flat: str,
+    span: Span,
+    deadlines: Sequence[Deadline],
+    governing: str | None,
+    year: int | None = None,
+    names: Sequence[Span] = (),
 ) -> tuple[Target, ...]:
     """The targets stated in ``flat[span]``, in order.
 
     ``deadlines`` are those stated in the same span; a target takes the end of the one that governs it, and where the
     sentence states none that has an end, ``governing``. ``year`` is the document's: what an earlier one had is past.
+    ``names`` are those of the bodies in the span: a number at the end of one counts nothing (“Trung đoàn 741 cử …”).
     """
     if not _ANY_CUE.search(flat, span.start, span.end):
         return ()
@@ -51,15 +59,12 @@ def find_targets(
     times = [Span(item.span.start - span.start, item.span.end - span.start) for item in deadlines]
     # “Ít nhất 01 lần/quý” says how often and sets a figure too.
     kept_apart = [time for time in times if not _said("rate").search(time.of(text))]
-    earlier = [
-        Span(*match.span())
-        for match in _said("earlier_year").finditer(text)
-        if year is not None and int(match["year"]) < year
-    ]
     # “00%” is what recognition leaves of “100%”: no figure at all.
     found = [
         quantity
-        for quantity in quantities.quantities(text, quantities.masks(text, [*kept_apart, *earlier]))
+        for quantity in quantities.quantities(
+            text, quantities.masks(text, [*kept_apart, *_uncounted(flat, span, year, names)])
+        )
         if not _BROKEN.match(text, quantity.span.start)
         and (not says_age(quantity) or _said("aged").search(text, 0, quantity.span.start))
     ]
@@ -75,6 +80,17 @@ def find_targets(
     ceilings = [*(zone.start for zone in zones[1:]), len(text)]
     zones = [Span(zone.start, min(zone.end, ceiling)) for zone, ceiling in zip(zones, ceilings, strict=False)]
     return tuple(_targets(text, span.start, list(zip(kept, zones, strict=True)), times, ends))
+
+
+def _uncounted(flat: str, span: Span, year: int | None, names: Sequence[Span]) -> list[Span]:
+    """What an earlier year had, and the numbers at the end of names: places in ``flat[span]`` that set nothing."""
+    text = span.of(flat)
+    past = [match for match in _said("earlier_year").finditer(text) if year is not None and int(match["year"]) < year]
+    numbered = [(name, match) for name in names if (match := _NUMBER_AT_END.search(name.of(flat)))]
+    return [
+        *(Span(*match.span()) for match in past),
+        *(Span(name.start - span.start + match.start(), name.end - span.start) for name, match in numbered),
+    ]
 
 
 def cell_targets(
@@ -130,7 +146,8 @@ def _compared_with(text: str, quantity: Quantity, last: Quantity | None) -> Quan
         return quantity
     between = text[last.span.end : quantity.span.start]
     counts = last.shape == "count" and _said("and_alike").fullmatch(between)
-    bound = _said("at_least").match(text, last.span.start)
+    # What the share before has from another one, it hands on.
+    bound = _said("at_least").match(text, last.span.start) or not last.stated
     # “không quá 35 học sinh/lớp ở tiểu học, 45 học sinh/lớp ở trung học”
     counts = counts or (last.unit == quantity.unit and "/" in last.unit and _said("rate_alike").fullmatch(between))
     if not counts and not (last.shape == "share" and bound and _said("shares_alike").fullmatch(between)):
@@ -168,6 +185,7 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     elif index and start == floor and weak:
         # Where the number opens its item, what stands ahead of its comma belongs to the one before.
         start = weak[0 if text[weak[-1] : here.start].strip() else -1]
+    start = _past_doers(text, start, here.start)
     start += indicators.behind_frame(text[start : here.start])
     end = ceiling
     if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
@@ -263,6 +281,21 @@ def _without(text: str, span: Span, times: Sequence[Span]) -> str:
     return " ".join("".join([*out, text[position : span.end]]).split())
 
 
+def _past_doers(text: str, start: int, end: int) -> int:
+    """Behind the bodies that an order begins with (“Trung tâm Khuyến nông tỉnh mở 12 lớp”): the number counts none."""
+    opens = end - len(text[start:end].lstrip(" ,"))
+    doers = leads_at(text, opens, end)
+    if not doers or EACH.match(text, opens):
+        return start
+    last = doers[-1]
+    # “Các xã có từ 500 hộ trở lên thành lập …”: which of them are meant.
+    told = last.kind != "proper" and re.search(r"\d", text[opens : last.span.end])
+    # “Trường tiểu học đạt 85%”: what is measured.
+    measured = indicators.is_linked(text[opens:end]) and not indicators.is_linked(text[last.span.end : end])
+    passive = text.startswith((" được", " có"), last.span.end)
+    return start if told or measured or passive else last.span.end
+
+
 def _indicator(
     text: str, quantity: Quantity, zone: Span, times: Sequence[Span], previous: Target | None
 ) -> tuple[str, Span]:
@@ -322,6 +355,9 @@ def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: 
         return _joined(measure, words)
     if previous is None:
         return words or _of_itself(text, quantity)
+    noun = quantity.unit.partition("/")[0]
+    if not words and quantity.shape == "count" and names_counted(noun) and not previous.unit.startswith(noun):
+        return noun
     if not words or _said("only_growth").match(words):
         return _joined(_said("growth_told").sub("", previous.indicator), words)
     if _said("nested").search(ahead) and indicators.lacks_subject(words):
