@@ -119,6 +119,7 @@ CORPUS: dict[str, list[str]] = {
         "Nộp báo cáo chậm nhất vào ngày 15 tháng 6 hằng năm.",
         "Báo cáo định kỳ hằng năm (trước ngày 10/12) về Văn phòng.",
         "Mỗi năm trồng một nghìn cây.",
+        "Quý II và quý IV hằng năm, tổ chức giám sát chuyên đề.",
         "Cấp ủy các cấp hằng năm đưa nội dung này vào chương trình kiểm tra.",
         "Các trường hằng năm tổ chức ngày hội đọc sách.",
         "Hội đồng nghĩa vụ quân sự xã hằng năm khám tuyển.",
@@ -148,6 +149,8 @@ CORPUS: dict[str, list[str]] = {
     "weekly": [
         "Báo cáo vào thứ Sáu hằng tuần.",
         "Hằng tuần báo cáo tiến độ.",
+        "Báo cáo đột xuất khi có yêu cầu; báo cáo tuần vào chiều thứ Năm.",
+        "Chi cục ra bản tin nguồn nước hằng tuần.",
         "Đối chiếu số liệu hằng tuân.",
         "Định kỳ hằng tuấn, rà soát hồ sơ chậm.",
     ],
@@ -157,6 +160,7 @@ CORPUS: dict[str, list[str]] = {
         "Vệ sinh chuồng nuôi hằng ngày.",
         "Đội tuần tra hằng ngày kiểm tra các điểm sạt lở.",
         "Hằng ngày, đo mực nước hồ.",
+        "Cập nhật dữ liệu theo thời gian thực, hằng ngày trước 15 giờ báo cáo.",
     ],
     "periodic": [
         "Theo dõi, đôn đốc, định kỳ báo cáo Ban Thường vụ.",

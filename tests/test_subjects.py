@@ -133,6 +133,13 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
          [(LEAD, "Tổ công tác số 3")]),
         ("Chi cục Thủy lợi ra bản tin nguồn nước hằng tuần.", [(LEAD, "Chi cục Thủy lợi")]),
         ("Nhà máy đường Sơn La thu mua hết mía.", [(LEAD, "Nhà máy đường Sơn La")]),
+        ("Song song với tuyên truyền, Công an xã lập hồ sơ.", [(LEAD, "Công an xã")]),
+        ("Sau 01 năm triển khai, Sở Nội vụ chủ trì sơ kết.", [(LEAD, "Sở Nội vụ")]),
+        # people and groups that no office is
+        ("Kiểm lâm địa bàn xử lý các vụ việc.", [(LEAD, "Kiểm lâm địa bàn")]),
+        ("Phối hợp với chủ doanh nghiệp giải quyết kiến nghị.", [(HELP, "chủ doanh nghiệp")]),
+        ("Phân công Phó Chủ tịch UBND xã phụ trách kinh tế trực tiếp chỉ đạo.",
+         [(LEAD, "Phó Chủ tịch UBND xã phụ trách kinh tế")]),
     ],
 )  # fmt: skip
 def test_who_is_charged(sentence: str, wanted: list[tuple[str, str]]) -> None:

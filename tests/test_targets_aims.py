@@ -296,6 +296,9 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "Phấn đấu năm học 2024 - 2025 có 72% trường mầm non, 68% trường THCS đạt chuẩn.",
             ["trường mầm non đạt chuẩn", "trường THCS đạt chuẩn"],
         ),
+        ("Tỷ lệ hộ nghèo phấn đấu giảm 2%/năm.", ["Tỷ lệ hộ nghèo giảm"]),
+        ("Riêng 03 xã vùng cao phấn đấu giảm 5% hộ nghèo.", ["xã vùng cao giảm (% hộ nghèo)"]),
+        ("Riêng 06 bãi rác gây ô nhiễm xử lý dứt điểm.", ["bãi rác gây ô nhiễm xử lý dứt điểm"]),
         # a case ends at its comma; what is looked over is of some size
         ("Khi mực nước cho phép, bảo đảm tưới đủ cho 100% diện tích lúa.", ["tưới đủ (% diện tích lúa)"]),
         ("Rà soát các diện tích cuối nguồn nước (khoảng 1.200 ha) để bơm chuyền.", []),

@@ -14,6 +14,8 @@ _EDGES = " \t,;:.()-–+•*…/"
 
 _SYLLABLES_OF_A_VERB = 2
 _LONGEST_ORDER = 4
+# “(riêng) 03 xã vùng cao giảm …”: how many they are is not what is measured of them.
+_SO_MANY = re.compile(r"^\d{1,3} (?=[^\W\d]+ [^\W\d]+)")
 # A number that is no year.
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
@@ -92,7 +94,7 @@ def subject(words: str, *, whole: bool = False) -> str:
     words = words.strip(_EDGES)
     while match := _link().search(words):
         words = words[: match.start()].strip(_EDGES)
-    words = without_openers(words)
+    words = _SO_MANY.sub("", without_openers(words))
     return _whole(words if whole else _said("dangling").sub("", words))
 
 

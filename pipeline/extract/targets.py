@@ -301,6 +301,7 @@ def _indicator(
 ) -> tuple[str, Span]:
     """What the quantity counts, and the place of the words that say it, number included."""
     ahead = _without(text, Span(zone.start, quantity.span.start), times)
+    ahead = _said("strives").sub("", ahead)
     if quantity.comparator == "<=":
         ahead = _said("negation").sub("", f"{ahead} ")
     after = _without(text, Span(quantity.span.end, zone.end), times)

@@ -131,8 +131,10 @@ def adjoins(text: str, hit: Span, recurring: Sequence[Span]) -> bool:
 
 
 def _clause_before(text: str, end: int) -> str:
-    """What stands between the last strong mark and ``end``; closed brackets are blanked."""
+    """What stands between the last strong mark and ``end``; closed brackets, and what an order is fitted to, are
+    blanked."""
     before = _BRACKETS.sub(lambda match: " " * len(match[0]), text[max(0, end - _REACH) : end])
+    before = _said("adapted").sub(lambda match: " " * len(match[0]), before)
     start = 0
     for match in _CLAUSE_END.finditer(before):
         start = match.end()
@@ -193,7 +195,7 @@ def _is_occasion_of_doing(clause: str, after: str, words: str) -> bool:
     if _said("rate").search(clause) and _said("rated").match(after):
         return False
     if _opens(clause) or clause.rstrip().endswith(",") or "mỗi" in words or "định kỳ" in words:
-        return not re.match(r" (?:qua|trước)", after)
+        return not re.match(r" (?:qua|trước(?! (?:\d|ngày|tháng|khi)))(?!\w)", after)
     if words.endswith("ngày"):
         return not _said("everyday").search(clause.rstrip())
     if _said("made_into").search(clause.rstrip()):
