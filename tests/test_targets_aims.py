@@ -299,6 +299,12 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Tỷ lệ hộ nghèo phấn đấu giảm 2%/năm.", ["Tỷ lệ hộ nghèo giảm"]),
         ("Riêng 03 xã vùng cao phấn đấu giảm 5% hộ nghèo.", ["xã vùng cao giảm (% hộ nghèo)"]),
         ("Riêng 06 bãi rác gây ô nhiễm xử lý dứt điểm.", ["bãi rác gây ô nhiễm xử lý dứt điểm"]),
+        # what an order deals with of so many things; one of so many
+        ("Khảo sát mức độ hài lòng của 500 người dân.", ["Khảo sát mức độ hài lòng của người dân"]),
+        ("Giải quyết vướng mắc của 09 hộ.", ["Giải quyết vướng mắc của hộ"]),
+        ("Điều chỉnh quy mô của 02 dự án nêu trên.", []),
+        ("Tiếp thu ý kiến của 05 sở.", []),
+        ("Xác định cải cách hành chính là 01 trong 03 khâu đột phá.", []),
         # a case ends at its comma; what is looked over is of some size
         ("Khi mực nước cho phép, bảo đảm tưới đủ cho 100% diện tích lúa.", ["tưới đủ (% diện tích lúa)"]),
         ("Rà soát các diện tích cuối nguồn nước (khoảng 1.200 ha) để bơm chuyền.", []),

@@ -71,7 +71,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         return False
     if is_part(text, quantity, kept) or _stands_alone(text, quantity):
         return True
-    if _said("kept_up_of").search(ahead):
+    if _said("kept_up_of").search(ahead) or _is_dealt_with(text, quantity, ahead):
         return True
     if _is_source(text, quantity, ahead) or _is_condition(text, quantity, ahead):
         return False
@@ -144,6 +144,14 @@ def _stands_alone(text: str, quantity: Quantity) -> bool:
     behind = text[quantity.span.end :].strip(" .;,")
     measured = is_measure(quantity.unit) and not _is_money(quantity)
     return measured and not behind and bool(_said("item_alone").fullmatch(text, 0, quantity.span.start))
+
+
+def _is_dealt_with(text: str, quantity: Quantity, ahead: str) -> bool:
+    """“Xác định nguồn gốc đất của 17 hộ”: an order deals with something of so many things."""
+    orders = [match for match in _cues("doing").finditer(ahead) if not indicators.is_nominal(ahead, match.start())]
+    if not orders or _said("told_before").match(text, quantity.span.end):
+        return False
+    return bool(_said("of_things").fullmatch(ahead, orders[-1].end()))
 
 
 def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
