@@ -135,6 +135,8 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
         ("Nhà máy đường Sơn La thu mua hết mía.", [(LEAD, "Nhà máy đường Sơn La")]),
         ("Song song với tuyên truyền, Công an xã lập hồ sơ.", [(LEAD, "Công an xã")]),
         ("Sau 01 năm triển khai, Sở Nội vụ chủ trì sơ kết.", [(LEAD, "Sở Nội vụ")]),
+        ("Tiêm bổ sung: hằng tháng, nhân viên thú y rà soát số vật nuôi.", [(LEAD, "nhân viên thú y")]),
+        ("Phòng Kinh tế tổng hợp, xây dựng dự trù vắc xin.", [(LEAD, "Phòng Kinh tế")]),
         # people and groups that no office is
         ("Kiểm lâm địa bàn xử lý các vụ việc.", [(LEAD, "Kiểm lâm địa bàn")]),
         ("Phối hợp với chủ doanh nghiệp giải quyết kiến nghị.", [(HELP, "chủ doanh nghiệp")]),

@@ -305,6 +305,8 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Điều chỉnh quy mô của 02 dự án nêu trên.", []),
         ("Tiếp thu ý kiến của 05 sở.", []),
         ("Xác định cải cách hành chính là 01 trong 03 khâu đột phá.", []),
+        ("UBND xã giao đất tại thực địa cho 46 hộ.", ["giao đất tại thực địa cho hộ"]),
+        ("Thành lập 04 tổ, phân công cán bộ phụ trách từng thôn.", ["Thành lập tổ"]),
         # a case ends at its comma; what is looked over is of some size
         ("Khi mực nước cho phép, bảo đảm tưới đủ cho 100% diện tích lúa.", ["tưới đủ (% diện tích lúa)"]),
         ("Rà soát các diện tích cuối nguồn nước (khoảng 1.200 ha) để bơm chuyền.", []),

@@ -58,6 +58,12 @@ def _within() -> re.Pattern[str]:
 
 
 @cache
+def _hands_on() -> re.Pattern[str]:
+    """An order that nothing is measured by, and that is no noun either (“…, phân công …”)."""
+    return re.compile(rf"(?:{_either('handing_on')})(?!\w)")
+
+
+@cache
 def _head() -> re.Pattern[str]:
     return re.compile(rf"(?:{_either('measured')})(?: \w+)*? (?={_said('others').pattern})", re.IGNORECASE)
 
@@ -189,7 +195,7 @@ def end_of_clause(text: str, start: int, end: int) -> int:
         # Behind a time, which is blanked here, “và” joins no more words of the thing counted.
         for match in re.finditer(r"(?:, +| {6,}và )", text[:end])
         if match.start() >= start
-        and _within().match(text, match.end())
+        and (_within().match(text, match.end()) or _hands_on().match(text, match.end()))
         and not _said("runs_on").search(text, start, match.start())
     ]
     return min([end, *ends])

@@ -111,6 +111,9 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
         mark, at = clause[0][0], clause.end()
         if mark in ";.":
             opening, lead_in = at, lead_in or PURPOSE.match(flat, at, sentence.end) is not None
+        if mark == ":" and not first and CIRCUMSTANCE.match(lowered(flat), at, sentence.end):
+            # “Tiêm bổ sung: hằng tháng, nhân viên thú y …”: a circumstance of its own behind the topic.
+            opening, lead_in = at, True
         if at <= opened or (mark == ";" and EXAMPLES.search(flat, sentence.start, at)):
             continue
         names = leads_at(flat, at, sentence.end, semicolons=False) or _behind_time(flat, at, sentence.end)
