@@ -138,6 +138,7 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
         ("Tiêm bổ sung: hằng tháng, nhân viên thú y rà soát số vật nuôi.", [(LEAD, "nhân viên thú y")]),
         ("Phòng Kinh tế tổng hợp, xây dựng dự trù vắc xin.", [(LEAD, "Phòng Kinh tế")]),
         # people and groups that no office is
+        ("Tổ chức đoàn thanh niên các cấp đảm nhận công trình.", [(LEAD, "Tổ chức đoàn thanh niên các cấp")]),
         ("Kiểm lâm địa bàn xử lý các vụ việc.", [(LEAD, "Kiểm lâm địa bàn")]),
         ("Phối hợp với chủ doanh nghiệp giải quyết kiến nghị.", [(HELP, "chủ doanh nghiệp")]),
         ("Phân công Phó Chủ tịch UBND xã phụ trách kinh tế trực tiếp chỉ đạo.",

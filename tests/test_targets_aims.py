@@ -307,6 +307,21 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Xác định cải cách hành chính là 01 trong 03 khâu đột phá.", []),
         ("UBND xã giao đất tại thực địa cho 46 hộ.", ["giao đất tại thực địa cho hộ"]),
         ("Thành lập 04 tổ, phân công cán bộ phụ trách từng thôn.", ["Thành lập tổ"]),
+        # who falls short owes something; what is only given preference
+        ("Rà soát thủ tục; đơn vị giải ngân dưới 50% phải giải trình.", []),
+        ("Các xã phải đạt trên 90% chỉ tiêu.", ["chỉ tiêu"]),
+        ("Ưu tiên 3 huyện nghèo.", []),
+        (
+            "Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ đạt 90%, trong đó hoàn thành xuất sắc không quá 20%.",
+            [
+                "Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ",
+                "Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ, hoàn thành xuất sắc",
+            ],
+        ),
+        (
+            "Tỷ lệ bao phủ bảo hiểm y tế 95% dân số; 80% dân số được quản lý sức khỏe.",
+            ["Tỷ lệ bao phủ bảo hiểm y tế (% dân số)", "dân số được quản lý sức khỏe"],
+        ),
         # a case ends at its comma; what is looked over is of some size
         ("Khi mực nước cho phép, bảo đảm tưới đủ cho 100% diện tích lúa.", ["tưới đủ (% diện tích lúa)"]),
         ("Rà soát các diện tích cuối nguồn nước (khoảng 1.200 ha) để bơm chuyền.", []),

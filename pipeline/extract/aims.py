@@ -40,7 +40,11 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         limited = _said("takes_time").search(clause) or _said("each_time").search(text[: quantity.span.start])
         return bool(_said("duration_set").search(ahead) or (quantity.stated and limited))
     if quantity.shape in ("share", "multiple", "rank"):
-        apart = quantity.stated and quantity.comparator in ("<", ">", "<=", ">=") and _said("told_apart").search(ahead)
+        bounded = quantity.stated and quantity.comparator in ("<", ">", "<=", ">=")
+        # “đơn vị giải ngân dưới 50% phải giải trình”: which of them have a duty.
+        clause = text[: quantity.span.start].rpartition(";")[2]
+        owing = _said("who_falls_short").search(clause) and _said("obliged").match(text, quantity.span.end)
+        apart = bounded and (owing or _said("told_apart").search(ahead))
         return not (apart or _qualifies(text, quantity, kept))
     if not quantity.unit and _is_later_value(text, quantity, kept):
         return True
@@ -255,7 +259,8 @@ def _is_short_order(ahead: str) -> bool:
     """Whether so few words stand ahead in the clause that they are a verb, if of no list (“…, kiểm định 150 bình”)."""
     words = indicators.without_openers(ahead)
     bare = words == ahead.strip() and not _cues("embedding").search(words) and not indicators.names_measure(words)
-    return bare and bool(_said("short_order").fullmatch(words)) and not _cues("budget").search(words)
+    asks = bool(_said("short_order").fullmatch(words)) and words.lower() not in knowledge.words("targets", "unmeasured")
+    return bare and asks and not _cues("budget").search(words)
 
 
 def _is_listed(words: str) -> bool:

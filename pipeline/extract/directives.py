@@ -10,6 +10,7 @@ from pipeline import knowledge
 from pipeline.extract.name_lists import names_at
 from pipeline.extract.name_words import lowered, predicate_at, unlisted_verb_at
 from pipeline.extract.scope import Scopes, heading_scope
+from pipeline.extract.subject_names import is_verb
 from pipeline.model import Body, Span, Target
 from pipeline.structure.headings import INCLUDES, TO_ADDRESS
 from pipeline.structure.kind import Kind
@@ -278,7 +279,10 @@ class Judge:
     def _names_alone(self, sentence: Span) -> bool:
         """A line of a list of bodies: “Cục Trồng trọt và Bảo vệ thực vật”."""
         names = names_at(self.flat, sentence.start, sentence.end, semicolons=True)
-        return bool(names) and not self.flat[names[-1].span.end : sentence.end].strip(" .;,")
+        if not names or self.flat[names[-1].span.end : sentence.end].strip(" .;,"):
+            return False
+        # “Tổ chức hội thi tay nghề.” orders; “Lãnh đạo Ban Dân vận” is a name.
+        return not (self.flat.startswith("Tổ chức ", sentence.start) and is_verb(self.flat, names[0], ""))
 
     def _subject_acts(self, leads: Sequence[Body]) -> bool:
         """“Phòng Tài chính cân đối số kinh phí còn thiếu”: a verb of doing stands right behind the subject."""

@@ -22,8 +22,9 @@ _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 @cache
 def _opener() -> re.Pattern[str]:
-    in_use = r"(?!đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)(?!\w))"
-    return re.compile(rf"{in_use}(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
+    # To put into use is one order, and how a work was completed is what is measured.
+    whole = r"(?!đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)(?!\w)|hoàn thành (?:xuất sắc|tốt|nhiệm vụ)(?!\w))"
+    return re.compile(rf"{whole}(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
 
 
 @cache
