@@ -322,6 +322,14 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "Tỷ lệ bao phủ bảo hiểm y tế 95% dân số; 80% dân số được quản lý sức khỏe.",
             ["Tỷ lệ bao phủ bảo hiểm y tế (% dân số)", "dân số được quản lý sức khỏe"],
         ),
+        # a topic ahead of a colon is not what is measured; “chuyên cần” is no duty
+        (
+            "Nâng cao chất lượng phong trào: 85% gia đình, 95% cơ quan đạt chuẩn văn hóa.",
+            ["gia đình đạt chuẩn văn hóa", "cơ quan đạt chuẩn văn hóa"],
+        ),
+        ("Tỷ lệ che phủ rừng: 42%.", ["Tỷ lệ che phủ rừng"]),
+        ("Duy trì tỷ lệ chuyên cần đạt 98%.", ["tỷ lệ chuyên cần"]),
+        ("Hoàn thành lắp đặt thiết bị tại 24/24 cửa hàng.", ["lắp đặt thiết bị tại cửa hàng"]),
         # a case ends at its comma; what is looked over is of some size
         ("Khi mực nước cho phép, bảo đảm tưới đủ cho 100% diện tích lúa.", ["tưới đủ (% diện tích lúa)"]),
         ("Rà soát các diện tích cuối nguồn nước (khoảng 1.200 ha) để bơm chuyền.", []),

@@ -141,7 +141,12 @@ def _run(text: str, end: int) -> list[re.Match[str]]:
     """The syllables from ``end`` on, up to a small word, a mark, a name or a number."""
     found: list[re.Match[str]] = []
     while len(found) <= _SHORT and (word := _WORD.match(text, end)):
-        if word.start(1) == end or not word[1].islower() or word[1] in _words_of("function_words"):
+        if word.start(1) == end or not word[1].islower():
+            break
+        if word[1] in _words_of("function_words"):
+            # “15 công dân thực hiện …”: the small word is the latter half of a verb.
+            if found and are_one_word(found[-1][1], word[1]):
+                found.pop()
             break
         if _TIME.match(text, end):
             break

@@ -17,7 +17,7 @@ from pipeline.extract import indicators, quantities
 from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.quantity_units import is_measure, names_counted
+from pipeline.extract.quantity_units import is_measure, is_share, names_counted
 from pipeline.extract.subject_names import EACH, leads_at
 from pipeline.model import Deadline, Span, Target
 
@@ -169,8 +169,10 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     bare = _BRACKETS.sub(blanked, text)
     start = floor
     for match in _STRONG_BREAK.finditer(bare, floor, here.start):
-        # A colon right ahead of a figure links it to its name (“Tỷ lệ che phủ rừng: 42%”).
-        if match[0] != ":" or not _said("leads_to_figure").fullmatch(bare, match.end(), here.start):
+        # A colon right ahead of a figure links it to its name (“Tỷ lệ che phủ rừng: 42%”), not to a topic (“…: 85% hộ”).
+        linked = _said("leads_to_figure").fullmatch(bare, match.end(), here.start)
+        of_topic = is_share(found[index].unit) and _said("things_behind").match(text, here.end)
+        if match[0] != ":" or not linked or (of_topic and not indicators.names_measure(text[start : match.start()])):
             start = match.end()
     weak = [match.end() for match in _said("weak_break").finditer(bare, start, here.start)]
     opening = [
