@@ -169,7 +169,7 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     bare = _BRACKETS.sub(blanked, text)
     start = floor
     for match in _STRONG_BREAK.finditer(bare, floor, here.start):
-        # A colon right ahead of a figure links it to its name (“Tỷ lệ che phủ rừng: 42%”), not to a topic (“…: 85% hộ”).
+        # A colon right ahead of a figure links it to its name (“Tỷ lệ che phủ rừng: 42%”), to no topic (“…: 85% hộ”).
         linked = _said("leads_to_figure").fullmatch(bare, match.end(), here.start)
         of_topic = is_share(found[index].unit) and _said("things_behind").match(text, here.end)
         if match[0] != ":" or not linked or (of_topic and not indicators.names_measure(text[start : match.start()])):
