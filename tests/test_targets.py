@@ -412,6 +412,8 @@ def test_each_figure_has_the_time_of_its_clause(text: str, ends: list[str]) -> N
         ("Đào tạo khoảng 120 hướng dẫn viên dạy bơi.", ("~", 120, 120, "hướng dẫn viên")),
         ("Xóa xong 25 nhà tạm, nhà dột nát.", ("=", 25, 25, "nhà tạm")),
         ("Làm thí điểm 05 bể bơi.", ("=", 5, 5, "bể bơi")),
+        ("Dự trữ tại chỗ 50 tấn gạo.", ("=", 50, 50, "tấn")),
+        ("Dự trữ 10.000 thùng mì tôm.", ("=", 10000, 10000, "thùng")),
         ("Tuyển 15 công dân thực hiện nghĩa vụ.", ("=", 15, 15, "công dân")),
         ("Đào tạo 20 nhạc công thực hành đàn tính.", ("=", 20, 20, "nhạc công")),
         ("Đồn Biên phòng duy trì 02 trung đội dân quân.", ("=", 2, 2, "trung đội")),
