@@ -187,7 +187,9 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     elif index and start == floor and weak:
         # Where the number opens its item, what stands ahead of its comma belongs to the one before.
         start = weak[0 if text[weak[-1] : here.start].strip() else -1]
-    start = _past_doers(text, start, here.start)
+    # Of a share the class that it is told of is part of what is measured.
+    if not is_share(found[index].unit):
+        start = _past_doers(text, start, here.start)
     start += indicators.behind_frame(text[start : here.start])
     end = ceiling
     if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
