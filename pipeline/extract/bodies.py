@@ -83,8 +83,7 @@ def _only_dealt_with(
     if any(name.kind != "common" or name.quantified for name in names) or not request[0].startswith("yêu cầu"):
         return False
     ahead = flat[sentence.start : request.start()]
-    ordered = bool(subjects) or bool(MUST.search(ahead)) or acts_at(flat, sentence.start, sentence.end)
-    return ahead.endswith(", ") and ordered
+    return ahead.endswith(", ") and (bool(subjects) or bool(MUST.search(ahead)))
 
 
 def _within_matter(flat: str, sentence: Span, at: int) -> bool:

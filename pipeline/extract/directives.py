@@ -47,6 +47,7 @@ INVITED = knowledge.rule("cues", "guest").pattern
 OPENS_WITH_YEAR = knowledge.rule("cues", "opens-with-year").pattern
 TOLD_OF_YEAR = knowledge.rule("cues", "told-of-year").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
+ORDER_FOLLOWS = knowledge.rule("cues", "order-follows").pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _says(kind: str, text: str, *, preamble: bool = False, imperative: bool = Fa
         if rule.values["says"] != kind or (rule.values.get("preamble") and not preamble):
             continue
         if imperative and rule.values.get("unless_imperative"):
+            continue
+        if rule.values.get("unless_order_follows") and ORDER_FOLLOWS.search(text):
             continue
         if rule.pattern.search(text):
             return rule.id
@@ -114,7 +117,7 @@ class Judge:
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
         led = any(body.role == "lead" for body in bodies)
-        if scope == "norms" and led and ASKS.search(text):
+        if scope == "norms" and led and (ASKS.search(text) or ORDER_FOLLOWS.search(text)):
             return Judgement("directive", "order-among-norms", 0.75)
         if led and GIVES.match(text) and (scope == "norms" or self._is_norm(number)):
             return Judgement("directive", "charge-among-norms", 0.8)

@@ -14,6 +14,7 @@ from functools import cache
 from pipeline import knowledge
 from pipeline.extract.bodies import find_bodies
 from pipeline.extract.deadlines import Calendar, find_deadlines, heading_deadlines
+from pipeline.extract.name_lists import names_at
 from pipeline.extract.subject_names import acts_at, names_up_to
 from pipeline.model import Body, Deadline, Span
 from pipeline.structure.headings import INCLUDES, INTRODUCES
@@ -167,10 +168,19 @@ def heading_scope(heading: str) -> str | None:
     """The scope that a heading's words give: the first rule of scopes.toml that they match."""
     heading = re.sub(r"^[\s“\"(]+", "", heading)
     for rule in knowledge.rules("scopes"):
-        if rule.pattern.search(heading):
+        if rule.pattern.search(heading) and not _asks(heading, rule.values.get("unless_asked")):
             scope: str = rule.values["scope"]
             return scope
     return None
+
+
+def _asks(heading: str, asking: str | None) -> bool:
+    """Whether a heading opens with ``asking`` and whom it asks: “Yêu cầu các sở, ngành”, not “Yêu cầu các hoạt động”."""
+    if asking is None or not heading.lower().startswith(asking):
+        return False
+    end = len(heading.rstrip(" .:;"))
+    names = names_at(heading, len(asking), end)
+    return bool(names_up_to(heading, len(asking), end) or (names and acts_at(heading, names[-1].span.end + 1, end)))
 
 
 def _heading_bodies(flat: str, content: Span) -> tuple[Body, ...]:
