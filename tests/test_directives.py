@@ -61,6 +61,15 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Ủy ban nhân dân xã được sử dụng kinh phí dự phòng, quyết toán trước ngày 30/6.", None),
         ("Kinh phí họp dân do Ủy ban nhân dân các xã cân đối từ ngân sách xã.", "order-of-funds"),
         ("Giao Ban Quản lý dự án tỉnh (sau đây gọi tắt là Ban QLDA) lập lại tiến độ.", None),
+        # what only begins like a form, an agreement or an exclusion
+        ("Hồ sơ đề nghị khen thưởng gồm 02 bộ phải gửi về Chi cục trước ngày 15/11/2026.", None),
+        ("Hồ sơ gồm tờ trình và bản đồ, các xã gửi về Hạt Kiểm lâm trước ngày 20/10/2026.", None),
+        ("Khẩu hiệu: các địa phương treo băng rôn tại trụ sở trước ngày 01/9/2026.", None),
+        ("Dự thảo Đề án được chuẩn bị công phu, trình Hội đồng nhân dân trước ngày 20/6/2026.", None),
+        ("Đồng ý để Chi cục Kiểm lâm chủ trì lập quy hoạch, trình trước ngày 30/9/2026.", None),
+        ("Cấp xã: gồm Chủ tịch Ủy ban nhân dân xã, yêu cầu kiện toàn xong trước ngày 30/4/2026.", None),
+        ("Các đơn vị không thuộc đối tượng kiểm tra chủ động tự rà soát.", "subject"),
+        ("Bảo đảm 100% hộ không thuộc diện nghèo tham gia bảo hiểm y tế.", "imperative"),
         # behind a time, with what is already the case
         ("Năm 2026, tổ chức xét tuyển công chức cho người đã đủ tiêu chuẩn.", "imperative"),
         ("Trong năm 2026, tổ chức thi nâng ngạch cho công chức đã đủ tiêu chuẩn.", "imperative"),
@@ -123,6 +132,12 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Đường vào các thôn hiện vẫn là đường đất.",
         "Bão số 12 là cơn bão mạnh.",
         "Năm 2025, toàn tỉnh đã trồng 120 ha rừng.",
+        "Người hưởng lương hưu không thuộc diện hỗ trợ.",
+        "Phương châm: Phòng ngừa là chính.",
+        "Hồ sơ đề nghị khen thưởng gồm: tờ trình, báo cáo thành tích.",
+        "Dự thảo Đề án được chuẩn bị công phu, bám sát quy định.",
+        "Đồng ý để thị xã mở phố đi bộ.",
+        "Cấp huyện: gồm đại diện lãnh đạo các phòng.",
         # things, and who is where
         "Bao bì thuốc trừ sâu.",
         "Mái nhà dột nát.",

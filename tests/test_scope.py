@@ -43,6 +43,14 @@ def due(*lines: str) -> list[list[str | None]]:
         ("Tình hình và nhiệm vụ năm 2026", "mixed"),
         ("Trồng rừng gỗ lớn", None),
         ("Yêu cầu các sở, ban, ngành, địa phương khẩn trương triển khai", None),
+        ("Yêu cầu Ủy ban nhân dân xã Nậm Pheo", None),
+        ("Yêu cầu các sở, ngành:", None),
+        ("YÊU CẦU BAN ĐẦU", "purpose"),
+        ("YÊU CẦU CÁC HOẠT ĐỘNG", "purpose"),
+        ("Yêu cầu phòng, chống dịch", "purpose"),
+        ("Thông tin chung", "assessment"),
+        ("Các nội dung đã triển khai", "situation"),
+        ("Các nội dung đã triển khai tiếp tục thực hiện", None),
     ],
 )
 def test_the_scope_of_a_heading(heading: str, scope: str | None) -> None:

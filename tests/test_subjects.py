@@ -112,6 +112,11 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
         ("Các xã đạt 19 tiêu chí tiếp tục duy trì.", [(LEAD, "Các xã")]),
         ("Các ngành dịch vụ đóng góp khoảng 5% GRDP.", []),
         ("Sở Xây dựng kiểm tra, yêu cầu chủ đầu tư, nhà thầu che chắn.", [(LEAD, "Sở Xây dựng")]),
+        ("Đẩy nhanh giải ngân, yêu cầu chủ đầu tư cam kết tiến độ từng tháng.", [(LEAD, "chủ đầu tư")]),
+        ("Các đơn vị đạt từ 80% điểm trở lên lập hồ sơ.", [(LEAD, "Các đơn vị")]),
+        ("Đồng ý chủ trương và yêu cầu Ban QLDA lập dự án.", [(LEAD, "Ban QLDA")]),
+        ("Phòng Kinh tế tổng hợp chủ trì rà soát.", [(LEAD, "Phòng Kinh tế tổng hợp")]),
+        ("Phòng Kinh tế tổng hợp, xây dựng kế hoạch.", [(LEAD, "Phòng Kinh tế")]),
         ("UBND các xã phối hợp với lực lượng kiểm lâm, công an, quân đội tuần tra.",
          [(LEAD, "UBND các xã"), (HELP, "lực lượng kiểm lâm, công an, quân đội")]),
         # each with its own verb: bodies side by side, each of many

@@ -270,7 +270,11 @@ def test_of_all_keeps_the_whole() -> None:
         ("Cắt giảm tối thiểu 30% thủ tục, 30% thời gian và 30% chi phí.", [">=", ">=", ">="]),
         # passed by so much, or passed
         ("Thu ngân sách vượt 5% dự toán.", ["="]),
+        ("Thu ngân sách vượt 5%.", ["="]),
         ("Thu ngân sách vượt 100% dự toán.", [">"]),
+        ("Tăng trưởng GRDP vượt 8%/năm.", [">"]),
+        ("Tỷ lệ che phủ rừng vượt 45%.", [">"]),
+        ("Tỷ lệ thu nợ vượt 5% so với năm 2025.", ["="]),
     ],
 )
 def test_a_comparing_word_is_said_of_all_that_is_joined(text: str, comparators: list[str]) -> None:

@@ -282,6 +282,23 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Mở 120 khách sạn với 1.800 buồng.", ["Mở khách sạn", "Mở buồng"]),
         ("100% xã, phường có tối thiểu 01 điểm bơi.", ["xã, phường có tối thiểu 01 điểm bơi"]),
         ("100% huyện, thị xã, thành phố có đủ 03 loại sân.", ["huyện, thị xã, thành phố có đủ 03 loại sân"]),
+        # how often, whatever is done; so many of those there are; kinds of things
+        ("Rà soát hộ nghèo 01 lần/năm, đánh giá cán bộ 02 lần/năm.", ["Rà soát hộ nghèo", "đánh giá cán bộ"]),
+        ("Hoàn thành ít nhất 01 trong 03 công trình.", ["công trình"]),
+        ("Cắt giảm 50 loại giấy tờ.", ["Cắt giảm loại giấy tờ"]),
+        # behind a purpose with a duty; a condition, and who falls short
+        ("Để nâng cao đời sống cần hỗ trợ 120 hộ chuyển đổi nghề.", ["hỗ trợ hộ chuyển đổi nghề"]),
+        ("Các xã đạt 100% tiêu chí thì lập hồ sơ đề nghị công nhận.", []),
+        ("Các xã phấn đấu đạt trên 80% kế hoạch và phải báo cáo hằng tháng.", ["Các xã (% kế hoạch)"]),
+        ("Bảo vệ diện tích rừng hiện có (trên 4.500 ha).", ["Bảo vệ diện tích rừng hiện có"]),
+        # for how many people; what is said of all the people is of them, and no base
+        ("Mở 12 lớp trồng nấm cho 600 nông dân.", ["Mở lớp trồng nấm", "Mở lớp trồng nấm cho nông dân"]),
+        ("Cấp phát 300 túi thuốc cho 200 hộ.", ["Cấp phát túi thuốc", "Cấp phát túi thuốc cho hộ"]),
+        (
+            "60% dân số nông thôn được dùng nước sạch, 95% dân số đô thị được dùng nước sạch.",
+            ["dân số nông thôn được dùng nước sạch", "dân số đô thị được dùng nước sạch"],
+        ),
+        ("95% hồ sơ số hóa, 80% dân số có tài khoản.", ["hồ sơ số hóa", "dân số có tài khoản"]),
         ("Mỗi năm cử 10 - 15 cán bộ đi học.", []),
         ("Lập danh sách các hộ nuôi từ 200 con trở lên.", []),
         # the bodies that an order begins with are not what is counted

@@ -43,8 +43,10 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         bounded = quantity.stated and quantity.comparator in ("<", ">", "<=", ">=")
         # “đơn vị giải ngân dưới 50% phải giải trình”: which of them have a duty.
         clause = text[: quantity.span.start].rpartition(";")[2]
-        owing = _said("who_falls_short").search(clause) and _said("obliged").match(text, quantity.span.end)
+        doer = _said("who_falls_short").search(clause)
+        owing = doer and _said("obliged").match(text, quantity.span.end)
         apart = bounded and (owing or _said("told_apart").search(ahead))
+        apart = apart or (doer and _said("in_case").match(text, quantity.span.end))
         return not (apart or _qualifies(text, quantity, kept))
     if not quantity.unit and _is_later_value(text, quantity, kept):
         return True
@@ -66,6 +68,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     least = _said("at_least").match(text, quantity.span.start)
+    if _said("so_often").match(quantity.unit):
+        return True
     if quantity.stated and not least and _said("obliged").match(text, quantity.span.end):
         return False
     spent = _cues("budget").search(ahead) and not _said("aimed_money").search(ahead)

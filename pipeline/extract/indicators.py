@@ -147,6 +147,10 @@ def begins_with_order(words: str) -> bool:
     return bool(_within().match(words))
 
 
+def holds_order(words: str) -> bool:
+    return bool(_within().search(words))
+
+
 def ends_in_order(words: str) -> bool:
     """Whether the last words are an order (“… nâng cấp”)."""
     last = words.split()[-_LONGEST_ORDER:]

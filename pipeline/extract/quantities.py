@@ -158,7 +158,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     sign, begin = _compared(text, match.start("low"))
     if sign == ">" and _said("on").match(text, begin) and _is_on_places(text, begin, end):
         sign, begin = None, match.start("low")
-    if sign == ">" and _said("passed").match(text, begin):
+    passed = _said("passed").match(text, begin) if sign == ">" else None
+    if passed and (passed["base"] or not _said("level").search(text, 0, begin)):
         sign, begin = None, match.start("low")
     stop = max(place.end, end)
     in_series = text.endswith(_SERIES, 0, match.start())

@@ -175,7 +175,7 @@ def heading_scope(heading: str) -> str | None:
 
 
 def _asks(heading: str, asking: str | None) -> bool:
-    """Whether a heading opens with ``asking`` and whom it asks: “Yêu cầu các sở, ngành”, not “Yêu cầu các hoạt động”."""
+    """Whether a heading opens with ``asking`` and who is asked: “Yêu cầu các sở”, not “Yêu cầu các hoạt động”."""
     if asking is None or not heading.lower().startswith(asking):
         return False
     end = len(heading.rstrip(" .:;"))

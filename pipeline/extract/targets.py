@@ -36,6 +36,7 @@ _NO_LETTERS = re.compile(r"[\W\d]+")
 _CELL_CONFIDENCE = 0.93
 # Words: how long the whole of a share may be to stand in its brackets.
 _SHORT = 3
+_BASE_TOLD = re.compile(r" \(%[^)]*\)$")
 _CONFIDENCE = {"share": 0.96, "multiple": 0.9, "count": 0.9, "duration": 0.75, "rank": 0.7}
 
 
@@ -75,7 +76,7 @@ def find_targets(
         if is_set(text, quantity, _zone(timeless, found, index), last):
             kept.append(_compared_with(text, quantity, last))
     ends = governing_ends(text, [quantity.span for quantity in kept], times, deadlines, governing)
-    zones = [_zone(timeless, kept, index) for index in range(len(kept))]
+    zones = [_behind_things(text, kept, _zone(timeless, kept, index), index) for index in range(len(kept))]
     # A clause ends where the next one begins (“… 20% GRDP, tỷ trọng … đạt”).
     ceilings = [*(zone.start for zone in zones[1:]), len(text)]
     zones = [Span(zone.start, min(zone.end, ceiling)) for zone, ceiling in zip(zones, ceilings, strict=False)]
@@ -203,6 +204,14 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     return Span(min(start, here.start), max(end, here.end))
 
 
+def _behind_things(text: str, kept: Sequence[Quantity], zone: Span, index: int) -> Span:
+    """“12 lớp tập huấn kỹ thuật cho 600 nông dân”: what stands ahead of “cho” is of the lớp."""
+    if not index or kept[index].shape != "count" or kept[index - 1].shape != "count":
+        return zone
+    many = _said("reaching_many").search(text, max(zone.start, kept[index - 1].span.end), kept[index].span.start)
+    return Span(many.start(), zone.end) if many else zone
+
+
 def _targets(
     text: str, offset: int, kept: Sequence[tuple[Quantity, Span]], times: Sequence[Span], ends: Sequence[str | None]
 ) -> list[Target]:
@@ -244,7 +253,9 @@ def _with_shared_predicate(text: str, offset: int, found: list[Target]) -> list[
         target, following = found[index], found[index + 1]
         between = text[target.span.end - offset : following.span.start - offset]
         said = _said("said_of_both").search(following.indicator)
-        alike = target.unit == following.unit == "%" and _said("joined_shares").fullmatch(between)
+        joined = target.unit == following.unit == "%" and _said("joined_shares").fullmatch(between)
+        # “95% hồ sơ số hóa, 80% dân số có tài khoản”: behind a comma alone, what has a verb says all of itself.
+        alike = joined and ("và" in between or not indicators.holds_order(target.indicator))
         bare = all(_said("opens_with_share").match(share.quote) for share in (target, following))
         if alike and bare and said and not _said("said_of_one").search(target.indicator):
             found[index] = replace(target, indicator=target.indicator + said[0])
@@ -319,6 +330,8 @@ def _indicator(
         named = quantity.shape in ("count", "rank") and (grown or not linked) and not is_measure(quantity.unit)
         if named:
             subject = indicators.subject(ahead, whole=True)
+            if previous and _said("reaching_many").fullmatch(subject):
+                subject = f"{previous.indicator} {subject}"
         noun = quantity.unit.partition("/")[0]
         if not subject and noun and previous is not None and quantity.shape == "count":
             kept_up = _said("kept_up").fullmatch(ahead.strip())
@@ -331,7 +344,7 @@ def _indicator(
         named = named and noun not in ("", "lần") and not stands_for
         words = _joined(subject, noun + comma if named else "", behind)
     if previous and not subject and quantity.shape == "share" and _said("base_of_share").fullmatch(words):
-        words = f"{previous.indicator} (% {words})"
+        words = f"{_BASE_TOLD.sub('', previous.indicator)} (% {words})"
     else:
         words = _completed(text, quantity, zone, words, previous, whole=bool(subject and behind))
     start = text.find(subject.split(" ")[0], zone.start, quantity.span.start) if subject else -1
