@@ -346,7 +346,7 @@ def test_no_text_is_refused(text: str) -> None:
         ),
         (
             "Giảm tỷ suất tử vong mẹ xuống dưới 42/100.000 trẻ đẻ sống.",
-            ("<", None, 42, "trẻ đẻ sống"),
+            ("<", None, 42, "/100.000 trẻ đẻ sống"),
             "Giảm tỷ suất tử vong mẹ",
         ),
         (
@@ -354,6 +354,8 @@ def test_no_text_is_refused(text: str) -> None:
             ("<", None, 45, "ca/100.000 trẻ đẻ sống"),
             "Tỷ suất tử vong mẹ",
         ),
+        ("Số giường bệnh/vạn dân đạt 32.", ("=", 32, 32, "giường bệnh/vạn dân"), "Số giường bệnh/vạn dân"),
+        ("Số mô hình được công nhận >25.", (">", 25, None, "mô hình"), "Số mô hình được công nhận"),
         ("Người già được khám ít nhất một lần/năm đạt 70%.", ("=", 70, 70, "%"), "Người già được khám"),
         ("Phấn đấu đạt các chỉ tiêu: 80% cán bộ qua đào tạo.", ("=", 80, 80, "%"), "cán bộ qua đào tạo"),
         ("Trồng cây xanh trên 06 tuyến đường.", ("=", 6, 6, "tuyến đường"), "Trồng cây xanh trên tuyến đường"),

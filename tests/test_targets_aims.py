@@ -298,6 +298,16 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "60% dân số nông thôn được dùng nước sạch, 95% dân số đô thị được dùng nước sạch.",
             ["dân số nông thôn được dùng nước sạch", "dân số đô thị được dùng nước sạch"],
         ),
+        # what is named ahead is not named again
+        ("Tổng đàn trâu đạt 900 con, đàn bò 1.200 con.", ["Tổng đàn trâu", "đàn bò"]),
+        (
+            "Trồng 900 cây phân tán, trong đó cây xanh đô thị 500 cây, cây xanh nông thôn 400 cây.",
+            ["Trồng cây phân tán", "cây xanh đô thị", "cây xanh nông thôn"],
+        ),
+        (
+            "Tỷ lệ lao động qua đào tạo đạt 65%, trong đó có bằng cấp đạt 28%.",
+            ["Tỷ lệ lao động qua đào tạo", "Tỷ lệ lao động qua đào tạo, có bằng cấp"],
+        ),
         ("95% hồ sơ số hóa, 80% dân số có tài khoản.", ["hồ sơ số hóa", "dân số có tài khoản"]),
         ("Mỗi năm cử 10 - 15 cán bộ đi học.", []),
         ("Lập danh sách các hộ nuôi từ 200 con trở lên.", []),

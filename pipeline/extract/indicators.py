@@ -147,6 +147,12 @@ def begins_with_order(words: str) -> bool:
     return bool(_within().match(words))
 
 
+def tells(words: str, noun: str) -> bool:
+    """Whether the words ahead of a number tell what its noun counts: they name it, or it only stands for things."""
+    named = noun in words.lower().split() or f" {noun} " in f" {words.lower()} "
+    return named or (noun in knowledge.words("targets", "bare_counters") and not ends_in_order(words))
+
+
 def holds_order(words: str) -> bool:
     return bool(_within().search(words))
 

@@ -277,6 +277,9 @@ def _of_all(text: str, rule: Rule, match: re.Match[str]) -> Quantity | None:
         return None
     sign, begin = _compared(text, match.start())
     first, last = _ends(sign or "=", low, None)
+    if heads := _said("per_heads").match(f" /{text[match.start('whole') :]}"):
+        # “40/100.000 trẻ đẻ sống”: so many to so many heads, and none of all.
+        return Quantity(Span(begin, place.end), sign or "=", first, last, f"/{heads['per']}", "count", rule.id, True)
     return Quantity(Span(begin, place.end), sign or "=", first, last, unit, "count", rule.id, True, whole)
 
 

@@ -28,6 +28,8 @@ _NAME = re.compile(rf" (?:[{UPPER}]|\d)")
 _SHORT_FORM = re.compile(rf" [{UPPER}]{{2,10}}(?![\w/&-])")
 # The rest of an item's name, up to its own number (“…, nghề phi nông nghiệp 3.900 người”).
 _ITEM = re.compile(r"(?: (?!(?:và|trong|đến|năm|tháng|quý|ngày|giai đoạn|trước)(?!\w))[^\W\d]+){1,6} \d")
+# “25 thuê bao internet băng rộng/100 dân”: so many heads are said of the whole name.
+_HEADS = re.compile(r" ?/ ?10+(?:\.000)? ")
 # Syllables: how long the name of a counted thing may be.
 _SHORT = 3
 
@@ -93,6 +95,13 @@ def unit_behind(text: str, end: int) -> tuple[str, Span]:
     if per_heads := _said("per_heads").match(text, stop):
         return f"{unit}/{per_heads['per']}", Span(end, per_heads.end())
     return unit, Span(end, stop)
+
+
+def unit_of(indicator: str) -> str:
+    """What a bare number counts by the name of its measure (“Số giường bệnh/vạn dân đạt 32”), empty where none says."""
+    number = _said("number_of").match(indicator)
+    listed = number and _counted().match(indicator, number.end())
+    return unit_behind(indicator, number.end())[0] if number and listed else ""
 
 
 @cache
@@ -163,7 +172,7 @@ def _extended(text: str, start: int, end: int) -> int:
         return end
     if noun in _words_of("purposive") and len(behind) < _SHORT and begins_with_order(text[end:].lstrip()):
         return behind[-1].end()
-    if len(behind) <= _SHORT - 1 and _per().match(text, behind[-1].end()):
+    if _per().match(text, behind[-1].end()) and (len(behind) < _SHORT or _HEADS.match(text, behind[-1].end())):
         return behind[-1].end()
     narrow = len(behind) < _SHORT and " " not in noun and noun not in _words_of("sufficient")
     # “742 cầu xây dựng từ lâu”: what was done to the thing is none of its name.

@@ -17,7 +17,7 @@ from pipeline.extract import indicators, quantities
 from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.quantity_units import is_measure, is_share, names_counted
+from pipeline.extract.quantity_units import is_measure, is_share, names_counted, unit_of
 from pipeline.extract.subject_names import EACH, leads_at
 from pipeline.model import Deadline, Span, Target
 
@@ -124,7 +124,7 @@ def cell_targets(
                 quantity.comparator,
                 quantity.low,
                 quantity.high,
-                column if bare else quantity.unit or column,
+                column if bare else quantity.unit or column or unit_of(indicator),
                 f"cell-{quantity.rule}",
                 _CELL_CONFIDENCE,
                 deadline,
@@ -233,7 +233,7 @@ def _targets(
                 quantity.comparator,
                 quantity.low,
                 quantity.high,
-                quantity.unit,
+                quantity.unit or unit_of(indicator),
                 quantity.rule,
                 _CONFIDENCE[quantity.shape],
                 ends[index],
@@ -282,6 +282,8 @@ def _of_part(text: str, quantity: Quantity, whole: Target) -> tuple[str, Span]:
     name = indicators.subject(text[start : quantity.span.start], whole=True)
     start += text[start:].index(name)
     other = is_measure(quantity.unit) and not is_within_brackets(text, quantity)
+    # “cây xanh đô thị 100.000 cây, cây xanh nông thôn …”: the name says the thing again.
+    other = other or whole.indicator.startswith(f"{name.split(' ')[0]} ")
     words = indicators.of_another(whole.indicator, name) if other else f"{whole.indicator} {name}"
     return words, Span(start, quantity.span.end)
 
@@ -342,6 +344,8 @@ def _indicator(
             named = False
         stands_for = behind and noun in knowledge.words("targets", "classifiers")
         named = named and noun not in ("", "lần") and not stands_for
+        # “đàn bò 35.000 con”, “cây xanh đô thị 900 cây”: what is counted is told ahead of the number.
+        named = named and not (subject and not behind and indicators.tells(subject, noun))
         words = _joined(subject, noun + comma if named else "", behind)
     if previous and not subject and quantity.shape == "share" and _said("base_of_share").fullmatch(words):
         words = f"{_BASE_TOLD.sub('', previous.indicator)} (% {words})"
@@ -380,6 +384,8 @@ def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: 
         return _joined(_said("growth_told").sub("", previous.indicator), words)
     if _said("nested").search(ahead) and indicators.lacks_subject(words):
         return f"{previous.indicator}, {words}"
+    if _said("nested").search(ahead) and quantity.shape == "share" and text.startswith(" có ", zone.start):
+        return f"{previous.indicator}, có {words}"
     if quantity.shape == "share" and previous.unit == quantity.unit and not whole:
         return indicators.led_by(previous.indicator, words)
     return words
