@@ -261,6 +261,8 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Ban hành quy định, thời gian hoàn thành trước tháng 7 năm 2026.", ["2026-06-30"]),
         ("Tháng 7: Sơ kết công tác hè.", ["2026-07-31"]),
         ("Rà soát các dự án giải ngân dưới 30% tính đến 30/9/2026.", []),
+        ("Sơ tán dân, hoàn thành trước khi bão đổ bộ ít nhất 06 giờ.", [None]),
+        ("Trong vòng 03 ngày sau lũ phải khôi phục giao thông.", [None]),
         ("Bảo đảm tính đến hết ngày 31/12/2026 đạt 95% kế hoạch vốn.", ["2026-12-31"]),
         ("Tính đến ngày 30/9/2026 các chủ đầu tư phải giải ngân trên 60% kế hoạch vốn.", ["2026-09-30"]),
         ("Kiểm tra ít nhất 04 lần/năm.", []),

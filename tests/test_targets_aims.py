@@ -298,6 +298,18 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "60% dân số nông thôn được dùng nước sạch, 95% dân số đô thị được dùng nước sạch.",
             ["dân số nông thôn được dùng nước sạch", "dân số đô thị được dùng nước sạch"],
         ),
+        # an item of a list behind a semicolon; so many of all by themselves; what a share's order is told of
+        ("Dự trữ 15 tấn gạo; 05 xuồng máy, 20 nhà bạt.", ["Dự trữ gạo", "Dự trữ xuồng máy", "Dự trữ nhà bạt"]),
+        ("Kiểm tra 15 cơ sở; 03 cơ sở vi phạm bị xử phạt.", ["Kiểm tra cơ sở"]),
+        ("Thuốc đủ phục vụ 2.000 người; 11/11 trạm y tế có thuốc.", ["Thuốc đủ phục vụ người", "trạm y tế có thuốc"]),
+        ("Sơ tán 120 hộ với 480 nhân khẩu.", ["Sơ tán hộ", "Sơ tán nhân khẩu"]),
+        ("Tổng kiểm tra 14 hồ chứa nước.", ["Tổng kiểm tra hồ chứa nước"]),
+        ("Ban Chỉ huy Quân sự huyện hoàn thành huấn luyện 100% đầu mối.", ["huấn luyện (% đầu mối)"]),
+        (
+            "Tạo việc làm cho 900 lao động, đưa 85 lao động đi làm xa.",
+            ["Tạo việc làm cho lao động", "lao động đi làm xa"],
+        ),
+        ("Tuần tra ít nhất 03 buổi/tuần.", ["Tuần tra"]),
         # what is named ahead is not named again
         ("Tổng đàn trâu đạt 900 con, đàn bò 1.200 con.", ["Tổng đàn trâu", "đàn bò"]),
         (

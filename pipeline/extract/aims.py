@@ -231,8 +231,8 @@ def _is_coordinate(text: str, quantity: Quantity, kept: Quantity | None) -> bool
     if between.strip() == "/":
         return True
     if ";" in between and not between.rpartition(";")[2].strip():
-        # “Xây dựng 02 đô thị loại III; 05 đô thị loại V”: the number opens its clause.
-        return quantity.unit == kept.unit
+        # “dự trữ 15 tấn gạo; 05 xuồng máy, 20 nhà bạt”: the number opens its item of the list.
+        return not _said("told_of").match(text, quantity.span.end)
     return bool(_said("joined").search(between)) and not re.search(r"[;:]|\. ", between)
 
 

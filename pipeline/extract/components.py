@@ -37,6 +37,9 @@ from pipeline.structure.sentences import split_sentences
 
 COMPONENTS = ("sentences", "citations", "deadlines", "bodies", "targets", "directives", "rows", "clauses")
 TERM = re.compile(r"nhiệm kỳ\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
+# The year that a title is about, and the month from which on a document may be about the next one.
+PLANNED = re.compile(r"(?<!\w)năm (20\d\d)(?!\d)")
+LAST_QUARTER = "10"
 ASKS_AGAIN = knowledge.rule("cues", "asks-again").pattern
 # How a sentence begins that assigns work itself.
 ASSIGNS = knowledge.rule("cues", "assigns").pattern
@@ -91,7 +94,9 @@ def material(doc: Doc) -> Material:
 def calendar_of(metadata: Metadata, flat: str) -> Calendar:
     """The document's own calendar; its term of office is the one that it states most often."""
     terms = Counter((int(match[1]), int(match[2])) for match in TERM.finditer(flat))
-    return Calendar(metadata.issued, terms.most_common(1)[0][0] if terms else None)
+    issued, planned = metadata.issued or "", PLANNED.findall(metadata.title or "")
+    ahead = issued[5:7] >= LAST_QUARTER and planned and int(planned[-1]) == int(issued[:4]) + 1
+    return Calendar(metadata.issued, terms.most_common(1)[0][0] if terms else None, int(planned[-1]) if ahead else None)
 
 
 @Language.component("sentences")

@@ -50,10 +50,12 @@ _NAMED_FIRST = ("months", "quarter")
 
 @dataclass(frozen=True)
 class Calendar:
-    """What a document says of its own time: day of issue (ISO, perhaps partial) and term of office."""
+    """What a document says of its own time: day of issue (ISO, perhaps partial), term of office, and the ``coming``
+    year that its title names where it is issued towards the end of the one before (“… năm 2026” of 24/12/2025)."""
 
     issued: str | None = None
     term: tuple[int, int] | None = None
+    coming: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -183,6 +185,8 @@ def _longest(hits: Iterator[_Hit]) -> list[_Hit]:
     return sorted(chosen, key=lambda hit: hit.span.start)
 
 
+# Readings of a year or a part of it that is told without its number (“trong năm”, “6 tháng đầu năm”).
+_OF_WHOLE_YEAR = ("year", "horizon", "months-of-year")
 # What ended before this year is history in any document that the product is for.
 LONG_PAST = 2000
 
@@ -242,8 +246,20 @@ def _lacks_year(hit: _Hit, reading: str) -> bool:
 
 
 def _times(hit: _Hit, reading: str, calendar: Calendar) -> tuple[_Time, ...]:
-    """The times that a hit states: several where it lists several recurrences, none where it states none."""
-    year = _whole(hit, "year", calendar.year)
+    """The times that a hit states: several where it lists several recurrences, none where it states none.
+
+    A time without a year is of the year of issue; of the coming one where that would be past, or a whole year is meant.
+    """
+    times = _times_in(hit, reading, calendar, _whole(hit, "year", calendar.year))
+    if calendar.coming is None or _group(hit, "year") or hit.match[0].endswith(" nay"):
+        return times
+    past = bool(times) and all(time.last and time.last < (calendar.issued or "") for time in times)
+    if past or reading in _OF_WHOLE_YEAR:
+        return _times_in(hit, reading, calendar, calendar.coming)
+    return times
+
+
+def _times_in(hit: _Hit, reading: str, calendar: Calendar, year: int | None) -> tuple[_Time, ...]:
     if reading == "recurrence":
         return tuple(_Time(recurrence=recurrence) for recurrence in _recurrences(hit))
     if reading == "open":

@@ -42,8 +42,11 @@ def governing_ends(
         ahead = [last for time, last in leading if time.end <= place.start]
         closing = [
             last
-            for time, last in trailing
-            if place.end <= time.start < limit
+            for time, last in timed
+            # “Trồng 2.500 ha mỗi năm, … vào năm 2030”: what closes the clause may have no end.
+            if (time, last) not in leading
+            and (last or "," not in text[place.end : time.start])
+            and place.end <= time.start < limit
             and _joins(text, place, time)
             and not (ahead and (_opens(text, time) or _PART.search(text, place.end, time.start)))
         ]

@@ -22,9 +22,8 @@ _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 
 @cache
 def _opener() -> re.Pattern[str]:
-    # To put into use is one order, and how a work was completed is what is measured.
-    whole = r"(?!đưa vào (?:sử dụng|vận hành|hoạt động|khai thác)(?!\w)|hoàn thành (?:xuất sắc|tốt|nhiệm vụ)(?!\w))"
-    return re.compile(rf"{whole}(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*", re.IGNORECASE)
+    pattern = rf"(?!{_said('whole_order').pattern})(?:{_either('openers')})(?!\w)(?! cấp)[ ,:]*"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
@@ -35,9 +34,8 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    # “Số hóa” is an order, whatever “số” measures; “Tổng công ty” is a body.
-    other = r"số h[oó][áa]|tổng (?:công ty|cục|giám đốc|bí thư|thư ký|hội|kho)"
-    return re.compile(rf"(?!(?:{other})(?!\w))(?:{_either('measured')})(?!\w)", re.IGNORECASE)
+    pattern = rf"(?!{_said('no_measure').pattern})(?:{_either('measured')})(?!\w)"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache

@@ -18,7 +18,7 @@ from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.quantity_units import is_measure, is_share, names_counted, unit_of
-from pipeline.extract.subject_names import EACH, leads_at
+from pipeline.extract.subject_names import EACH, acts_at, leads_at
 from pipeline.model import Deadline, Span, Target
 
 _said = partial(knowledge.pattern, "targets")
@@ -188,9 +188,7 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
     elif index and start == floor and weak:
         # Where the number opens its item, what stands ahead of its comma belongs to the one before.
         start = weak[0 if text[weak[-1] : here.start].strip() else -1]
-    # Of a share the class that it is told of is part of what is measured.
-    if not is_share(found[index].unit):
-        start = _past_doers(text, start, here.start)
+    start = _past_doers(text, start, here.start, share=is_share(found[index].unit))
     start += indicators.behind_frame(text[start : here.start])
     end = ceiling
     if closing := _STRONG_BREAK.search(bare, here.end, ceiling):
@@ -298,13 +296,17 @@ def _without(text: str, span: Span, times: Sequence[Span]) -> str:
     return " ".join("".join([*out, text[position : span.end]]).split())
 
 
-def _past_doers(text: str, start: int, end: int) -> int:
-    """Behind the bodies that an order begins with (“Trung tâm Khuyến nông tỉnh mở 12 lớp”): the number counts none."""
+def _past_doers(text: str, start: int, end: int, *, share: bool) -> int:
+    """Behind the bodies that an order begins with (“Trung tâm Khuyến nông tỉnh mở 12 lớp”): the number counts none.
+
+    Of a ``share`` the class that it is told of is part of what is measured (“các xã hoàn thành 80% kế hoạch”)."""
     opens = end - len(text[start:end].lstrip(" ,"))
     doers = leads_at(text, opens, end)
     if not doers or EACH.match(text, opens):
         return start
     last = doers[-1]
+    if share and not (last.kind == "proper" and acts_at(text, last.span.end + 1, end)):
+        return start
     # “Các xã có từ 500 hộ trở lên thành lập …”: which of them are meant.
     told = last.kind != "proper" and re.search(r"\d", text[opens : last.span.end])
     # “Trường tiểu học đạt 85%”: what is measured.
@@ -335,15 +337,18 @@ def _indicator(
             if previous and _said("reaching_many").fullmatch(subject):
                 subject = f"{previous.indicator} {subject}"
         noun = quantity.unit.partition("/")[0]
-        if not subject and noun and previous is not None and quantity.shape == "count":
-            kept_up = _said("kept_up").fullmatch(ahead.strip())
+        alone = quantity.whole is not None and bool(_said("reached").match(f" {after}"))
+        # “Tạo việc làm cho 900 lao động, đưa 85 lao động đi …”: an order of its own stands ahead.
+        kept_up = _said("kept_up").fullmatch(ahead.strip())
+        alone = alone or (indicators.holds_order(ahead) and kept_up is None)
+        if not subject and noun and previous is not None and quantity.shape == "count" and not alone:
             subject = kept_up[0] if kept_up else indicators.order_of(previous.indicator, previous.unit)
         comma = "," if after.startswith(",") and behind else ""
         if quantity.shape == "rank":
             subject = _joined(subject, re.split(r" \d", quantity.span.of(text))[0], quantity.unit)
             named = False
         stands_for = behind and noun in knowledge.words("targets", "classifiers")
-        named = named and noun not in ("", "lần") and not stands_for
+        named = named and noun not in ("", "lần") and not (stands_for or _said("so_often").match(quantity.unit))
         # “đàn bò 35.000 con”, “cây xanh đô thị 900 cây”: what is counted is told ahead of the number.
         named = named and not (subject and not behind and indicators.tells(subject, noun))
         words = _joined(subject, noun + comma if named else "", behind)
