@@ -262,6 +262,7 @@ def test_no_time_to_do_anything_by(text: str) -> None:
         ("Tháng 7: Sơ kết công tác hè.", ["2026-07-31"]),
         ("Rà soát các dự án giải ngân dưới 30% tính đến 30/9/2026.", []),
         ("Sơ tán dân, hoàn thành trước khi bão đổ bộ ít nhất 06 giờ.", [None]),
+        ("Hoàn thiện hồ sơ trong 10 ngày làm việc.", [None]),
         ("Trong vòng 03 ngày sau lũ phải khôi phục giao thông.", [None]),
         ("Bảo đảm tính đến hết ngày 31/12/2026 đạt 95% kế hoạch vốn.", ["2026-12-31"]),
         ("Tính đến ngày 30/9/2026 các chủ đầu tư phải giải ngân trên 60% kế hoạch vốn.", ["2026-09-30"]),

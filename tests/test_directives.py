@@ -138,6 +138,7 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Dự thảo Đề án được chuẩn bị công phu, bám sát quy định.",
         "Đồng ý để thị xã mở phố đi bộ.",
         "Cấp huyện: gồm đại diện lãnh đạo các phòng.",
+        "Về kết quả: Ghi nhận nỗ lực của chủ rừng; đến nay đã trồng 7/18 ha.",
         # things, and who is where
         "Bao bì thuốc trừ sâu.",
         "Mái nhà dột nát.",

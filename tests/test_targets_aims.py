@@ -298,6 +298,10 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "60% dân số nông thôn được dùng nước sạch, 95% dân số đô thị được dùng nước sạch.",
             ["dân số nông thôn được dùng nước sạch", "dân số đô thị được dùng nước sạch"],
         ),
+        # of each of many, by the verb of the clause before or its own
+        ("Mỗi huyện xây dựng 02 mô hình; mỗi xã 01 công trình.", ["Mỗi huyện xây dựng mô hình", "mỗi xã công trình"]),
+        ("Cụ thể hóa thành chương trình, mỗi hội đăng ký ít nhất 01 việc.", ["mỗi hội đăng ký việc"]),
+        ("Tháo gỡ vướng mắc về nguồn đất đắp (khoảng 1,2 triệu m3).", []),
         # an item of a list behind a semicolon; so many of all by themselves; what a share's order is told of
         ("Dự trữ 15 tấn gạo; 05 xuồng máy, 20 nhà bạt.", ["Dự trữ gạo", "Dự trữ xuồng máy", "Dự trữ nhà bạt"]),
         ("Kiểm tra 15 cơ sở; 03 cơ sở vi phạm bị xử phạt.", ["Kiểm tra cơ sở"]),

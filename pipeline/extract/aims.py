@@ -68,7 +68,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     least = _said("at_least").match(text, quantity.span.start)
-    if _said("so_often").match(quantity.unit):
+    if _said("so_often").match(quantity.unit) or (kept is not None and _said("each_alone").fullmatch(ahead.strip())):
         return True
     if quantity.stated and not least and _said("obliged").match(text, quantity.span.end):
         return False

@@ -47,6 +47,7 @@ INVITED = knowledge.rule("cues", "guest").pattern
 OPENS_WITH_YEAR = knowledge.rule("cues", "opens-with-year").pattern
 TOLD_OF_YEAR = knowledge.rule("cues", "told-of-year").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
+TOPIC_AHEAD = knowledge.rule("cues", "topic-ahead").pattern
 ORDER_FOLLOWS = knowledge.rule("cues", "order-follows").pattern
 
 
@@ -117,6 +118,9 @@ class Judge:
         if annotated := _says("annotates", text):
             return Judgement("annotates", annotated)
         led = any(body.role == "lead" for body in bodies)
+        topic = TOPIC_AHEAD.match(text)
+        if topic and not led and heading_scope(topic["topic"]) == "situation":
+            return Judgement("drop", "told-under-topic")
         if scope == "norms" and led and (ASKS.search(text) or ORDER_FOLLOWS.search(text)):
             return Judgement("directive", "order-among-norms", 0.75)
         if led and GIVES.match(text) and (scope == "norms" or self._is_norm(number)):

@@ -121,7 +121,7 @@ def opens(words: str) -> bool:
     words = words.lstrip(_EDGES)
     if _said("joined").fullmatch(words.rstrip()):
         return False
-    if _said("negation").match(words):
+    if _said("negation").match(words) or (_said("opens_with_each").match(words) and holds_order(words)):
         return True
     if _opener().match(words) or _measured().match(words):
         return True
