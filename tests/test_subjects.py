@@ -115,6 +115,8 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
         ("Đẩy nhanh giải ngân, yêu cầu chủ đầu tư cam kết tiến độ từng tháng.", [(LEAD, "chủ đầu tư")]),
         ("Các đơn vị đạt từ 80% điểm trở lên lập hồ sơ.", [(LEAD, "Các đơn vị")]),
         ("Đồng ý chủ trương và yêu cầu Ban QLDA lập dự án.", [(LEAD, "Ban QLDA")]),
+        ("Phó Hiệu trưởng phụ trách chuyên môn chỉ đạo.", [(LEAD, "Phó Hiệu trưởng phụ trách chuyên môn")]),
+        ("Bệnh xá Quân sự tỉnh mở 02 lớp.", [(LEAD, "Bệnh xá Quân sự tỉnh")]),
         ("Phòng Kinh tế tổng hợp chủ trì rà soát.", [(LEAD, "Phòng Kinh tế tổng hợp")]),
         ("Phòng Kinh tế tổng hợp, xây dựng kế hoạch.", [(LEAD, "Phòng Kinh tế")]),
         ("UBND các xã phối hợp với lực lượng kiểm lâm, công an, quân đội tuần tra.",

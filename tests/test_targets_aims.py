@@ -298,6 +298,12 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "60% dân số nông thôn được dùng nước sạch, 95% dân số đô thị được dùng nước sạch.",
             ["dân số nông thôn được dùng nước sạch", "dân số đô thị được dùng nước sạch"],
         ),
+        # the parts of a whole behind a colon; shares of several, of each
+        ("Xóa 146 nhà tạm: xã A 80 nhà, xã B 66 nhà.", ["Xóa nhà tạm", "Xóa nhà tạm xã A", "Xóa nhà tạm xã B"]),
+        ("Học lực: Giỏi 15%, Khá 55%.", ["Học lực Giỏi", "Học lực Khá"]),
+        ("Huyện Lam Giang 80%, huyện Đông Sơn 70%.", ["Huyện Lam Giang", "huyện Đông Sơn"]),
+        ("Bố trí ít nhất 01 bác sĩ, 02 điều dưỡng.", ["bác sĩ", "điều dưỡng"]),
+        ("Đoàn phối hợp với giáo viên chủ nhiệm tổ chức 02 buổi tọa đàm.", ["tổ chức buổi tọa đàm"]),
         # of each of many, by the verb of the clause before or its own
         ("Mỗi huyện xây dựng 02 mô hình; mỗi xã 01 công trình.", ["Mỗi huyện xây dựng mô hình", "mỗi xã công trình"]),
         ("Cụ thể hóa thành chương trình, mỗi hội đăng ký ít nhất 01 việc.", ["mỗi hội đăng ký việc"]),

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pipeline import knowledge
 from pipeline.extract import indicators
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.quantity_units import is_compound, is_measure
+from pipeline.extract.quantity_units import is_compound, is_measure, names_counted
 from pipeline.knowledge.letters import UPPER
 from pipeline.model import Span
 
@@ -120,7 +120,9 @@ def _is_structural(text: str, quantity: Quantity) -> bool:
     """Whether a number counts parts of a slogan or a list (“03 khâu”), no thing that only begins so (“phần mềm”)."""
     numbers = list(re.finditer(r"\d[\d.,]*", quantity.span.of(text)))
     match = _structural().match(text, quantity.span.start + numbers[-1].end()) if numbers else None
-    return match is not None and (" " in match[0].strip() or not is_compound(quantity.unit))
+    named = " " in match[0].strip() if match else False
+    # “02 điều dưỡng”, “04 phần mềm” only begin as “điều”, “phần” do.
+    return match is not None and (named or not (is_compound(quantity.unit) or names_counted(quantity.unit)))
 
 
 def _is_money(quantity: Quantity) -> bool:
@@ -190,7 +192,9 @@ def is_part(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if between.rstrip().endswith(":"):
         return False
     named = _said("part_named").fullmatch(between.rpartition("(")[2])
-    if named and (is_within_brackets(text, quantity) or _CAPITAL.search(between)):
+    # Shares of several are of each (“huyện A 80%, huyện B 70%”); counts of them make up the whole.
+    in_list = quantity.shape != "share" and _CAPITAL.search(between)
+    if named and (is_within_brackets(text, quantity) or in_list):
         return True
     listed = _said("item_named").fullmatch(_BRACKETS.sub("", between).replace("  ", " "))
     nested = "trong đó" in text[: kept.span.start].rpartition(";")[2]
