@@ -276,7 +276,7 @@ def _respectively(found: list[Target]) -> list[Target]:
 def _of_part(text: str, quantity: Quantity, whole: Target) -> tuple[str, Span]:
     """What a part of a total counts: the words of the total, and the name ahead of the part."""
     bare = _BRACKETS.sub(lambda match: "_" * len(match[0]), text[: quantity.span.start])
-    start = max(bare.rfind(mark) for mark in ("(", ",", ";")) + 1
+    start = max(bare.rfind(mark) for mark in ("(", ",", ";", ":")) + 1
     name = indicators.subject(text[start : quantity.span.start], whole=True)
     start += text[start:].index(name)
     other = is_measure(quantity.unit) and not is_within_brackets(text, quantity)
