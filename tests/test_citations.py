@@ -229,6 +229,11 @@ def test_relations_and_merging() -> None:
             ["Để thực hiện Nghị quyết số 5-NQ/HU gắn với triển khai Nghị quyết số 7-NQ/TU, huyện yêu cầu các xã:"],
             ["implements", "implements"],
         ),
+        (
+            INSTRUCTION_HEAD,
+            ["Căn cứ Quy định số 24-QĐ/TW; thực hiện Kế hoạch số 58-KH/TU, Ban Tổ chức Huyện ủy hướng dẫn như sau:"],
+            ["basis", "implements"],
+        ),
         # What is reviewed is not carried out; a part behind the situation may say what is.
         (
             INSTRUCTION_HEAD,

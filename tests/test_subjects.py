@@ -135,6 +135,17 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
         # behind several times
         ("Định kỳ 6 tháng, hằng năm, các đơn vị gửi báo cáo về Sở Nội vụ.",
          [(LEAD, "các đơn vị"), (REPORT, "Sở Nội vụ")]),
+        # a topic ahead of the colon, a branch of its own, what closes a document
+        ("Lực lượng tại chỗ: UBND các xã rà soát đội xung kích.", [(LEAD, "UBND các xã")]),
+        ("Các chi bộ xong trước ngày 30/9; riêng chi bộ ở các xã đảo phải xong trong tháng 10.",
+         [(LEAD, "Các chi bộ"), (LEAD, "chi bộ ở các xã đảo")]),
+        ("Trên đây là Kế hoạch, quá trình thực hiện nếu có khó khăn, vướng mắc, các xã kịp thời báo cáo UBND tỉnh.",
+         [(LEAD, "các xã"), (REPORT, "UBND tỉnh")]),
+        ("Sau đại hội, chi ủy khóa mới phân công nhiệm vụ.", [(LEAD, "chi ủy khóa mới")]),
+        ("Trường Đào tạo, bồi dưỡng cán bộ tài nguyên và môi trường mở lớp.",
+         [(LEAD, "Trường Đào tạo, bồi dưỡng cán bộ tài nguyên và môi trường")]),
+        ("Cấp ủy viên trẻ (dưới 40 tuổi) đạt trên 15%.", []),
+        ("Tỷ lệ hộ nghèo giảm 3%; riêng các huyện nghèo giảm từ 5,5% trở lên.", []),
         # who heads it is told on the way
         ("Tổ công tác số 3 do đồng chí Phó Chủ tịch UBND huyện làm Tổ trưởng khẩn trương làm việc với các hộ.",
          [(LEAD, "Tổ công tác số 3")]),

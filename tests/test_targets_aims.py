@@ -298,6 +298,15 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "60% dân số nông thôn được dùng nước sạch, 95% dân số đô thị được dùng nước sạch.",
             ["dân số nông thôn được dùng nước sạch", "dân số đô thị được dùng nước sạch"],
         ),
+        # which of them are meant, where they go, another order's people
+        ("Phân công lãnh đạo phụ trách từng xã có tỷ lệ hộ nghèo trên 40%.", []),
+        ("Giảm tỷ lệ thấp còi tại các huyện nghèo xuống dưới 28%.", ["Giảm tỷ lệ thấp còi tại các huyện nghèo"]),
+        ("Dự trữ tại kho của huyện 600 áo phao.", ["Dự trữ tại kho của huyện áo phao"]),
+        (
+            "Bàn giao mặt bằng của 57 hộ; tái định cư cho ít nhất 23 hộ.",
+            ["Bàn giao mặt bằng của hộ", "tái định cư cho hộ"],
+        ),
+        ("Có 14 đội xung kích với khoảng 1.100 đội viên.", ["đội xung kích", "đội viên"]),
         # the parts of a whole behind a colon; shares of several, of each
         ("Xóa 146 nhà tạm: xã A 80 nhà, xã B 66 nhà.", ["Xóa nhà tạm", "Xóa nhà tạm xã A", "Xóa nhà tạm xã B"]),
         ("Học lực: Giỏi 15%, Khá 55%.", ["Học lực Giỏi", "Học lực Khá"]),

@@ -45,7 +45,7 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
         clause = text[: quantity.span.start].rpartition(";")[2]
         doer = _said("who_falls_short").search(clause)
         owing = doer and _said("obliged").match(text, quantity.span.end)
-        apart = bounded and (owing or _said("told_apart").search(ahead))
+        apart = bounded and (owing or _said("told_apart").search(clause))
         apart = apart or (doer and _said("in_case").match(text, quantity.span.end))
         return not (apart or _qualifies(text, quantity, kept))
     if not quantity.unit and _is_later_value(text, quantity, kept):
@@ -252,6 +252,8 @@ def _is_ordered(ahead: str) -> bool:
     if not orders:
         return False
     last, rest = orders[-1][0], _said("within_country").sub("", ahead[orders[-1].end() :])
+    if _said("placed").fullmatch(rest) and not _is_embedded(ahead):
+        return True
     if _said("all_of").search(rest):
         return len(rest.split()) <= _FAR
     if _said("carried_out_at").search(rest) and not _is_listed(rest):

@@ -85,7 +85,7 @@ def leads_at(flat: str, start: int, end: int, *, semicolons: bool = True) -> tup
     if EACH.match(flat, start) and after.startswith(" có ") and not MUST.match(after):
         # “Mỗi thôn có ít nhất 01 điểm hỗ trợ”: it is had, and by no one's doing there.
         return ()
-    measured = MEASURED_OF.match(after) if names[-1].kind == "common" else None
+    measured = MEASURED_OF.match(after) if names[-1].kind != "proper" else None
     if measured and not acts_at(flat, rest + measured.end() + 1, end):
         return ()
     if is_verb(flat, names[0], after) or BENEFITS.match(flat, start, end):

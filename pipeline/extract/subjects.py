@@ -28,6 +28,7 @@ from pipeline.extract.subject_names import (
 from pipeline.model import Role, Span
 
 CLAUSE = knowledge.rule("cues", "clause").pattern
+CLOSES = knowledge.rule("cues", "closes").pattern
 COLON = knowledge.rule("cues", "colon").pattern
 PERSON = knowledge.rule("cues", "person").pattern
 PURPOSE = knowledge.rule("cues", "purpose").pattern
@@ -79,10 +80,15 @@ def _ahead_of_colon(flat: str, sentence: Span) -> tuple[Name, ...]:
     if givers and ORDERS.match(flat, givers[-1].span.end):
         return ()
     about = ABOUT.match(flat, sentence.start)
-    # “Đối với Đoàn giám sát: Các thành viên Đoàn giữ …”: what follows has a subject of its own.
-    if about and leads_at(flat, colon.end(), sentence.end):
+    names = names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
+    behind = leads_at(flat, colon.end(), sentence.end)
+    if about and behind:
+        # “Đối với Đoàn giám sát: Các thành viên Đoàn giữ …”: what follows has a subject of its own.
         return ()
-    return names_up_to(flat, about.end() if about else sentence.start, colon.start("colon"), whole=True)
+    if behind and len(names) == 1 and names[0].kind == "common" and not names[0].quantified:
+        # “Lực lượng tại chỗ: Công an xã tuần tra”: a topic stands ahead.
+        return behind
+    return names
 
 
 def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
@@ -116,7 +122,13 @@ def find_subjects(flat: str, sentence: Span) -> Iterator[Named]:
             opening, lead_in = at, True
         if at <= opened or (mark == ";" and EXAMPLES.search(flat, sentence.start, at)):
             continue
-        names = leads_at(flat, at, sentence.end, semicolons=False) or _behind_time(flat, at, sentence.end)
+        names = leads_at(flat, at, sentence.end, semicolons=False)
+        timed = () if names else _behind_time(flat, at, sentence.end)
+        if timed and mark == "," and CLOSES.match(flat, sentence.start):
+            # “Trên đây là Kế hoạch …, trong quá trình thực hiện nếu có vướng mắc, các xã kịp thời báo cáo …”
+            yield Named(timed, "lead", "subject-behind-circumstance", 0.8)
+            continue
+        names = names or timed
         if mark == ";" and not names and (told := _told_behind_colon(flat, at, sentence.end)):
             yield Named(told, "lead", "subject-spoken-of", 0.85)
             continue

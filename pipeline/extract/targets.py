@@ -204,9 +204,10 @@ def _zone(text: str, found: Sequence[Quantity], index: int) -> Span:
 
 def _behind_things(text: str, kept: Sequence[Quantity], zone: Span, index: int) -> Span:
     """“12 lớp tập huấn kỹ thuật cho 600 nông dân”: what stands ahead of “cho” is of the lớp."""
-    if not index or kept[index].shape != "count" or kept[index - 1].shape != "count":
+    alike = index and kept[index].shape == kept[index - 1].shape == "count"
+    if not alike or zone.start > kept[index - 1].span.end:
         return zone
-    many = _said("reaching_many").search(text, max(zone.start, kept[index - 1].span.end), kept[index].span.start)
+    many = _said("reaching_many").search(text, zone.start, kept[index].span.start)
     return Span(many.start(), zone.end) if many else zone
 
 
