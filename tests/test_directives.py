@@ -138,6 +138,7 @@ def test_it_orders(sentence: str, rule: str | None) -> None:
         "Dự thảo Đề án được chuẩn bị công phu, bám sát quy định.",
         "Đồng ý để thị xã mở phố đi bộ.",
         "Cấp huyện: gồm đại diện lãnh đạo các phòng.",
+        "Dự báo tình hình còn nhiều khó khăn, thời tiết diễn biến phức tạp.",
         "Về kết quả: Ghi nhận nỗ lực của chủ rừng; đến nay đã trồng 7/18 ha.",
         # things, and who is where
         "Bao bì thuốc trừ sâu.",

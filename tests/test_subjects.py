@@ -146,6 +146,9 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
          [(LEAD, "Trường Đào tạo, bồi dưỡng cán bộ tài nguyên và môi trường")]),
         ("Cấp ủy viên trẻ (dưới 40 tuổi) đạt trên 15%.", []),
         ("Tỷ lệ hộ nghèo giảm 3%; riêng các huyện nghèo giảm từ 5,5% trở lên.", []),
+        ("Bộ giao Cục Thủy lợi theo dõi.", [(LEAD, "Cục Thủy lợi")]),
+        ("Huyện yêu cầu các xã báo cáo.", [(LEAD, "các xã")]),
+        ("Mỗi đồng chí cấp ủy viên phụ trách 02 chi bộ yếu.", [(LEAD, "Mỗi đồng chí cấp ủy viên")]),
         # who heads it is told on the way
         ("Tổ công tác số 3 do đồng chí Phó Chủ tịch UBND huyện làm Tổ trưởng khẩn trương làm việc với các hộ.",
          [(LEAD, "Tổ công tác số 3")]),

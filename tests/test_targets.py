@@ -354,6 +354,11 @@ def test_no_text_is_refused(text: str) -> None:
             ("<", None, 45, "ca/100.000 trẻ đẻ sống"),
             "Tỷ suất tử vong mẹ",
         ),
+        (
+            "Nâng công suất nhà máy từ 8.000 m3/ngày đêm lên 12.000 m3/ngày đêm.",
+            ("=", 12000, 12000, "m3/ngày đêm"),
+            "công suất nhà máy",
+        ),
         ("Số giường bệnh/vạn dân đạt 32.", ("=", 32, 32, "giường bệnh/vạn dân"), "Số giường bệnh/vạn dân"),
         ("Số mô hình được công nhận >25.", (">", 25, None, "mô hình"), "Số mô hình được công nhận"),
         ("Người già được khám ít nhất một lần/năm đạt 70%.", ("=", 70, 70, "%"), "Người già được khám"),

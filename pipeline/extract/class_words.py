@@ -94,11 +94,16 @@ def _had(flat: str, at: int, end: int) -> int:
     return at + len(rest) if 1 < len(rest.split()) <= MOST_HAD and not _CLOSED.search(rest) else 0
 
 
-def in_sole_charge(flat: str, at: int, end: int) -> bool:
+def in_sole_charge(flat: str, at: int, end: int, *, of_many: bool) -> bool:
     """Whether “phụ trách” at ``at`` is all that is told of somebody (“Trưởng phòng Nội vụ phụ trách công tác khen
     thưởng”), and says not only who is meant."""
     low = lowered(flat)
     if not low.startswith("phụ trách ", at):
+        return False
+    if re.compile(r"(?:từ )?\d").match(low, at + len("phụ trách ")):
+        # “Mỗi đảng viên phụ trách 05 hộ”
+        return True
+    if of_many:
         return False
     closed = re.compile(r"[;.,]").search(flat, at, end)
     return not any(

@@ -113,7 +113,7 @@ class _Reader(MemberReading):
         if self.flat.startswith(" (", self.at, self.end):
             return self._told_in_brackets(self.at + 2)
         at = self.at + 1
-        if not self.quantified and in_sole_charge(self.flat, at, self.end):
+        if in_sole_charge(self.flat, at, self.end, of_many=self.quantified):
             return False
         pieces = (
             self._field,
