@@ -47,6 +47,7 @@ INVITED = knowledge.rule("cues", "guest").pattern
 OPENS_WITH_YEAR = knowledge.rule("cues", "opens-with-year").pattern
 TOLD_OF_YEAR = knowledge.rule("cues", "told-of-year").pattern
 STATIVE = knowledge.rule("cues", "stative").pattern
+DATED = knowledge.rule("cues", "dated").pattern
 TOPIC_AHEAD = knowledge.rule("cues", "topic-ahead").pattern
 ORDER_FOLLOWS = knowledge.rule("cues", "order-follows").pattern
 
@@ -121,7 +122,7 @@ class Judge:
         topic = TOPIC_AHEAD.match(text)
         if topic and not led and heading_scope(topic["topic"]) == "situation":
             return Judgement("drop", "told-under-topic")
-        if scope == "norms" and led and (ASKS.search(text) or ORDER_FOLLOWS.search(text)):
+        if scope == "norms" and led and (ASKS.search(text) or DATED.search(text)):
             return Judgement("directive", "order-among-norms", 0.75)
         if led and GIVES.match(text) and (scope == "norms" or self._is_norm(number)):
             return Judgement("directive", "charge-among-norms", 0.8)

@@ -390,7 +390,8 @@ def _completed(text: str, quantity: Quantity, zone: Span, words: str, previous: 
         return _joined(_said("growth_told").sub("", previous.indicator), words)
     if _said("nested").search(ahead) and indicators.lacks_subject(words):
         return f"{previous.indicator}, {words}"
-    if _said("nested").search(ahead) and quantity.shape == "share" and text.startswith(" có ", zone.start):
+    had = _said("had_ahead").match(text, zone.start, quantity.span.start)
+    if _said("nested").search(ahead) and quantity.shape == "share" and had:
         return f"{previous.indicator}, có {words}"
     if quantity.shape == "share" and previous.unit == quantity.unit and not whole:
         return indicators.led_by(previous.indicator, words)
