@@ -149,6 +149,7 @@ LEAD, HELP, REPORT = "lead", "coordinate", "report_to"
         ("Bộ giao Cục Thủy lợi theo dõi.", [(LEAD, "Cục Thủy lợi")]),
         ("Huyện yêu cầu các xã báo cáo.", [(LEAD, "các xã")]),
         ("Mỗi đồng chí cấp ủy viên phụ trách 02 chi bộ yếu.", [(LEAD, "Mỗi đồng chí cấp ủy viên")]),
+        ("Tổ Đề án 06 xã chủ trì tập huấn.", [(LEAD, "Tổ Đề án 06 xã")]),
         # who heads it is told on the way
         ("Tổ công tác số 3 do đồng chí Phó Chủ tịch UBND huyện làm Tổ trưởng khẩn trương làm việc với các hộ.",
          [(LEAD, "Tổ công tác số 3")]),

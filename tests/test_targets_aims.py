@@ -234,6 +234,7 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             "Mở rộng vùng nguyên liệu mía 900 ha, sắn 400 ha.",
             ["Mở rộng vùng nguyên liệu mía", "Mở rộng vùng nguyên liệu sắn"],
         ),
+        ("Trồng 900 ha, trong đó cam, quýt 500 ha, bưởi 400 ha.", ["Trồng", "cam, quýt", "bưởi"]),
         # to put into use is one order
         ("Đưa vào vận hành 02 trạm bơm.", ["Đưa vào vận hành trạm bơm"]),
         ("Đưa vào sử dụng 05 nhà văn hóa.", ["Đưa vào sử dụng nhà văn hóa"]),
@@ -307,6 +308,8 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
             ["Bàn giao mặt bằng của hộ", "tái định cư cho hộ"],
         ),
         ("Có 14 đội xung kích với khoảng 1.100 đội viên.", ["đội xung kích", "đội viên"]),
+        # the things of the first share stand behind the next
+        ("Năm 2026 hoàn thành 60%, năm 2027 hoàn thành 100% số hộ.", ["số hộ", "số hộ"]),
         # the parts of a whole behind a colon; shares of several, of each
         ("Xóa 146 nhà tạm: xã A 80 nhà, xã B 66 nhà.", ["Xóa nhà tạm", "Xóa nhà tạm xã A", "Xóa nhà tạm xã B"]),
         ("Học lực: Giỏi 15%, Khá 55%.", ["Học lực Giỏi", "Học lực Khá"]),

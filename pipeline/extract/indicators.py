@@ -273,4 +273,5 @@ def of_another(indicator: str, name: str) -> str:
         # “hình thành vùng chè …, vùng dược liệu …”: the noun is said again.
         return f"{order}{name}"
     kind, _, _ = indicator.rpartition(" ")
-    return f"{kind} {name}" if kind else name
+    # “cam, quýt 1.200 ha, bưởi 500 ha”: a list of things leaves no kind.
+    return f"{kind} {name}" if kind and not kind.endswith(",") else name

@@ -243,7 +243,15 @@ def _targets(
             )
         )
         whole = whole or found[-1]
-    return _with_shared_predicate(text, offset, _respectively(found))
+    return _with_shared_predicate(text, offset, _with_things_told_later(_respectively(found)))
+
+
+def _with_things_told_later(found: list[Target]) -> list[Target]:
+    """“Năm 2026 hoàn thành 60%, năm 2027 hoàn thành 100% số hộ”: the things of the first share stand behind the next."""
+    for index in reversed(range(len(found) - 1)):
+        if not found[index].indicator and found[index].unit == found[index + 1].unit == "%":
+            found[index] = replace(found[index], indicator=found[index + 1].indicator)
+    return found
 
 
 def _with_shared_predicate(text: str, offset: int, found: list[Target]) -> list[Target]:
