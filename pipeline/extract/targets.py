@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pipeline import knowledge
 from pipeline.extract import indicators, quantities
 from pipeline.extract.aims import is_part, is_set, is_within_brackets, says_age
 from pipeline.extract.governing import governing_ends
+from pipeline.extract.joined_targets import settled
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.quantity_units import is_measure, is_share, names_counted, unit_of
 from pipeline.extract.subject_names import EACH, acts_at, leads_at
@@ -30,7 +31,6 @@ _ANY_CUE = re.compile(
 )
 _STRONG_BREAK = re.compile(r";|:(?= )|\. |(?<!\w)trong đó,?(?!\w)|[()]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BARE_SHARE = re.compile(r"(?:và |[-–] )?\d[\d.,]* ?%")
 _NUMBER_AT_END = re.compile(r"\d+$")
 _NO_LETTERS = re.compile(r"[\W\d]+")
 _CELL_CONFIDENCE = 0.93
@@ -243,43 +243,7 @@ def _targets(
             )
         )
         whole = whole or found[-1]
-    return _with_shared_predicate(text, offset, _with_things_told_later(_respectively(found)))
-
-
-def _with_things_told_later(found: list[Target]) -> list[Target]:
-    """“Năm 2026 hoàn thành 60%, năm 2027 hoàn thành 100% số hộ”: the things of the first share stand behind the next."""
-    for index in reversed(range(len(found) - 1)):
-        if not found[index].indicator and found[index].unit == found[index + 1].unit == "%":
-            found[index] = replace(found[index], indicator=found[index + 1].indicator)
-    return found
-
-
-def _with_shared_predicate(text: str, offset: int, found: list[Target]) -> list[Target]:
-    """“95% A và 85% B được thu gom”: what is said of the last share is said of those joined to it."""
-    for index in reversed(range(len(found) - 1)):
-        target, following = found[index], found[index + 1]
-        between = text[target.span.end - offset : following.span.start - offset]
-        said = _said("said_of_both").search(following.indicator)
-        joined = target.unit == following.unit == "%" and _said("joined_shares").fullmatch(between)
-        # “95% hồ sơ số hóa, 80% dân số có tài khoản”: behind a comma alone, what has a verb says all of itself.
-        alike = joined and ("và" in between or not indicators.holds_order(target.indicator))
-        bare = all(_said("opens_with_share").match(share.quote) for share in (target, following))
-        if alike and bare and said and not _said("said_of_one").search(target.indicator):
-            found[index] = replace(target, indicator=target.indicator + said[0])
-    return found
-
-
-def _respectively(found: list[Target]) -> list[Target]:
-    """“trồng trọt - chăn nuôi - thủy sản là 52%, 33%, 15%”: bare shares behind one go with the names it lists."""
-    for first, target in enumerate(found):
-        run = [
-            target,
-            *takewhile(lambda other: other.unit == "%" and _BARE_SHARE.fullmatch(other.quote), found[first + 1 :]),
-        ]
-        names = indicators.listed_names(target.indicator)
-        if target.unit == "%" and len(run) > 1 and len(names) == len(run):
-            found[first : first + len(run)] = [replace(t, indicator=name) for t, name in zip(run, names, strict=True)]
-    return found
+    return settled(text, offset, found)
 
 
 def _of_part(text: str, quantity: Quantity, whole: Target) -> tuple[str, Span]:
