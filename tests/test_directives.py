@@ -78,6 +78,7 @@ def item(sentence: str) -> tuple[Directive, ...]:
         ("Đến năm 2030, có 100% số xã có hợp tác xã.", "imperative"),
         ("Kinh phí chi cho trồng rừng đạt 2% tổng chi, trong đó xã hội hóa chiếm hơn 60%.", "target"),
         ("Tỷ lệ lao động qua đào tạo đạt 55%.", "target"),
+        ("Bảo đảm tỷ lệ hộ dân được sử dụng điện đạt 99,8%.", "imperative"),
         ("Mục tiêu đến năm 2030 trở thành trung tâm dược liệu của vùng.", None),
     ],
 )

@@ -310,6 +310,9 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Có 14 đội xung kích với khoảng 1.100 đội viên.", ["đội xung kích", "đội viên"]),
         # the things of the first share stand behind the next
         ("Năm 2026 hoàn thành 60%, năm 2027 hoàn thành 100% số hộ.", ["số hộ", "số hộ"]),
+        ("Khoán bảo vệ 12.600 ha cho 58 cộng đồng.", ["Khoán bảo vệ", "Khoán bảo vệ cho cộng đồng"]),
+        ("Hỗ trợ 2 triệu đồng cho 01 ha.", ["Hỗ trợ cho 01 ha"]),
+        ("Đầu tư 27 tỷ đồng nâng cấp 09 trạm y tế.", ["Đầu tư", "nâng cấp trạm y tế"]),
         # the parts of a whole behind a colon; shares of several, of each
         ("Xóa 146 nhà tạm: xã A 80 nhà, xã B 66 nhà.", ["Xóa nhà tạm", "Xóa nhà tạm xã A", "Xóa nhà tạm xã B"]),
         ("Học lực: Giỏi 15%, Khá 55%.", ["Học lực Giỏi", "Học lực Khá"]),

@@ -68,6 +68,8 @@ def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> 
     if _qualifies(text, quantity, kept) or _is_qualified_by_later(ahead, text[quantity.span.end :]):
         return False
     least = _said("at_least").match(text, quantity.span.start)
+    if kept is not None and _is_for_many(text, quantity, kept):
+        return True
     if _said("so_often").match(quantity.unit) or (kept is not None and _said("each_alone").fullmatch(ahead.strip())):
         return True
     if quantity.stated and not least and _said("obliged").match(text, quantity.span.end):
@@ -104,6 +106,13 @@ def _is_later_value(text: str, quantity: Quantity, kept: Quantity | None) -> boo
     if kept is None or kept.unit or not _said("of_year").match(text, quantity.span.end):
         return False
     return bool(_said("value_before").fullmatch(text, kept.span.end, quantity.span.start))
+
+
+def _is_for_many(text: str, quantity: Quantity, kept: Quantity) -> bool:
+    """“khoán bảo vệ 12.600 ha cho 58 cộng đồng”: for how many it is done, and no rate (“cho 01 ha”)."""
+    between = text[kept.span.end : quantity.span.start]
+    alone = kept.shape == quantity.shape == "count" and not re.search(r"[;:,(]|\. ", between)
+    return alone and quantity.low != 1 and bool(_said("reaching_many").search(between))
 
 
 def says_age(quantity: Quantity) -> bool:
@@ -146,7 +155,10 @@ def _qualifies(text: str, quantity: Quantity, kept: Quantity | None) -> bool:
     if kept.shape == "duration" and _said("reaching_many").search(between):
         return False
     further = kept.shape == quantity.shape == "count" and not quantity.stated
-    return not (further and (_said("in_order_to").search(between) or _said("reaching_many").search(between)))
+    # “Đầu tư 27 tỷ đồng nâng cấp 09 trạm y tế”
+    onward = _is_money(kept) and indicators.begins_with_order(between.strip())
+    onward = onward or bool(_said("in_order_to").search(between) or _said("reaching_many").search(between))
+    return not (further and onward)
 
 
 def _stands_alone(text: str, quantity: Quantity) -> bool:
