@@ -236,10 +236,10 @@ class Judge:
             return Judgement("drop", reports)
         if not imperative and not framed and GOES_ON.match(text) and orders != "by-modal":
             return Judgement("drop", "goes-on")
-        if imperative:
+        if imperative and self._imperative(sentence, listed=True):
+            return Judgement("directive", "imperative", 0.97 if within else 0.8)
+        if imperative and not any(body.span.start == sentence.start for body in leads):
             # A verb that no list holds may be a noun or tell what is, however the tagger reads it.
-            if self._imperative(sentence, listed=True):
-                return Judgement("directive", "imperative", 0.97 if within else 0.8)
             return Judgement("directive", "imperative-unlisted", 0.8 if within else 0.7)
         if leads:
             return Judgement("directive", "subject", 0.96 if within or framed else 0.75)
