@@ -313,6 +313,12 @@ def test_from_so_many_up_is_a_bound_and_no_source(text: str, low: float, unit: s
         ("Khoán bảo vệ 12.600 ha cho 58 cộng đồng.", ["Khoán bảo vệ", "Khoán bảo vệ cho cộng đồng"]),
         ("Hỗ trợ 2 triệu đồng cho 01 ha.", ["Hỗ trợ cho 01 ha"]),
         ("Đầu tư 27 tỷ đồng nâng cấp 09 trạm y tế.", ["Đầu tư", "nâng cấp trạm y tế"]),
+        # many are counted, few are the parts of a list; which are meant, which are praised
+        ("Chi trả cho 1.250 đối tượng bảo trợ.", ["Chi trả cho đối tượng bảo trợ"]),
+        ("Thực hiện 05 nhiệm vụ trọng tâm.", []),
+        ("Tập huấn cho 04 nhóm đối tượng.", []),
+        ("Các chi bộ có dưới 10 đảng viên ghép sinh hoạt.", []),
+        ("Khen thưởng các đơn vị hoàn thành trên 90% kế hoạch.", []),
         # the parts of a whole behind a colon; shares of several, of each
         ("Xóa 146 nhà tạm: xã A 80 nhà, xã B 66 nhà.", ["Xóa nhà tạm", "Xóa nhà tạm xã A", "Xóa nhà tạm xã B"]),
         ("Học lực: Giỏi 15%, Khá 55%.", ["Học lực Giỏi", "Học lực Khá"]),

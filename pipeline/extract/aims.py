@@ -21,6 +21,8 @@ _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
 # Words: how far an order reaches to its number, and how far one of finishing or one that places.
 _REACH = 6
 _FAR = 12
+# More of them than a slogan or a list has parts.
+_MANY = 20
 
 
 def is_set(text: str, quantity: Quantity, zone: Span, kept: Quantity | None) -> bool:
@@ -129,9 +131,21 @@ def _is_structural(text: str, quantity: Quantity) -> bool:
     """Whether a number counts parts of a slogan or a list (“03 khâu”), no thing that only begins so (“phần mềm”)."""
     numbers = list(re.finditer(r"\d[\d.,]*", quantity.span.of(text)))
     match = _structural().match(text, quantity.span.start + numbers[-1].end()) if numbers else None
-    named = " " in match[0].strip() if match else False
+    if match is None or (_is_many(quantity) and match[0].strip().lower() in _of_few()):
+        return False
+    named = " " in match[0].strip()
     # “02 điều dưỡng”, “04 phần mềm” only begin as “điều”, “phần” do.
-    return match is not None and (named or not (is_compound(quantity.unit) or names_counted(quantity.unit)))
+    listed = " " in quantity.unit and names_counted(quantity.unit)
+    return named or not (is_compound(quantity.unit) or listed)
+
+
+@cache
+def _of_few() -> frozenset[str]:
+    return frozenset(knowledge.words("targets", "structural_if_few"))
+
+
+def _is_many(quantity: Quantity) -> bool:
+    return quantity.low is not None and quantity.low >= _MANY
 
 
 def _is_money(quantity: Quantity) -> bool:
@@ -187,6 +201,9 @@ def _is_source(text: str, quantity: Quantity, ahead: str) -> bool:
 def _is_condition(text: str, quantity: Quantity, ahead: str) -> bool:
     """“Rà soát các hộ có từ 02 con trở lên”, “Các xã có từ 500 hộ trở lên thành lập …”: which things are meant."""
     things = _said("having").search(ahead)
+    if things and quantity.comparator == "<" and _said("goes_on").match(text, quantity.span.end):
+        # “Các chi bộ có dưới 10 đảng viên ghép sinh hoạt”
+        return not indicators.without_openers(ahead[: things.start()])
     if not things or not _said("upward").search(quantity.span.of(text)):
         return False
     ordered = list(_cues("doing").finditer(ahead[: things.start()]))
